@@ -9,8 +9,7 @@ import java.nio.file.Path;
 /** A page below {@code docs/} that is made from the code; a test fails when it is out of date. */
 final class GeneratedPage {
 
-    private GeneratedPage() {
-    }
+    private GeneratedPage() {}
 
     /** Compares the page with {@code content}; with {@code -Ddocs.write=true} writes it instead. */
     static void assertUpToDate(String name, String content) throws IOException {
@@ -20,7 +19,8 @@ final class GeneratedPage {
             Files.writeString(page, content);
             return;
         }
-        assertThat(page).as("docs/%s is out of date: run `mvn verify -Ddocs.write=true`", name).exists()
+        assertThat(page).as("docs/%s is out of date: run `mvn verify -Ddocs.write=true`", name)
+                .exists()
                 .hasContent(content);
     }
 }

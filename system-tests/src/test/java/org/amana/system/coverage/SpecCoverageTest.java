@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,10 +18,13 @@ class SpecCoverageTest {
 
     @Test
     void page_listsEverySectionWithItsTests() throws IOException {
-        Map<String, TreeSet<String>> filesBySection = new TreeMap<>();
+        Map<String, Set<String>> filesBySection = new TreeMap<>();
         for (TestSources.Hit hit : TestSources.ofCheckout().findAll(SPEC)) {
-            ID.matcher(hit.match().group(1)).results().forEach(
-                    id -> filesBySection.computeIfAbsent(id.group(1), any -> new TreeSet<>()).add(simpleName(hit.file())));
+            ID.matcher(hit.match().group(1))
+                    .results()
+                    .forEach(
+                            id -> filesBySection.computeIfAbsent(id.group(1), any -> new TreeSet<>())
+                                    .add(simpleName(hit.file())));
         }
         assertThat(filesBySection).isNotEmpty();
         StringBuilder page = new StringBuilder("""

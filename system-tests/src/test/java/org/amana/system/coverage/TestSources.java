@@ -26,7 +26,9 @@ final class TestSources {
         Path root = root();
         List<Path> files = new ArrayList<>();
         try (Stream<Path> modules = Files.list(root)) {
-            for (Path module : modules.filter(folder -> Files.isDirectory(folder.resolve("src/test"))).sorted().toList()) {
+            for (Path module : modules.filter(folder -> Files.isDirectory(folder.resolve("src/test")))
+                    .sorted()
+                    .toList()) {
                 try (Stream<Path> tests = Files.walk(module.resolve("src/test"))) {
                     tests.filter(file -> file.toString().matches(".*\\.(java|m?js)")).sorted().forEach(files::add);
                 }
@@ -42,14 +44,15 @@ final class TestSources {
         return Path.of(System.getProperty("amana.root", "..")).toAbsolutePath().normalize();
     }
 
-    record Hit(String file, MatchResult match) {
-    }
+    record Hit(String file, MatchResult match) {}
 
     List<Hit> findAll(Pattern pattern) {
         List<Hit> hits = new ArrayList<>();
         for (Path file : files) {
             String text = read(file);
-            pattern.matcher(text).results().forEach(match -> hits.add(new Hit(root.relativize(file).toString(), match)));
+            pattern.matcher(text)
+                    .results()
+                    .forEach(match -> hits.add(new Hit(root.relativize(file).toString(), match)));
         }
         return hits;
     }
