@@ -24,4 +24,17 @@ public sealed interface JsonProblem extends Problem {
             return "malformed_json";
         }
     }
+
+    /** Not base64url without padding (RFC 7515 section 2). */
+    record MalformedBase64Url() implements JsonProblem {
+        @Override
+        public String code() {
+            return "malformed_base64url";
+        }
+
+        @Override
+        public String detail() {
+            return "base64url without padding expected";
+        }
+    }
 }

@@ -1,0 +1,36 @@
+package org.amana.core.key;
+
+import java.util.Set;
+
+/**
+ * What a certified key may sign. A certificate that names extended key usages is accepted for a
+ * purpose only if it names one of {@link #acceptedKeyUsages()}; one that names none is accepted.
+ */
+public enum KeyPurpose {
+    /** Credentials and issuer metadata; ISO/IEC 18013-5 document signer. */
+    ISSUER(Set.of(Oids.MDOC_DOCUMENT_SIGNER)),
+    /** Authorization requests of a verifier; ISO/IEC 18013-5 reader authentication. */
+    ACCESS(Set.of(Oids.MDOC_READER)),
+    /** Registration certificates and trust lists. */
+    REGISTRAR(Set.of()),
+    /** Status list tokens, by the issuer itself or a key set apart (draft-ietf-oauth-status-list-20 section 10.1). */
+    STATUS(Set.of(Oids.STATUS_SIGNING, Oids.MDOC_DOCUMENT_SIGNER));
+
+    @SuppressWarnings("ImmutableEnumChecker") // only ever Set.of, which is immutable
+    private final Set<String> acceptedKeyUsages;
+
+    KeyPurpose(Set<String> acceptedKeyUsages) {
+        this.acceptedKeyUsages = acceptedKeyUsages;
+    }
+
+    /** Object identifiers in dotted form; empty where no usage is defined for the purpose. */
+    public Set<String> acceptedKeyUsages() {
+        return acceptedKeyUsages;
+    }
+
+    private static final class Oids {
+        private static final String MDOC_DOCUMENT_SIGNER = "1.0.18013.5.1.2";
+        private static final String MDOC_READER = "1.0.18013.5.1.6";
+        private static final String STATUS_SIGNING = "1.3.6.1.5.5.7.3.30";
+    }
+}

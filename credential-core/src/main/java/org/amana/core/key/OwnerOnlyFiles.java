@@ -1,0 +1,82 @@
+package org.amana.core.key;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Supplier;
+
+/** Files that hold secrets: mode 0600 from their first byte, replaced as a whole or not at all. */
+public final class OwnerOnlyFiles {
+    private OwnerOnlyFiles() {}
+
+    /** Creates the folder and its parents, mode 0700 where the file system knows modes. */
+    public static void createFolder(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder, permissions(folder, "rwx------"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes aside, syncs, then renames over the target: a reader or a crash sees the old content or the new. */
+    public static void write(Path file, byte[] content) {
+        write(file, content, "rw-------");
+    }
+
+    /** As {@link #write}, for content that others may read (mode 0644), such as certificates. */
+    public static void writeReadable(Path file, byte[] content) {
+        write(file, content, "rw-r--r--");
+    }
+
+    /** Runs the action while this process alone holds the lock file; threads of one process need a lock of their own. */
+    public static <T> T underFileLock(Path lockFile, Supplier<T> action) {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("lock was lost: " + lockFile);
+            }
+            return action.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, byte[] content, String mode) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException("a folder cannot be written as a file");
+        }
+        try {
+            Path aside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", permissions(folder, mode));
+            try {
+                try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                    ByteBuffer bytes = ByteBuffer.wrap(content);
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                    channel.force(true);
+                }
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileAttribute<?>[] permissions(Path path, String mode) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+}
