@@ -1,0 +1,26 @@
+package org.amana.support.settings;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Time, randomness and the shared settings. */
+@AutoConfiguration
+@EnableConfigurationProperties(AmanaProperties.class)
+class SettingsAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RandomGenerator randomGenerator() {
+        return new SecureRandom();
+    }
+}

@@ -1,0 +1,46 @@
+package org.amana.support.sample;
+
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+@Controller
+class SampleController {
+    @GetMapping("/{language:en|ar}/page")
+    String page() {
+        return "support-test/page";
+    }
+
+    @GetMapping("/{tenant}/desk")
+    String desk() {
+        return "support-test/page";
+    }
+
+    @GetMapping("/{tenant}/desk/api/things")
+    @ResponseBody
+    Map<String, String> things(@PathVariable String tenant) {
+        return Map.of("tenant", tenant);
+    }
+
+    @PostMapping("/{tenant}/desk/api/things")
+    @ResponseBody
+    Map<String, String> make(@PathVariable String tenant) {
+        return Map.of("tenant", tenant);
+    }
+
+    @PostMapping("/open/echo")
+    @ResponseBody
+    String echo(@RequestBody String body) {
+        return body;
+    }
+
+    @GetMapping("/closed")
+    @ResponseBody
+    String closed() {
+        return "no chain lets anyone reach this";
+    }
+}
