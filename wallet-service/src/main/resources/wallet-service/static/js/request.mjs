@@ -1,0 +1,32 @@
+// The page of a request. A wallet whose keys are here signs here; otherwise the plain form does it.
+
+import { post } from './api.mjs';
+import { indexedDbStore } from './key-store.mjs';
+import { Keyring } from './keyring.mjs';
+import { share } from './sharing.mjs';
+import { Plain, attempt, progress } from './talk.mjs';
+
+const form = document.getElementById('request');
+
+form.addEventListener('submit', (event) => {
+  const { wallet, keyring, done } = form.dataset;
+  if (event.submitter?.value !== 'yes' || keyring !== 'browser') {
+    return;
+  }
+  event.preventDefault();
+  attempt(form, async () => {
+    const option = Number(new FormData(form).get('option'));
+    const section = form.querySelectorAll('.option')[option];
+    const photo = section.querySelector('[name="portrait"]');
+    if (photo && !photo.checked) {
+      throw new Plain(form.dataset.photoNeeded);
+    }
+    await share({ id: form.dataset.id, option, ...JSON.parse(form.dataset.shown), cards: JSON.parse(section.dataset.cards) }, {
+      post,
+      keyring: new Keyring(await indexedDbStore(wallet)),
+      say: (step) => progress(form.dataset[step]),
+      now: Date.now,
+    });
+    location.assign(done);
+  });
+});
