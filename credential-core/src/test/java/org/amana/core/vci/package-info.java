@@ -1,0 +1,5 @@
+/** Tests of the OpenID4VCI messages. */
+@NullMarked
+package org.amana.core.vci;
+
+import org.jspecify.annotations.NullMarked;
