@@ -1,5 +1,7 @@
 package org.amana.core.key;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,24 +10,29 @@ import java.util.Set;
  */
 public enum KeyPurpose {
     /** Credentials and issuer metadata; ISO/IEC 18013-5 document signer. */
-    ISSUER(Set.of(Oids.MDOC_DOCUMENT_SIGNER)),
+    ISSUER(Oids.MDOC_DOCUMENT_SIGNER),
     /** Authorization requests of a verifier; ISO/IEC 18013-5 reader authentication. */
-    ACCESS(Set.of(Oids.MDOC_READER)),
+    ACCESS(Oids.MDOC_READER),
     /** Registration certificates and trust lists. */
-    REGISTRAR(Set.of()),
+    REGISTRAR(),
     /** Status list tokens, by the issuer itself or a key set apart (draft-ietf-oauth-status-list-20 section 10.1). */
-    STATUS(Set.of(Oids.STATUS_SIGNING, Oids.MDOC_DOCUMENT_SIGNER));
+    STATUS(Oids.STATUS_SIGNING, Oids.MDOC_DOCUMENT_SIGNER);
 
-    @SuppressWarnings("ImmutableEnumChecker") // only ever Set.of, which is immutable
-    private final Set<String> acceptedKeyUsages;
+    @SuppressWarnings("ImmutableEnumChecker") // only ever List.of, which is immutable
+    private final List<String> acceptedKeyUsages;
 
-    KeyPurpose(Set<String> acceptedKeyUsages) {
-        this.acceptedKeyUsages = acceptedKeyUsages;
+    KeyPurpose(String... acceptedKeyUsages) {
+        this.acceptedKeyUsages = List.of(acceptedKeyUsages);
     }
 
     /** Object identifiers in dotted form; empty where no usage is defined for the purpose. */
     public Set<String> acceptedKeyUsages() {
-        return acceptedKeyUsages;
+        return Set.copyOf(acceptedKeyUsages);
+    }
+
+    /** The usage a certificate for this purpose names; empty where none is defined. */
+    public Optional<String> certifiedKeyUsage() {
+        return acceptedKeyUsages.stream().findFirst();
     }
 
     private static final class Oids {

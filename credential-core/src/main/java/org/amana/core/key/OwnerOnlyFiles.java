@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.function.Supplier;
 
 /** Files that hold secrets: mode 0600 from their first byte, replaced as a whole or not at all. */
 public final class OwnerOnlyFiles {
@@ -38,16 +37,22 @@ public final class OwnerOnlyFiles {
     }
 
     /** Runs the action while this process alone holds the lock file; threads of one process need a lock of their own. */
-    public static <T> T underFileLock(Path lockFile, Supplier<T> action) {
+    public static <T> T underFileLock(Path lockFile, FileAction<T> action) {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             if (!lock.isValid()) {
                 throw new IOException("lock was lost: " + lockFile);
             }
-            return action.get();
+            return action.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Work on files, done under a lock. */
+    @FunctionalInterface
+    public interface FileAction<T> {
+        T run() throws IOException;
     }
 
     private static void write(Path file, byte[] content, String mode) {
