@@ -10,9 +10,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Files that hold secrets: mode 0600 from their first byte, replaced as a whole or not at all. */
 public final class OwnerOnlyFiles {
+    /** The operating system gives a file lock to the whole process: its threads queue here first. */
+    private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+
     private OwnerOnlyFiles() {}
 
     /** Creates the folder and its parents, mode 0700 where the file system knows modes. */
@@ -36,8 +42,11 @@ public final class OwnerOnlyFiles {
         write(file, content, "rw-r--r--");
     }
 
-    /** Runs the action while this process alone holds the lock file; threads of one process need a lock of their own. */
+    /** Runs the action while nobody else, thread or process, holds the lock file. Not re-entrant. */
     public static <T> T underFileLock(Path lockFile, FileAction<T> action) {
+        ReentrantLock threads = THREADS.computeIfAbsent(lockFile.toAbsolutePath().normalize(),
+                _ -> new ReentrantLock());
+        threads.lock();
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             if (!lock.isValid()) {
@@ -46,6 +55,8 @@ public final class OwnerOnlyFiles {
             return action.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            threads.unlock();
         }
     }
 

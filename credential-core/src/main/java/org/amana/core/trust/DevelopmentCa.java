@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.CertificateAuthority;
 import org.amana.core.key.CertificateProfile;
@@ -42,8 +41,6 @@ public final class DevelopmentCa implements CertificateAuthority {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
     private static final int MAX_KEY_BYTES = 4_096;
     private static final Set<KeyPurpose> FUNCTIONS = Set.of(KeyPurpose.ISSUER, KeyPurpose.ACCESS, KeyPurpose.REGISTRAR);
-    /** File locks belong to the process: threads need this one first. */
-    private static final ReentrantLock THREADS = new ReentrantLock();
     private final Map<KeyPurpose, Root> roots;
     private final Clock clock;
 
@@ -60,19 +57,14 @@ public final class DevelopmentCa implements CertificateAuthority {
     public static DevelopmentCa openOrCreate(Path dir, Clock clock) {
         Path keys = dir.resolve("development-ca");
         OwnerOnlyFiles.createFolder(keys);
-        THREADS.lock();
-        try {
-            return OwnerOnlyFiles.underFileLock(keys.resolve(".lock"), () -> {
-                Files.createDirectories(dir.resolve("anchors"));
-                Map<KeyPurpose, Root> roots = new EnumMap<>(KeyPurpose.class);
-                for (KeyPurpose function : FUNCTIONS) {
-                    roots.put(function, readOrMake(dir, function, clock));
-                }
-                return new DevelopmentCa(roots, clock);
-            });
-        } finally {
-            THREADS.unlock();
-        }
+        return OwnerOnlyFiles.underFileLock(keys.resolve(".lock"), () -> {
+            Files.createDirectories(dir.resolve("anchors"));
+            Map<KeyPurpose, Root> roots = new EnumMap<>(KeyPurpose.class);
+            for (KeyPurpose function : FUNCTIONS) {
+                roots.put(function, readOrMake(dir, function, clock));
+            }
+            return new DevelopmentCa(roots, clock);
+        });
     }
 
     /** The root for a purpose; status lists are certified by the issuers' root. */
