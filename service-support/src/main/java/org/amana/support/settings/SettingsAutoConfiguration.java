@@ -3,12 +3,14 @@ package org.amana.support.settings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.amana.core.key.KeyStore;
+import org.amana.core.key.Pkcs12KeyStore;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Time, randomness and the shared settings. */
+/** Time, randomness, keys and the shared settings. */
 @AutoConfiguration
 @EnableConfigurationProperties(AmanaProperties.class)
 class SettingsAutoConfiguration {
@@ -22,5 +24,11 @@ class SettingsAutoConfiguration {
     @ConditionalOnMissingBean
     RandomGenerator randomGenerator() {
         return new SecureRandom();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    KeyStore keyStore(AmanaProperties amana) {
+        return new Pkcs12KeyStore(amana.data().resolve("keys").resolve("keys.p12"));
     }
 }

@@ -1,0 +1,20 @@
+package org.amana.support.outbound;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.amana.core.http.HttpPeer;
+import org.amana.support.settings.AmanaProperties;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** The guarded client as the service's {@link HttpPeer}. */
+@AutoConfiguration
+class OutboundAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    HttpPeer httpPeer(AmanaProperties amana) {
+        return new GuardedHttpPeer(new OutboundRule(amana.outbound()),
+                host -> List.of(InetAddress.getAllByName(host)));
+    }
+}
