@@ -1,0 +1,53 @@
+package org.amana.core.consent;
+
+import com.nimbusds.jose.jwk.ECKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.amana.core.json.StrictJson;
+
+/**
+ * One decision of a person (or one observation of a verifier), before it is signed.
+ *
+ * <pre>
+ * {"actor":{"jwk":{…}},"categories":[{"claims":[["qualification"]],"vct":"…"}],
+ *  "controller":"harbour-bakery","kind":"GIVEN","legal_basis":["eu-gdpr:A6-1-a"],
+ *  "notice":{"hash":"…","language":"ar"},"profile":"https://amana.example/consent/event/v1",
+ *  "purpose":{"id":"keep-diploma-on-file","text_hash":"…"},"record":"…","refusal_consequence":"…",
+ *  "relation":"…","request_hash":"…","retention":"P6M","seq":1,"time":"2026-11-22T10:00:00Z",
+ *  "withdrawal":"wallet"}
+ * </pre>
+ *
+ * @param kind not {@link EventKind#ERASED}, which a recipient confirms in a form of its own
+ * @param actor public half of the key that signs: pairwise for a consent, one-time for an approval
+ * @param time whole seconds
+ */
+public record ConsentEvent(EventKind kind, RecordId record, ECKey actor, ChainPosition position, Instant time,
+                           ConsentTerms terms, Notice notice, RequestHash requestHash) {
+    /** Names this form of event. */
+    public static final String PROFILE = "https://amana.example/consent/event/v1";
+
+    public ConsentEvent {
+        if (kind == EventKind.ERASED) {
+            throw ConsentProblem.malformedEvent("an erasure is confirmed by the recipient, not decided by a person");
+        }
+        if (actor.isPrivate()) {
+            throw new IllegalArgumentException("an event carries the public key alone");
+        }
+        time = time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Thumbprint of {@link #actor()}: what links the events of one relation. */
+    public RelationId relation() {
+        return RelationId.of(actor);
+    }
+
+    /** The withdrawal of this consent. */
+    public ConsentEvent withdrawn(ChainPosition next, Instant at) {
+        return new ConsentEvent(EventKind.WITHDRAWN, record, actor, next, at, terms, notice, requestHash);
+    }
+
+    /** Canonical bytes (RFC 8785) without signature: what the actor signs. */
+    public byte[] canonicalBytes() {
+        return StrictJson.canonical(EventJson.write(this));
+    }
+}

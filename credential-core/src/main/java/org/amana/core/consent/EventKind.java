@@ -1,0 +1,28 @@
+package org.amana.core.consent;
+
+/** What happened. Approval is not consent: the two are different kinds and neither stands for the other. */
+public enum EventKind {
+    /** A person showed a credential; recorded blind, signed with a one-time key. */
+    APPROVED(false),
+    /** A verifier's own entry for a presentation from a foreign wallet; it never claims that the person signed. */
+    RECEIVED(false),
+    /** Consent was given (dpv:ConsentGiven). */
+    GIVEN(true),
+    /** Consent was refused (dpv:ConsentRefused). */
+    REFUSED(true),
+    /** Consent was withdrawn (dpv:ConsentWithdrawn). */
+    WITHDRAWN(true),
+    /** The recipient confirms that it erased what it kept. */
+    ERASED(true);
+
+    private final boolean readable;
+
+    EventKind(boolean readable) {
+        this.readable = readable;
+    }
+
+    /** True for kinds the ledger must read to decide; the others reach it as 33 bytes. */
+    public boolean isReadable() {
+        return readable;
+    }
+}

@@ -1,0 +1,72 @@
+package org.amana.core.consent;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.amana.core.jose.Jwks;
+import org.amana.core.jose.JwsSigner;
+import org.amana.core.jose.UnverifiedJws;
+import org.amana.core.json.StrictJson;
+import org.amana.core.key.SigningKey;
+import org.amana.core.problem.ProblemException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A person's question for the entries of one relation, signed with that relation's pairwise key:
+ * the key is the whole identity, there is no account.
+ *
+ * <pre>
+ * {"typ":"amana-subject+jwt","alg":"ES256","jwk":{…}}
+ * {"aud":"http://localhost:8084","iat":1795345200,"jti":"…"}
+ * </pre>
+ *
+ * @param id single use
+ */
+public record SubjectRequest(RelationId relation, String id, Instant time) {
+    public static final String TYP = "amana-subject+jwt";
+    /** Longest request. */
+    public static final int MAX_BYTES = 4_096;
+    /** A request is answered this long after and before its time. */
+    public static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    /**
+     * Writes a request.
+     *
+     * @param ledger base address of the ledger
+     * @param id random, never used before
+     */
+    public static String sign(SigningKey pairwise, String ledger, String id, Instant time) {
+        ObjectNode header = JwsSigner.header(TYP);
+        header.set("jwk", Jwks.toMinimalJson(pairwise.publicJwk()));
+        String input = JwsSigner.signingInput(header,
+                StrictJson.object().put("aud", ledger).put("iat", time.getEpochSecond()).put("jti", id));
+        return JwsSigner.assemble(input, pairwise.sign(input.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /**
+     * Reads a request that came to {@code ledger} at {@code now}; whether its id was used before is the caller's to see.
+     *
+     * @throws ProblemException {@link ConsentProblem.BadMessage}
+     */
+    public static SubjectRequest verify(String compact, String ledger, Instant now) {
+        SubjectRequest request;
+        try {
+            UnverifiedJws jws = UnverifiedJws.parse(compact, MAX_BYTES);
+            var key = Jwks.parsePublicEcKey(jws.header().path("jwk"));
+            var claims = new MessageClaims(jws.verify(key, TYP).claims());
+            if (!claims.text("aud").equals(ledger)) {
+                throw ConsentProblem.badMessage("it is for another ledger");
+            }
+            request = new SubjectRequest(RelationId.of(key), claims.text("jti"), claims.seconds("iat"));
+        } catch (ProblemException e) {
+            throw MessageClaims.refused("the request does not hold", e);
+        }
+        if (Duration.between(request.time(), now).abs().compareTo(LIFETIME) > 0) {
+            throw ConsentProblem.badMessage("the request is older than a minute, or a clock is wrong");
+        }
+        if (!request.id().matches("[A-Za-z0-9_-]{16,64}")) {
+            throw ConsentProblem.badMessage("the jti of a request is 16 to 64 characters of base64url");
+        }
+        return request;
+    }
+}
