@@ -166,11 +166,16 @@ public final class StrictJson {
     }
 
     private static void requireExactIntegers(JsonNode node) {
-        if (node.isIntegralNumber()
-                && !(node.canConvertToLong() && Math.abs(node.longValue()) <= MAX_SAFE_INTEGER)) {
+        if (node.isIntegralNumber() && !isSafe(node)) {
             throw malformed("JSON integer is beyond 2^53 - 1");
         }
         node.forEach(StrictJson::requireExactIntegers);
+    }
+
+    /** Math.abs(Long.MIN_VALUE) is negative: compare both ends instead. */
+    private static boolean isSafe(JsonNode integer) {
+        return integer.canConvertToLong() && integer.longValue() <= MAX_SAFE_INTEGER
+                && integer.longValue() >= -MAX_SAFE_INTEGER;
     }
 
     private static void requirePairedSurrogates(String text) {
