@@ -1,0 +1,29 @@
+package org.amana.wallet.vault;
+
+import java.nio.charset.StandardCharsets;
+
+/** The drawers of a vault. Their names never reach the database: a row carries a tag keyed by the holder's key. */
+public enum VaultCollection {
+    /** Cards: one per credential, with what the list of cards shows. */
+    CARDS,
+    /** Single-use copies of a card, each with the key it is bound to. */
+    COPIES,
+    /** Private keys of a server keyring; the public keys of a browser keyring. */
+    KEYS,
+    /** Issuances under way. */
+    ISSUANCES,
+    /** Requests read and not yet answered. */
+    REQUESTS,
+    /** One pairwise key per party. */
+    RELATIONS,
+    /** What ever happened, without values. */
+    HISTORY,
+    /** Openings and proofs of ledger entries. */
+    RECEIPTS,
+    /** Consents given, refused and withdrawn. */
+    CONSENTS;
+
+    byte[] label() {
+        return name().getBytes(StandardCharsets.US_ASCII);
+    }
+}
