@@ -1,0 +1,115 @@
+package org.amana.system.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+
+/** {@code java -jar node/target/amana-node.jar} with a data folder of its own. */
+public final class OneNode implements Deployment {
+
+    private final Path folder;
+    private final int base;
+    private final JavaProcess process;
+
+    private OneNode(Path folder, int base, JavaProcess process) {
+        this.folder = folder;
+        this.base = base;
+        this.process = process;
+    }
+
+    /** Starts a node below {@code folder} and waits until all its doors are open. */
+    public static OneNode start(Path folder) {
+        int base = FreePorts.run(5, new SecureRandom());
+        Path jar = Path.of(System.getProperty("amana.root"), "node", "target", "amana-node.jar");
+        JavaProcess process = new JavaProcess("node", jar,
+                List.of("--amana.data=" + folder.resolve("data"), "--amana.ports.base=" + base), Map.of(),
+                createFile(folder.resolve("node.log")));
+        OneNode node = new OneNode(folder, base, process);
+        node.awaitReady();
+        return node;
+    }
+
+    private static Path createFile(Path file) {
+        try {
+            return Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        process.awaitReady(at(0));
+    }
+
+    /** {@code kill -9} of the JVM alone, as a crash would; PostgreSQL is left behind. */
+    public void kill() {
+        process.killAlone();
+    }
+
+    public void restart() {
+        process.restart();
+        awaitReady();
+    }
+
+    private URI at(int offset) {
+        return URI.create("http://localhost:" + (base + offset));
+    }
+
+    public URI welcome() {
+        return at(0);
+    }
+
+    @Override
+    public URI issuer() {
+        return at(1);
+    }
+
+    @Override
+    public URI wallet() {
+        return at(2);
+    }
+
+    @Override
+    public URI verifier() {
+        return at(3);
+    }
+
+    @Override
+    public URI ledger() {
+        return at(4);
+    }
+
+    @Override
+    public StaffAccount staff(String tenant) {
+        return StaffAccount.read(folder.resolve("data/first-login.txt"), tenant);
+    }
+
+    @Override
+    public Path anchors() {
+        return folder.resolve("data/trust/anchors");
+    }
+
+    @Override
+    public String log() {
+        return process.log();
+    }
+
+    @Override
+    public String jdbcUrl() {
+        try {
+            return Files.readString(folder.resolve("data/postgres.url")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+    }
+}

@@ -1,0 +1,30 @@
+package org.amana.system.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** A line of {@code first-login.txt}: {@code <service> <tenant> <username> <password>}. */
+public record StaffAccount(String tenant, String username, String password) {
+
+    static StaffAccount read(Path firstLogin, String tenant) {
+        try (var lines = Files.lines(firstLogin)) {
+            return lines.map(line -> line.strip().split("\\s+"))
+                    .filter(cells -> cells.length == 4 && cells[1].equals(tenant))
+                    .map(cells -> new StaffAccount(cells[1], cells[2], cells[3]))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no account of " + tenant + " in " + firstLogin));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Value of an {@code Authorization} header. */
+    public String basic() {
+        return "Basic " + Base64.getEncoder()
+                .encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+}

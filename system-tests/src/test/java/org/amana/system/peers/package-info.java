@@ -1,0 +1,8 @@
+/**
+ * Independent implementations that run beside Amana. They prove interoperability, not refusal:
+ * several of them accept what the specifications forbid. Entry class: {@link NpmWallet}.
+ */
+@NullMarked
+package org.amana.system.peers;
+
+import org.jspecify.annotations.NullMarked;
