@@ -78,6 +78,8 @@ function open(text) {
   document.getElementById('text').requestSubmit();
 }
 
+picture.addEventListener('change', () => photo.requestSubmit());
+
 /** A photo is read here if possible; otherwise it is made small first, which also takes out where and when it was taken. */
 photo.addEventListener('submit', async (event) => {
   const [file] = picture.files;
