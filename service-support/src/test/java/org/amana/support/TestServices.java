@@ -36,6 +36,7 @@ public final class TestServices implements ApplicationContextInitializer<Configu
         settings.put("amana.base-url", "http://localhost:" + port);
         settings.put("amana.data", data.resolve("service").toString());
         settings.put("amana.trust.dir", data.resolve("trust").toString());
+        settings.put("amana.trust.development-ca", "true");
         settings.put("amana.first-login", data.resolve("first-login.txt").toString());
         settings.put("amana.outbound.loopback-http", "true");
         return settings;

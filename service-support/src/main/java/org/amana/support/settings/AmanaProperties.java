@@ -52,8 +52,9 @@ public record AmanaProperties(Service service, URI baseUrl, Peers peers, Path da
      * Shared trust material.
      *
      * @param dir folder with {@code anchors/*.pem}, {@code services/<name>.jwk} and, in development, the certificate authority
+     * @param developmentCa true: this installation certifies its own keys and lists its own services; never in production
      */
-    public record Trust(Path dir) {}
+    public record Trust(Path dir, @DefaultValue("false") boolean developmentCa) {}
 
     /**
      * The outbound guard.

@@ -1,11 +1,14 @@
 package org.amana.support.sample;
 
 import org.amana.support.launch.ServiceLauncher;
+import org.amana.support.peer.ServiceEndpoints;
+import org.amana.support.peer.ServiceRole;
 import org.amana.support.staff.StaffAccounts;
 import org.amana.support.web.OpenPaths;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
 
 /** The sample service: one open path, staff of two tenants. */
 @SpringBootApplication
@@ -17,6 +20,11 @@ public class SampleApplication {
     @Bean
     OpenPaths open() {
         return OpenPaths.of("/en/**", "/ar/**", "/open/**");
+    }
+
+    @Bean
+    ServiceEndpoints entries() {
+        return ServiceEndpoints.of(HttpMethod.POST, "/v1/entries", ServiceRole.BLIND_WRITER);
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package org.amana.support.sample;
 
 import java.util.Map;
+import org.amana.core.problem.Problem;
+import org.amana.core.problem.ProblemException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,5 +44,35 @@ class SampleController {
     @ResponseBody
     String closed() {
         return "no chain lets anyone reach this";
+    }
+
+    @GetMapping("/open/problem")
+    @ResponseBody
+    String problem() {
+        throw new ProblemException(new Refused());
+    }
+
+    @GetMapping("/open/fault")
+    @ResponseBody
+    String fault() {
+        throw new IllegalStateException("about Ada Lovelace");
+    }
+
+    @PostMapping("/v1/entries")
+    @ResponseBody
+    String entries() {
+        return "appended";
+    }
+
+    private record Refused() implements Problem {
+        @Override
+        public String code() {
+            return "sample_refused";
+        }
+
+        @Override
+        public String detail() {
+            return "this is expected";
+        }
     }
 }
