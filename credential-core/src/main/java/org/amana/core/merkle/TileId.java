@@ -21,7 +21,7 @@ public record TileId(int level, long index, int width) {
     public static final int ENTRIES = -1;
     private static final long MAX_INDEX = 1L << 55; // 2^63 leaves in tiles of 256
     private static final Pattern PATH = Pattern.compile(
-            "tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
+            "tile/(entries|0|[1-9][0-9]?)/((?:x[0-9]{3}/){0,5}[0-9]{3})(?:\\.p/([1-9][0-9]{0,2}))?");
 
     public TileId {
         if (level < ENTRIES || level > 63 || index < 0 || index >= MAX_INDEX || width < 1 || width > Tile.WIDTH) {
