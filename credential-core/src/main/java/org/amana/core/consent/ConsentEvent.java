@@ -3,6 +3,7 @@ package org.amana.core.consent;
 import com.nimbusds.jose.jwk.ECKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.amana.core.jose.Jwks;
 import org.amana.core.json.StrictJson;
 
 /**
@@ -33,6 +34,7 @@ public record ConsentEvent(EventKind kind, RecordId record, ECKey actor, ChainPo
         if (actor.isPrivate()) {
             throw new IllegalArgumentException("an event carries the public key alone");
         }
+        actor = Jwks.parsePublicEcKey(Jwks.toMinimalJson(actor)); // kid and use are no part of the event
         time = time.truncatedTo(ChronoUnit.SECONDS);
     }
 

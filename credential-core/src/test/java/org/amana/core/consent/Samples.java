@@ -1,0 +1,52 @@
+package org.amana.core.consent;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.amana.core.key.SigningKey;
+import org.amana.core.merkle.CompactTree;
+import org.amana.core.merkle.TreeHash;
+import org.amana.core.note.Checkpoint;
+import org.amana.core.note.NoteSigner;
+import org.amana.core.note.TlogProof;
+import org.amana.core.register.CredentialCategory;
+import org.amana.core.register.IntendedUse;
+import org.amana.core.register.LocalizedText;
+
+/** A consent as the story has it: keep a diploma on file for six months. */
+public final class Samples {
+    public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    public static final String QUALIFICATION = "https://amana.example/vct/qualification";
+    public static final RecordId RECORD = new RecordId("AAAAAAAAAAAAAAAAAAAAAA");
+    public static final RequestHash REQUEST = RequestHash.of("eyJhbGciOiJFUzI1NiJ9.e30.c2ln");
+
+    private Samples() {}
+
+    public static IntendedUse keepDiploma() {
+        return new IntendedUse("keep-diploma-on-file", "harbour-bakery",
+                LocalizedText.english("Keep your diploma on file"), List.of(IntendedUse.CONSENT), Optional.empty(),
+                true,
+                LocalizedText.english("Nothing changes for you"), Period.ofMonths(6), List.of(),
+                List.of(new CredentialCategory(QUALIFICATION,
+                        List.of(List.of("qualification"), List.of("given_name"), List.of("family_name")))));
+    }
+
+    /** The first event of the key's relation. */
+    public static ConsentEvent given(SigningKey actor) {
+        IntendedUse use = keepDiploma();
+        return new ConsentEvent(EventKind.GIVEN, RECORD, actor.publicJwk(), ChainPosition.first(), NOON,
+                ConsentTerms.of(use, use.credentials(), "en", Optional.empty()), Notice.of("May the bakery …?", "en"),
+                REQUEST);
+    }
+
+    /** A receipt for the event as the second entry of a small log. */
+    public static ConsentReceipt receipt(Opening opening, NoteSigner log) {
+        var tree = new CompactTree();
+        TreeHash other = TreeHash.ofLeaf(new byte[]{2});
+        tree.append(other);
+        tree.append(opening.commitment().leafHash());
+        String checkpoint = log.sign(new Checkpoint(log.verifierKey().name(), 2, tree.root()).text());
+        return ConsentReceipt.of(opening, new TlogProof(1, List.of(other), checkpoint));
+    }
+}

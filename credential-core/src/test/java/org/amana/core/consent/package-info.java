@@ -1,0 +1,5 @@
+/** Tests of {@link org.amana.core.consent}. */
+@NullMarked
+package org.amana.core.consent;
+
+import org.jspecify.annotations.NullMarked;
