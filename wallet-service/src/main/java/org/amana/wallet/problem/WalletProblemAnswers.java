@@ -3,6 +3,7 @@ package org.amana.wallet.problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.amana.core.http.PeerProblem;
 import org.amana.core.problem.Problem;
 import org.amana.core.problem.ProblemException;
@@ -66,6 +67,18 @@ public class WalletProblemAnswers {
         ResponseEntity<ProblemDetail> answer = answer(new ApiProblem.Fault(), locale);
         LOG.error("fault {} at {}", e.getClass().getName(), e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
         return answer;
+    }
+
+    /** As the API would answer, for pages: they put the same sentences into HTML. */
+    public ProblemDetail explain(RuntimeException e, Locale locale) {
+        ResponseEntity<ProblemDetail> answer = switch (e) {
+            case ProblemException known -> answer(known, locale);
+            case VaultLocked locked -> locked(locked, locale);
+            case DataAccessResourceFailureException down -> storeDown(down, locale);
+            case CannotCreateTransactionException down -> storeDown(down, locale);
+            default -> fault(e, locale);
+        };
+        return Objects.requireNonNull(answer.getBody(), "every answer explains itself");
     }
 
     /** The answer to a refusal, also for filters that stand before any controller. */
