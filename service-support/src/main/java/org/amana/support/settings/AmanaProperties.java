@@ -2,6 +2,7 @@ package org.amana.support.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -53,8 +54,10 @@ public record AmanaProperties(Service service, URI baseUrl, Peers peers, Path da
      *
      * @param dir folder with {@code anchors/*.pem}, {@code services/<name>.jwk} and, in development, the certificate authority
      * @param developmentCa true: this installation certifies its own keys and lists its own services; never in production
+     * @param refresh age at which the trust list is fetched again
      */
-    public record Trust(Path dir, @DefaultValue("false") boolean developmentCa) {}
+    public record Trust(Path dir, @DefaultValue("false") boolean developmentCa,
+                        @DefaultValue("60s") Duration refresh) {}
 
     /**
      * The outbound guard.

@@ -1,0 +1,226 @@
+package org.amana.support.ledger;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.amana.core.consent.Commitment;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.http.HttpAnswer;
+import org.amana.core.http.HttpPeer;
+import org.amana.core.http.HttpQuestion;
+import org.amana.core.http.PeerProblem;
+import org.amana.core.json.Base64Url;
+import org.amana.core.json.StrictJson;
+import org.amana.core.note.TlogProof;
+import org.amana.core.problem.Problem;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.IntendedUse;
+import org.amana.core.register.RegistrationCertificate;
+import org.amana.core.register.TrustList;
+import org.amana.support.peer.ServiceTokenSigner;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Calls the consent ledger over HTTP. Every failure is a {@link ProblemException} with a {@link LedgerProblem}; a caller
+ * that gets one releases nothing. Each call is one attempt; repeat a write with the same {@link IdempotencyKey}.
+ */
+public final class LedgerClient {
+    private static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
+    private final HttpPeer http;
+    private final ServiceTokenSigner signer;
+    private final URI ledger;
+
+    /**
+     * A client of one ledger.
+     *
+     * @param ledger base address without trailing slash
+     */
+    public LedgerClient(HttpPeer http, ServiceTokenSigner signer, URI ledger) {
+        this.http = http;
+        this.signer = signer;
+        this.ledger = ledger;
+    }
+
+    /** Base address of the ledger. */
+    public URI ledger() {
+        return ledger;
+    }
+
+    /** Appends a commitment; returns when it is durable and in a signed checkpoint. */
+    public BlindReceipt appendBlind(IdempotencyKey key, Commitment commitment) {
+        JsonNode answer = json(write("/v1/entries", key,
+                StrictJson.object().put("commitment", commitment.toBase64Url())));
+        return understood(() -> new BlindReceipt(index(answer), TlogProof.parse(answer.path("proof").asString(""))));
+    }
+
+    /**
+     * Appends a person's GIVEN or REFUSED.
+     *
+     * @param event canonical bytes of the signed event
+     */
+    public ConsentEntry postConsent(IdempotencyKey key, byte[] event) {
+        return consentEntry(write("/v1/consents", key, event(event)));
+    }
+
+    /**
+     * Appends a person's WITHDRAWN; the ledger tells the recipient.
+     *
+     * @param event canonical bytes of the signed event
+     */
+    public ConsentEntry withdraw(IdempotencyKey key, RecordId record, byte[] event) {
+        return consentEntry(write("/v1/consents/" + record.value() + "/withdraw", key, event(event)));
+    }
+
+    /** The consent that covers a request, for its recipient; empty when there is none. */
+    public Optional<ConsentState> consentFor(RequestHash request) {
+        HttpAnswer answer = send(HttpQuestion.get(uri("/v1/consents?request_hash=" + request.value())), true);
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        JsonNode state = json(accepted(answer));
+        return Optional.of(understood(() -> new ConsentState(new RecordId(state.path("record").asString("")),
+                EventKind.valueOf(state.path("state").asString("")), ConsentReceipt.parse(state.path("receipt")))));
+    }
+
+    /**
+     * Tells that what was kept under a record is erased.
+     *
+     * @param confirmation JWT of {@link org.amana.core.consent.ErasureConfirmation}
+     */
+    public ConsentEntry confirmErasure(IdempotencyKey key, RecordId record, RequestHash request, Instant erasedAt,
+                                       String confirmation) {
+        return consentEntry(write("/v1/erasures", key, StrictJson.object()
+                .put("record", record.value())
+                .put("request_hash", request.value())
+                .put("erased_at", erasedAt.getEpochSecond())
+                .put("confirmation", confirmation)));
+    }
+
+    /**
+     * A person's entries in one relation.
+     *
+     * @param signedRequest JWT of {@link org.amana.core.consent.SubjectRequest}
+     * @return the ledger's answer as it stands
+     */
+    public ObjectNode subjectRecords(String signedRequest) {
+        byte[] body = signedRequest.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return json(accepted(send(HttpQuestion.post(uri("/v1/subject/records"), "application/jwt", body), false)));
+    }
+
+    /** A registered purpose; empty for an id that is not registered. */
+    public Optional<IntendedUse> intendedUse(String id) {
+        HttpAnswer answer = send(HttpQuestion.get(uri("/v1/register/intended-uses/" + path(id))), false);
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(understood(() -> IntendedUse.parse(json(accepted(answer)))));
+    }
+
+    /** The registrar's certificate of an intended use, a JWT that the caller verifies. */
+    public Optional<String> registrationCertificate(String id) {
+        HttpAnswer answer = send(HttpQuestion.get(uri("/v1/register/intended-uses/" + path(id) + "/certificate"))
+                .withMaxAnswerBytes(RegistrationCertificate.MAX_BYTES), false);
+        return answer.status() == 404 ? Optional.empty() : Optional.of(text(accepted(answer)));
+    }
+
+    /** The signed trust list, a JWT that the caller verifies. */
+    public String trustList() {
+        return text(accepted(send(HttpQuestion.get(uri("/v1/trust-list")).withMaxAnswerBytes(TrustList.MAX_BYTES),
+                false)));
+    }
+
+    private HttpAnswer write(String path, IdempotencyKey key, ObjectNode body) {
+        return accepted(send(HttpQuestion.postJson(uri(path), body).withHeader("Idempotency-Key", key.value()), true));
+    }
+
+    private HttpAnswer send(HttpQuestion question, boolean asService) {
+        try {
+            HttpQuestion sized = question.maxAnswerBytes() == HttpQuestion.DEFAULT_MAX_ANSWER_BYTES
+                    ? question.withMaxAnswerBytes(MAX_ANSWER_BYTES)
+                    : question;
+            HttpAnswer answer = http.exchange(asService ? signer.authorize(sized, ledger) : sized);
+            if (answer.status() >= 500) {
+                throw problem(new LedgerProblem.Unavailable("the ledger answered " + answer.status()), null);
+            }
+            return answer;
+        } catch (ProblemException e) {
+            if (e.problem() instanceof PeerProblem peer) {
+                throw problem(new LedgerProblem.Unavailable(peer.detail()), e);
+            }
+            throw e;
+        }
+    }
+
+    private static HttpAnswer accepted(HttpAnswer answer) {
+        if (answer.isSuccess()) {
+            return answer;
+        }
+        String reason = "unknown";
+        String detail = "";
+        try {
+            ObjectNode problem = answer.json();
+            reason = problem.path("reason").asString(reason);
+            detail = problem.path("detail").asString(detail);
+        } catch (ProblemException e) {
+            detail = "the ledger refused without a reason";
+        }
+        throw problem(new LedgerProblem.Refused(answer.status(), reason, detail), null);
+    }
+
+    private static ConsentEntry consentEntry(HttpAnswer answer) {
+        JsonNode entry = json(answer);
+        return understood(() -> new ConsentEntry(new RecordId(entry.path("record").asString("")), index(entry),
+                ConsentReceipt.parse(entry.path("receipt"))));
+    }
+
+    private static ObjectNode json(HttpAnswer answer) {
+        return understood(answer::json);
+    }
+
+    private static long index(JsonNode answer) {
+        if (!answer.path("index").isIntegralNumber()) {
+            throw problem(new LedgerProblem.UnexpectedAnswer("an index expected"), null);
+        }
+        return answer.path("index").longValue();
+    }
+
+    private static <T> T understood(java.util.function.Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ProblemException e) {
+            if (e.problem() instanceof LedgerProblem) {
+                throw e;
+            }
+            throw problem(new LedgerProblem.UnexpectedAnswer(e.problem().detail()), e);
+        } catch (IllegalArgumentException e) {
+            throw problem(new LedgerProblem.UnexpectedAnswer("the ledger's answer is not of the documented form"), e);
+        }
+    }
+
+    private static ProblemException problem(Problem problem, @org.jspecify.annotations.Nullable Throwable cause) {
+        return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
+    }
+
+    private static ObjectNode event(byte[] event) {
+        return StrictJson.object().put("event", Base64Url.encode(event));
+    }
+
+    private static String text(HttpAnswer answer) {
+        return new String(answer.body(), java.nio.charset.StandardCharsets.US_ASCII).strip();
+    }
+
+    /** Ids are our own words; anything else would change the path. */
+    private static String path(String id) {
+        if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+            throw new IllegalArgumentException("an intended use has an id of small letters, digits and hyphens");
+        }
+        return id;
+    }
+
+    private URI uri(String path) {
+        return URI.create(ledger + path);
+    }
+}
