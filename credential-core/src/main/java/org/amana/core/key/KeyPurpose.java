@@ -15,8 +15,11 @@ public enum KeyPurpose {
     ACCESS(Oids.MDOC_READER),
     /** Registration certificates and trust lists. */
     REGISTRAR(),
-    /** Status list tokens, by the issuer itself or a key set apart (draft-ietf-oauth-status-list-20 section 10.1). */
-    STATUS(Oids.STATUS_SIGNING, Oids.MDOC_DOCUMENT_SIGNER);
+    /**
+     * Status list tokens, by the issuer's key or one without extended key usage; the usage of
+     * draft-ietf-oauth-status-list-20 section 10.1 has no number yet.
+     */
+    STATUS(Oids.MDOC_DOCUMENT_SIGNER);
 
     @SuppressWarnings("ImmutableEnumChecker") // only ever List.of, which is immutable
     private final List<String> acceptedKeyUsages;
@@ -38,6 +41,5 @@ public enum KeyPurpose {
     private static final class Oids {
         private static final String MDOC_DOCUMENT_SIGNER = "1.0.18013.5.1.2";
         private static final String MDOC_READER = "1.0.18013.5.1.6";
-        private static final String STATUS_SIGNING = "1.3.6.1.5.5.7.3.30";
     }
 }
