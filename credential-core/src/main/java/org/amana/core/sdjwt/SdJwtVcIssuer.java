@@ -2,10 +2,9 @@ package org.amana.core.sdjwt;
 
 import com.authlete.sd.Disclosure;
 import com.authlete.sd.SDObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.amana.core.jose.JwsSigner;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.SigningKey;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,8 +51,8 @@ public final class SdJwtVcIssuer {
             var digests = new SDObjectBuilder();
             payload.disclosableClaims()
                     .properties()
-                    .forEach(claim -> disclosures.add(
-                            digests.putSDClaim(new Disclosure(salt(), claim.getKey(), plain(claim.getValue())))));
+                    .forEach(
+                            claim -> disclosures.add(digests.putSDClaim(disclosure(claim.getKey(), claim.getValue()))));
             // the builder sorts the digests, which hides the order of the claims (RFC 9901 section 4.2.4.1)
             if (!(digests.build().get("_sd") instanceof List<?> sorted)) {
                 throw new IllegalStateException("no digests were built");
@@ -83,36 +81,11 @@ public final class SdJwtVcIssuer {
         return claims;
     }
 
-    private String salt() {
+    /** Written here, because the library's own writer drops members that are null. */
+    private Disclosure disclosure(String claimName, JsonNode value) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return Base64Url.encode(salt);
-    }
-
-    /** The library takes Java values. */
-    private static @Nullable Object plain(JsonNode value) {
-        return switch (value) {
-            case ObjectNode object -> {
-                Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                object.properties().forEach(member -> map.put(member.getKey(), plain(member.getValue())));
-                yield map;
-            }
-            case ArrayNode array -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                array.forEach(element -> list.add(plain(element)));
-                yield list;
-            }
-            default -> scalar(value);
-        };
-    }
-
-    private static @Nullable Object scalar(JsonNode value) {
-        if (value.isString()) {
-            return value.stringValue();
-        }
-        if (value.isBoolean()) {
-            return value.booleanValue();
-        }
-        return value.isNumber() ? value.numberValue() : null;
+        ArrayNode content = StrictJson.array().add(Base64Url.encode(salt)).add(claimName).add(value);
+        return Disclosure.parse(Base64Url.encode(StrictJson.write(content).getBytes(StandardCharsets.UTF_8)));
     }
 }
