@@ -1,0 +1,47 @@
+package org.amana.verifier.organisation;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The organisations this service speaks for.
+ *
+ * @param organisations none by default
+ */
+@Validated
+@ConfigurationProperties("amana.verifier")
+public record OrganisationsProperties(@Valid @DefaultValue List<Entry> organisations) {
+    public OrganisationsProperties {
+        organisations = List.copyOf(organisations);
+    }
+
+    /**
+     * One organisation.
+     *
+     * @param id its path in this service, such as {@code harbour-bakery}
+     * @param names legal name by language; {@code en} is required
+     * @param country ISO 3166-1 alpha-2
+     * @param partyId its id in the ledger's register; the same as {@code id} when left out
+     * @param identifiers official identifiers, such as {@code LEIXG-529900T8BM49AURSDO55}; the first stands in the certificate
+     * @param zone where its working day begins and ends, such as {@code Europe/Madrid}
+     * @param staff user names that get an account at first start
+     */
+    public record Entry(@NotBlank String id, @NotEmpty Map<String, String> names, @NotBlank String country,
+                        @DefaultValue("") String partyId, @DefaultValue List<String> identifiers,
+                        @DefaultValue("UTC") ZoneId zone,
+                        @DefaultValue List<String> staff) {
+        public Entry {
+            names = Map.copyOf(names);
+            identifiers = List.copyOf(identifiers);
+            staff = List.copyOf(staff);
+            partyId = partyId.isBlank() ? id : partyId;
+        }
+    }
+}
