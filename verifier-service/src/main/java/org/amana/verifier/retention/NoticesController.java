@@ -1,0 +1,70 @@
+package org.amana.verifier.retention;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.amana.core.consent.ConsentNotice;
+import org.amana.core.consent.EventKind;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.TrustedLedger;
+import org.amana.support.trust.TrustListSource;
+import org.amana.verifier.organisation.Organisation;
+import org.amana.verifier.organisation.Organisations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Signed notices of the ledger: a consent was withdrawn. The copy is gone before the answer is sent; a notice that
+ * arrives twice changes nothing.
+ *
+ * <pre>
+ * POST /{organisation}/notices   application/jwt, typ amana-notice+jwt
+ * 204  erased, or nothing was held
+ * </pre>
+ */
+@RestController
+class NoticesController {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticesController.class);
+    private final Organisations organisations;
+    private final TrustListSource trust;
+    private final KeptDiplomas kept;
+    private final Clock clock;
+
+    NoticesController(Organisations organisations, TrustListSource trust, KeptDiplomas kept, Clock clock) {
+        this.organisations = organisations;
+        this.trust = trust;
+        this.kept = kept;
+        this.clock = clock;
+    }
+
+    @PostMapping("/{organisation}/notices")
+    ResponseEntity<Void> receive(@PathVariable String organisation, @RequestBody String notice) {
+        Optional<Organisation> told = organisations.find(organisation);
+        if (told.isEmpty())
+            return ResponseEntity.notFound().build();
+        ConsentNotice verified = verify(notice.strip(), told.get());
+        // other kinds give or renew; nothing is to be erased for them
+        if (verified.kind() == EventKind.WITHDRAWN) {
+            int erased = kept.withdraw(told.get().id(), verified.record().value(), verified.requestHash().value(),
+                    clock.instant());
+            LOG.info("consent withdrawn: {} copies erased", erased);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    private ConsentNotice verify(String notice, Organisation told) {
+        ProblemException last = new ProblemException(new NoticeProblem.NoLedger());
+        for (TrustedLedger ledger : trust.current().ledgers()) {
+            try {
+                return ConsentNotice.verify(notice, ledger.noticeKey(), told.partyId());
+            } catch (ProblemException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+}
