@@ -1,0 +1,137 @@
+package org.amana.verifier.response;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.core.problem.Finding;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.sdjwt.RequiredKeyBinding;
+import org.amana.core.vp.AuthorizationResponse;
+import org.amana.verifier.answer.Answer;
+import org.amana.verifier.answer.Reason;
+import org.amana.verifier.organisation.Organisation;
+import org.amana.verifier.request.Check;
+import org.amana.verifier.request.CheckState;
+import org.amana.verifier.request.Checks;
+import org.amana.verifier.request.RequestObjects;
+import org.amana.verifier.request.ResponseKeys;
+import org.amana.verifier.response.ResponseOutcome.Accepted;
+import org.amana.verifier.response.ResponseOutcome.Refused;
+import org.amana.verifier.verification.IssuerTrust;
+import org.amana.verifier.verification.PresentationVerdict;
+import org.amana.verifier.verification.VerifyPresentation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes one response for one check. A response that cannot be read leaves the check open, for anybody may post
+ * rubbish; one that was read and does not hold closes it, for its nonce is spent (OpenID4VP 1.0 section 14.2).
+ */
+@Service
+public class AcceptResponse {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptResponse.class);
+    private final Checks checks;
+    private final RequestObjects objects;
+    private final ResponseKeys keys;
+    private final VerifyPresentation verify;
+    private final AcceptWorkPermission workPermission;
+    private final AcceptDiploma diploma;
+    private final Clock clock;
+
+    AcceptResponse(Checks checks, RequestObjects objects, ResponseKeys keys, VerifyPresentation verify,
+            AcceptWorkPermission workPermission, AcceptDiploma diploma, Clock clock) {
+        this.checks = checks;
+        this.objects = objects;
+        this.keys = keys;
+        this.verify = verify;
+        this.workPermission = workPermission;
+        this.diploma = diploma;
+        this.clock = clock;
+    }
+
+    /**
+     * Judges what was posted and moves the check on.
+     *
+     * @param form every value of every parameter
+     */
+    public ResponseOutcome accept(Organisation organisation, String requestId, Map<String, List<String>> form) {
+        Optional<Check> found = checks.findByRequest(organisation.id(), requestId);
+        if (found.isEmpty())
+            return Refused.because("unknown_request", "there is no such request");
+        Check check = found.get();
+        Instant now = clock.instant();
+        CheckState state = check.stateAt(now);
+        if (state == CheckState.EXPIRED)
+            return Refused.because("request_expired", "the request has expired");
+        if (state != CheckState.WAITING)
+            return alreadyUsed();
+        try {
+            return read(organisation, check,
+                    ReceivedResponse.read(form, keys.open(check).privateJwk(), objects.of(check.id())));
+        } catch (ProblemException e) {
+            return new Refused(List.of(ReceivedResponse.finding(e)));
+        }
+    }
+
+    private ResponseOutcome read(Organisation organisation, Check check, ReceivedResponse received) {
+        return switch (received.response()) {
+            case AuthorizationResponse.Declined _ ->
+                checks.close(check.id(), CheckState.WAITING, CheckState.REFUSED, Optional.empty(), Optional.empty(),
+                        List.of(), Optional.empty(), clock.instant()) ? new Accepted(Optional.empty()) : alreadyUsed();
+            case AuthorizationResponse.Presented(var vpToken) -> {
+                var request = received.answered();
+                yield judge(organisation, check, received, verify.verify(vpToken, request.query(),
+                        RequiredKeyBinding.of(request.nonce(), request.clientId())));
+            }
+        };
+    }
+
+    private ResponseOutcome judge(Organisation organisation, Check check, ReceivedResponse received,
+                                  PresentationVerdict verdict) {
+        return switch (verdict) {
+            case PresentationVerdict.Rejected(var findings, var credentialsHold) ->
+                reject(check, received, findings, credentialsHold ? heldBack(check, findings) : Optional.empty());
+            case PresentationVerdict.Verified verified -> {
+                if (verified.overDisclosedCount() > 0)
+                    LOG.info("over-disclosure: {} claims that were not asked for came and were dropped",
+                            verified.overDisclosedCount());
+                yield check.question().isPresent()
+                        ? workPermission.accept(organisation, check, received.answered(), verified)
+                        : diploma.accept(organisation, check, received.answered(), verified);
+            }
+        };
+    }
+
+    private ResponseOutcome reject(Check check, ReceivedResponse received, List<Finding> findings,
+                                   Optional<Answer> answer) {
+        // no verdict was possible: the same answer may come again
+        if (findings.stream().anyMatch(finding -> finding.reason().equals(IssuerTrust.UNAVAILABLE)))
+            return new Refused(findings);
+        boolean mine = checks.close(check.id(), CheckState.WAITING, CheckState.REJECTED,
+                Optional.of(received.answered().requestHash()), answer, findings, Optional.empty(), clock.instant());
+        return mine ? new Refused(findings) : alreadyUsed();
+    }
+
+    /** A genuine card that its issuer holds back: at the desk that is a "no" with its reason. */
+    private static Optional<Answer> heldBack(Check check, List<Finding> findings) {
+        if (check.question().isEmpty())
+            return Optional.empty();
+        List<Reason> reasons = findings.stream().<Reason>mapMulti((finding, next) -> {
+            switch (finding.reason()) {
+                case "credential_suspended" -> next.accept(new Reason.CredentialSuspended());
+                case "credential_revoked" -> next.accept(new Reason.CredentialRevoked());
+                default -> {
+                    // an unknown status is no answer about the person
+                }
+            }
+        }).toList();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Answer.No(reasons));
+    }
+
+    static Refused alreadyUsed() {
+        return Refused.because("already_used", "the request was answered before; the first answer stands");
+    }
+}
