@@ -1,0 +1,41 @@
+package org.amana.verifier.desk;
+
+import java.util.Optional;
+import org.amana.core.problem.Problem;
+import org.amana.support.web.OpenPaths;
+import org.amana.support.web.ProblemAnswer;
+import org.amana.support.web.ProblemMapping;
+import org.amana.verifier.answer.QuestionProblem;
+import org.amana.verifier.match.MatchProblem;
+import org.amana.verifier.organisation.UseProblem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is open to wallets, visitors and the ledger, and how this service's problems are answered. */
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration {
+    @Bean
+    OpenPaths verifierPaths() {
+        return OpenPaths.of("/{organisation}/oid4vp/**", "/{organisation}/notices", "/{organisation}/return/{request}",
+                "/{language}/{organisation}/ask/{link}", "/{language}/{organisation}/ask-end/{end}");
+    }
+
+    @Bean
+    ProblemMapping verifierProblems() {
+        return EdgeConfiguration::answer;
+    }
+
+    private static Optional<ProblemAnswer> answer(Problem problem) {
+        return switch (problem) {
+            case QuestionProblem question ->
+                Optional.of(ProblemAnswer.of(400, "The question cannot be asked like this", question));
+            case DeskProblem.NotFound missing -> Optional.of(ProblemAnswer.of(404, "Not found", missing));
+            case DeskProblem.WrongField field ->
+                Optional.of(ProblemAnswer.of(400, "The request cannot be read", field));
+            case DeskProblem.WrongUse use -> Optional.of(ProblemAnswer.of(400, "The intended use does not fit", use));
+            case UseProblem use -> Optional.of(ProblemAnswer.of(422, "The intended use is not registered", use));
+            case MatchProblem match -> Optional.of(ProblemAnswer.of(409, "There is nothing to match", match));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package org.amana.verifier.testing;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.core.consent.ChainPosition;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentNotice;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ConsentTerms;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.EventSignature;
+import org.amana.core.consent.Notice;
+import org.amana.core.consent.Opening;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.json.StrictJson;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.key.SigningKey;
+import org.amana.core.merkle.CompactTree;
+import org.amana.core.note.Checkpoint;
+import org.amana.core.note.NoteSigner;
+import org.amana.core.note.TlogProof;
+import org.amana.core.register.CredentialCategory;
+import org.amana.core.register.IntendedUse;
+import org.amana.core.register.LocalizedText;
+import org.amana.core.register.Party;
+import org.amana.core.register.RegistrationCertificate;
+import org.amana.core.register.TrustList;
+import org.amana.core.register.TrustedIssuer;
+import org.amana.core.register.TrustedLedger;
+import org.amana.core.testing.TestRandom;
+import org.amana.core.trust.TrustAnchors;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A consent ledger as far as a verifier talks to it: register, trust list, consents, erasures. */
+public final class TestLedger {
+    public static final RecordId RECORD = new RecordId("AAAAAAAAAAAAAAAAAAAAAA");
+    private static final String PARTY = """
+            {"id":"harbour-bakery","name":{"en":"Harbour Bakery"},"country":"ES","kind":"employer",
+             "identifiers":["LEIXG-529900T8BM49AURSDO55"],"supervisor":{"name":{"en":"AEPD"},"uri":"https://dpa.example"},
+             "erasure_contact":"mailto:privacy@bakery.example","notice_url":"http://localhost/harbour-bakery/notices",
+             "anchors":"access","issues":[],"service":"verifier-service"}""";
+    public final NoteSigner log = NoteSigner.generate("ledger.example/tlog", TestRandom.seeded());
+    public final EphemeralKey noticeKey = EphemeralKey.generate();
+    public final EphemeralKey person = EphemeralKey.generate();
+    private final WireMockServer server;
+    private final SigningKey registrar;
+    private final TrustAnchors registrars;
+    private final Clock clock;
+
+    TestLedger(WireMockServer server, SigningKey registrar, TrustAnchors registrars, Clock clock) {
+        this.server = server;
+        this.registrar = registrar;
+        this.registrars = registrars;
+        this.clock = clock;
+    }
+
+    public static IntendedUse checkRightToWork() {
+        return new IntendedUse("check-right-to-work", "harbour-bakery",
+                LocalizedText.english("Check whether you may do a job"),
+                List.of("eu-gdpr:A6-1-c"), Optional.of("http://data.europa.eu/eli/dir/2009/52/oj"), false,
+                LocalizedText.english("They may not employ you"), Period.ZERO, List.of(),
+                List.of(new CredentialCategory(TestIssuer.RIGHT_TO_WORK, List.of(List.of("work_permission"),
+                        List.of("given_name"), List.of("family_name"), List.of("portrait")))));
+    }
+
+    public static IntendedUse keepDiploma() {
+        return new IntendedUse("keep-diploma-on-file", "harbour-bakery",
+                LocalizedText.english("Keep your diploma on file"),
+                List.of(IntendedUse.CONSENT), Optional.empty(), true, LocalizedText.english("Nothing changes for you"),
+                Period.ofMonths(6), List.of(), List.of(new CredentialCategory(TestIssuer.QUALIFICATION,
+                        List.of(List.of("qualification"), List.of("given_name"), List.of("family_name")))));
+    }
+
+    void publish(List<TrustedIssuer> issuers) {
+        Instant now = clock.instant();
+        var list = new TrustList(now, now.plus(Duration.ofDays(30)), issuers, TrustAnchors.none(), registrars,
+                List.of(new TrustedLedger(server.baseUrl(), log.verifierKey(), noticeKey.publicJwk())));
+        server.stubFor(get("/v1/trust-list").willReturn(jwt(list.sign(registrar))));
+        for (IntendedUse use : List.of(checkRightToWork(), keepDiploma()))
+            certify(use.id(), Party.parse(StrictJson.parseObject(PARTY, 10_000)), use);
+        noConsent();
+        acknowledgeErasures();
+    }
+
+    /** Publishes a registration certificate under that id, whatever it says. */
+    public void certify(String id, Party party, IntendedUse use) {
+        String certificate = RegistrationCertificate.sign(registrar, party, use,
+                URI.create(server.baseUrl() + "/v1/register"),
+                clock.instant(), clock.instant().plus(Duration.ofDays(30)));
+        server.stubFor(get("/v1/register/intended-uses/" + id + "/certificate").willReturn(jwt(certificate)));
+    }
+
+    public static Party party(String id, String identifier) {
+        return Party.parse(StrictJson.parseObject(PARTY, 10_000)
+                .put("id", id)
+                .set("identifiers", StrictJson.array().add(identifier)));
+    }
+
+    public void noConsent() {
+        server.stubFor(get(urlPathEqualTo("/v1/consents")).willReturn(WireMock.notFound()));
+    }
+
+    public void isDown() {
+        server.stubFor(get(urlPathEqualTo("/v1/consents")).willReturn(aResponse().withStatus(503)));
+        server.stubFor(post("/v1/erasures").willReturn(aResponse().withStatus(503)));
+    }
+
+    public void acknowledgeErasures() {
+        server.stubFor(post("/v1/erasures").willReturn(WireMock.jsonResponse(
+                Map.of("record", RECORD.value(), "index", 9, "receipt", receipt(given(RequestHash.of("a.b.c")), log)),
+                201)));
+    }
+
+    /** A consent to that request as a person's wallet would have posted it. */
+    public ConsentEvent given(RequestHash request) {
+        IntendedUse use = keepDiploma();
+        return new ConsentEvent(EventKind.GIVEN, RECORD, person.publicJwk(), ChainPosition.first(), clock.instant(),
+                ConsentTerms.of(use, use.credentials(), "en", Optional.empty()), Notice.of("May the bakery …?", "en"),
+                request);
+    }
+
+    /** The ledger answers that this consent is in that state. */
+    public void answers(ConsentEvent event, String state) {
+        answers(state, receipt(event, log));
+    }
+
+    public void answers(String state, ObjectNode receipt) {
+        ObjectNode body = StrictJson.object().put("record", RECORD.value()).put("state", state);
+        body.set("receipt", receipt);
+        server.stubFor(
+                get(urlPathEqualTo("/v1/consents")).willReturn(WireMock.jsonResponse(StrictJson.write(body), 200)));
+    }
+
+    /** A receipt for the event as the only entry of a log. */
+    public ObjectNode receipt(ConsentEvent event, NoteSigner signer) {
+        Opening opening = Opening.make(EventSignature.sign(event, person), TestRandom.seeded());
+        var tree = new CompactTree();
+        tree.append(opening.commitment().leafHash());
+        String checkpoint = signer.sign(new Checkpoint(signer.verifierKey().name(), 1, tree.root()).text());
+        return ConsentReceipt.of(opening, new TlogProof(0, List.of(), checkpoint)).toJson();
+    }
+
+    /** The signed notice that the consent was withdrawn. */
+    public ConsentNotice withdrawn(RequestHash request) {
+        return new ConsentNotice(log.verifierKey().name(), "harbour-bakery", "notice-1", clock.instant(),
+                EventKind.WITHDRAWN, RECORD, request, "keep-diploma-on-file", 9);
+    }
+
+    private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder jwt(String compact) {
+        return aResponse().withHeader("Content-Type", "application/jwt").withBody(compact);
+    }
+}

@@ -1,0 +1,144 @@
+package org.amana.verifier.testing;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amana.core.key.CertificateProfile;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.key.KeyPurpose;
+import org.amana.core.register.LocalizedText;
+import org.amana.core.register.TrustedIssuer;
+import org.amana.core.testing.TestClock;
+import org.amana.core.trust.DevelopmentCa;
+import org.amana.support.TestServices;
+import org.amana.support.launch.ServiceLauncher;
+import org.amana.verifier.VerifierApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * A running verifier on a free port with its own PostgreSQL database, a clock that a test moves, and WireMock in the
+ * place of ledger and issuer.
+ */
+public final class TestWorld implements AutoCloseable {
+    /** Minutes of a status list's {@code ttl}; it ends after an hour. */
+    public static final Duration STATUS_TTL = Duration.ofMinutes(5);
+    public final TestClock clock = TestClock.atNoon();
+    public final WireMockServer peers = new WireMockServer(options().dynamicPort());
+    public final TestIssuer issuer;
+    public final TestLedger ledger;
+    public final String baseUrl;
+    public final Map<String, String> settings;
+    private ConfigurableApplicationContext service;
+
+    private TestWorld() {
+        peers.start();
+        settings = new LinkedHashMap<>(TestServices.settings());
+        settings.putAll(organisations());
+        settings.put("amana.peers.ledger", peers.baseUrl());
+        settings.put("amana.peers.wallet", "http://localhost:1/wallet".replace("/wallet", ""));
+        baseUrl = String.valueOf(settings.get("amana.base-url"));
+        issuer = new TestIssuer("https://issuer.example/labour-office", URI.create(peers.baseUrl() + "/status/1"),
+                clock);
+        DevelopmentCa ca = DevelopmentCa.openOrCreate(Path.of(String.valueOf(settings.get("amana.trust.dir"))), clock);
+        EphemeralKey registrar = EphemeralKey.generate();
+        ledger = new TestLedger(peers,
+                registrar.withChain(
+                        ca.certify(registrar.publicKey(), CertificateProfile.of(KeyPurpose.REGISTRAR, "Registrar"))),
+                ca.anchors(KeyPurpose.REGISTRAR), clock);
+        ledger.publish(List.of(new TrustedIssuer(issuer.id, LocalizedText.english("Labour Office"), "ES",
+                List.of(TestIssuer.RIGHT_TO_WORK, TestIssuer.QUALIFICATION), issuer.ca.anchors())));
+        publishStatus();
+        service = start();
+    }
+
+    public static TestWorld open() {
+        return new TestWorld();
+    }
+
+    /** Stops the service and starts it again on the same database and files. */
+    public void restart() {
+        service.close();
+        service = start();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return service.getBean(type);
+    }
+
+    /** Publishes the status list as it is now. */
+    public void publishStatus() {
+        publishStatus(issuer.statusList(STATUS_TTL, Duration.ofHours(1)));
+    }
+
+    public void publishStatus(String token) {
+        peers.stubFor(get("/status/1")
+                .willReturn(aResponse().withHeader("Content-Type", "application/statuslist+jwt").withBody(token)));
+    }
+
+    /** How often anybody asked for the status list. */
+    public int statusFetches() {
+        return peers.findAll(getRequestedFor(urlEqualTo("/status/1"))).size();
+    }
+
+    /** First password of a member of staff. */
+    public String password(String username) throws java.io.IOException {
+        return Files.readAllLines(Path.of(String.valueOf(settings.get("amana.first-login"))))
+                .stream()
+                .map(line -> line.split(" ", -1))
+                .filter(line -> line[2].equals(username))
+                .findFirst()
+                .orElseThrow()[3];
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        peers.stop();
+    }
+
+    private ConfigurableApplicationContext start() {
+        ClockHolder.CLOCK.set(clock);
+        return ServiceLauncher.of(Application.class, "verifier-service").with(new LinkedHashMap<>(settings)).run();
+    }
+
+    private static Map<String, String> organisations() {
+        return Map.of("amana.verifier.organisations[0].id", "harbour-bakery",
+                "amana.verifier.organisations[0].names.en", "Harbour Bakery",
+                "amana.verifier.organisations[0].country", "ES",
+                "amana.verifier.organisations[0].identifiers", "LEIXG-529900T8BM49AURSDO55",
+                "amana.verifier.organisations[0].staff", "baker",
+                "amana.verifier.organisations[1].id", "river-mill",
+                "amana.verifier.organisations[1].names.en", "River Mill",
+                "amana.verifier.organisations[1].country", "ES",
+                "amana.verifier.organisations[1].staff", "miller");
+    }
+
+    /** The clock of the world that is being started, for its service's context. */
+    private static final class ClockHolder {
+        private static final java.util.concurrent.atomic.AtomicReference<Clock> CLOCK = new java.util.concurrent.atomic.AtomicReference<>(
+                Clock.systemUTC());
+    }
+
+    /** The service with that clock in place of the system's. */
+    @Import(VerifierApplication.class)
+    static class Application {
+        @Bean
+        Clock clock() {
+            return ClockHolder.CLOCK.get();
+        }
+    }
+}
