@@ -54,7 +54,7 @@ create table offer (
     created_at       timestamptz not null,
     expires_at       timestamptz not null,
     redeemed_at      timestamptz,
-    client_id        text,
+    client_id        text not null default '',
     token_id         text unique
 );
 create index on offer (authority, person_id, created_at desc);
