@@ -1,0 +1,126 @@
+package org.amana.issuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import org.amana.core.jose.UnverifiedJws;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.key.KeyPurpose;
+import org.amana.core.sdjwt.UnverifiedSdJwtVc;
+import org.amana.core.trust.DevelopmentCa;
+import org.amana.core.vci.CredentialResponse;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Register, offer, token, nonce, credential: the whole way once, in both offices. */
+@IssuerTest
+class IssuanceFlowTest {
+    private final Desk labour;
+    private final Desk recognition;
+    private final Path trust;
+
+    IssuanceFlowTest(@Value("${amana.base-url}") String baseUrl, @Value("${amana.first-login}") Path firstLogin,
+            @Value("${amana.trust.dir}") Path trust) {
+        this.labour = new Desk(baseUrl, firstLogin, "labour-office", "labour-clerk");
+        this.recognition = new Desk(baseUrl, firstLogin, "recognition-office", "recognition-clerk");
+        this.trust = trust;
+        labour.importFile("labour-office-register.csv", false);
+        recognition.importFile("recognition-office-register.csv", false);
+    }
+
+    @Test
+    void issue_whenPersonIsOffered_thenTenCopiesWithKeysAndIndexesOfTheirOwn() {
+        String person = labour.person("L-0001");
+        ObjectNode offered = labour.offer(person, "right-to-work");
+        var wallet = new TestWallet(offered.get("credential_offer").stringValue());
+        String token = wallet.token(offered.get("tx_code").stringValue());
+        List<EphemeralKey> keys = wallet.newKeys(10);
+
+        var response = CredentialResponse.parse(wallet.requestCredentials(token, wallet.proofs(keys, wallet.nonce())),
+                10);
+
+        assertThat(response.credentials()).hasSize(10);
+        var indexes = new HashSet<Long>();
+        for (int i = 0; i < 10; i++) {
+            ObjectNode claims = issuerSigned(response.credentials().get(i));
+            assertThat(claims.get("vct").stringValue()).isEqualTo("https://amana.example/vct/right-to-work");
+            assertThat(claims.get("vct#integrity").stringValue()).startsWith("sha256-");
+            assertThat(claims.at("/cnf/jwk/x").stringValue()).isEqualTo(keys.get(i).publicJwk().getX().toString());
+            assertThat(claims.get("iat").longValue() % 86_400).isZero();
+            assertThat(claims.get("exp").longValue() - claims.get("iat").longValue()).isEqualTo(14 * 86_400);
+            indexes.add(claims.at("/status/status_list/idx").longValue());
+        }
+        assertThat(indexes).hasSize(10);
+        assertThat(labour.get("offers/" + offered.get("offer_id").stringValue()).json().get("state").stringValue())
+                .isEqualTo("REDEEMED");
+        JsonNode card = labour.credentials(person).get(0);
+        assertThat(card.get("state").stringValue()).isEqualTo("VALID");
+        assertThat(card.get("copies")).hasSize(10);
+    }
+
+    @Test
+    void issue_whenGrouped_thenWorkPermissionIsOneDisclosureAndNothingOfItIsInClear() {
+        String credential = oneCredential(labour, "L-0002", "right-to-work");
+
+        UnverifiedSdJwtVc parsed = UnverifiedSdJwtVc.parse(credential);
+
+        assertThat(parsed.disclosures()).extracting(disclosure -> disclosure.claimName().orElse("none"))
+                .containsExactlyInAnyOrder("work_permission", "given_name", "family_name", "document_number");
+        assertThat(parsed.disclosures()).filteredOn(disclosure -> disclosure.value().isObject())
+                .singleElement()
+                .satisfies(group -> {
+                    assertThat(group.value().get("max_hours_per_week").intValue()).isEqualTo(20);
+                    assertThat(group.value().get("sectors")).hasSize(2);
+                    assertThat(group.value().has("bound_to_employer")).isFalse();
+                });
+        assertThat(issuerSigned(credential).has("work_permission")).isFalse();
+        assertThat(issuerSigned(credential).get("_sd")).hasSize(4);
+    }
+
+    @Test
+    void issue_whenRecognitionOffice_thenItsOwnKeyAndIdentifier() {
+        String credential = oneCredential(recognition, "R-0002", "qualification");
+        UnverifiedJws jws = UnverifiedJws.parse(credential.substring(0, credential.indexOf('~')), 100_000);
+
+        var chain = org.amana.core.trust.X5c.parse(jws.parameters().x5c().orElseThrow());
+        var validated = new org.amana.core.trust.ChainValidator().validate(chain,
+                DevelopmentCa.openOrCreate(trust, Clock.systemUTC()).anchors(KeyPurpose.ISSUER), KeyPurpose.ISSUER,
+                Clock.systemUTC().instant());
+        assertThat(jws.verify(validated.leafKey(), "dc+sd-jwt").claims().get("iss").stringValue())
+                .endsWith("/recognition-office");
+        assertThat(jws.claims().get("iat").longValue())
+                .isLessThanOrEqualTo(Clock.systemUTC().instant().getEpochSecond());
+    }
+
+    @Test
+    void offer_whenByValue_thenSameCodeAsByReference() {
+        ObjectNode offered = labour.offer(labour.person("L-0001"), "right-to-work");
+
+        var byReference = new TestWallet(offered.get("credential_offer").stringValue());
+        var byValue = new TestWallet(offered.get("credential_offer_by_value").stringValue());
+
+        assertThat(byValue.offer).isEqualTo(byReference.offer);
+        assertThat(byValue.metadata.batchSize()).hasValue(10);
+        assertThat(URI.create(byValue.offer.credentialIssuer().value()).getPath()).isEqualTo("/labour-office");
+    }
+
+    private static String oneCredential(Desk desk, String registerNumber, String configuration) {
+        ObjectNode offered = desk.offer(desk.person(registerNumber), configuration);
+        var wallet = new TestWallet(offered.get("credential_offer").stringValue());
+        String token = wallet.token(offered.get("tx_code").stringValue());
+        return CredentialResponse.parse(
+                wallet.requestCredentials(token, wallet.proofs(wallet.newKeys(1), wallet.nonce())), 1)
+                .credentials()
+                .getFirst();
+    }
+
+    private static ObjectNode issuerSigned(String credential) {
+        return UnverifiedJws.parse(credential.substring(0, credential.indexOf('~')), 100_000).claims();
+    }
+}
