@@ -9,6 +9,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
@@ -35,6 +36,17 @@ public final class Algorithms {
     /** To be passed to Nimbus explicitly; empty means the JDK's own. */
     public static Optional<Provider> provider() {
         return FAST;
+    }
+
+    /**
+     * The name under which the JDK's path validation finds the fast provider, which it takes by name only. For
+     * that it is installed last, where it changes nobody's default; empty means the JDK's own.
+     */
+    public static Optional<String> installedName() {
+        return FAST.map(provider -> {
+            Security.addProvider(provider);
+            return provider.getName();
+        });
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.amana.core.trust;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -17,8 +19,10 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.amana.core.key.Algorithms;
 import org.amana.core.key.KeyProblem;
 import org.amana.core.key.KeyPurpose;
 import org.amana.core.problem.Problem;
@@ -69,6 +73,10 @@ public final class ChainValidator {
         if (leafFirst.stream().anyMatch(certificate -> isAnchor(certificate, anchors))) {
             throw refused(new TrustProblem.TrustAnchorInX5c());
         }
+        // the JDK lets SHA-1 pass below roots that are not its own
+        if (leafFirst.stream().anyMatch(one -> one.getSigAlgName().toUpperCase(Locale.ROOT).startsWith("SHA1"))) {
+            throw refused(new TrustProblem.BadChain("a certificate is signed with SHA-1"));
+        }
         X509Certificate leaf = leafFirst.getFirst();
         if (leaf.getSubjectX500Principal().equals(leaf.getIssuerX500Principal())) {
             throw refused(new TrustProblem.UntrustedIssuer("leaf certificate is self-signed"));
@@ -98,12 +106,29 @@ public final class ChainValidator {
                     .collect(Collectors.toSet()));
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
-            var result = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX").validate(path, parameters);
-            return result.getTrustAnchor().getTrustedCert();
+            Algorithms.installedName().ifPresent(parameters::setSigProvider);
+            return validatePath(path, parameters);
         } catch (CertPathValidatorException e) {
             throw new ProblemException(problem(e.getReason()), e);
         } catch (GeneralSecurityException e) {
             throw new ProblemException(new TrustProblem.BadChain("certificates form no path"), e);
+        }
+    }
+
+    private static X509Certificate validatePath(CertPath path, PKIXParameters parameters)
+            throws GeneralSecurityException {
+        try {
+            var result = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            return result.getTrustAnchor().getTrustedCert();
+        } catch (CertPathValidatorException e) {
+            // an authority above us may sign with an algorithm that the fast provider does not have
+            boolean isUnknown = e.getCause() instanceof NoSuchAlgorithmException
+                    || e.getCause() instanceof InvalidKeyException;
+            if (parameters.getSigProvider() == null || !isUnknown) {
+                throw e;
+            }
+            parameters.setSigProvider(null);
+            return validatePath(path, parameters);
         }
     }
 
