@@ -3,12 +3,15 @@ package org.amana.core;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What keeps the audit scope readable: plain Java, time from outside, arrows that point one way. */
 @AnalyzeClasses(packages = "org.amana.core", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -61,20 +64,20 @@ class CoreArchitectureTest {
     @ArchTest
     static void layers_useOnlyThoseBelow(JavaClasses core) {
         for (int lower = 0; lower < LAYERS.size(); lower++) {
-            String[] allowed = java.util.stream.Stream.concat(
+            String[] allowed = Stream.concat(
                     LAYERS.subList(0, lower + 1)
                             .stream()
                             .flatMap(List::stream)
                             .map(name -> "org.amana.core." + name + ".."),
-                    java.util.stream.Stream.of("org.amana.schemas..")).toArray(String[]::new);
+                    Stream.of("org.amana.schemas..")).toArray(String[]::new);
             for (String name : LAYERS.get(lower)) {
                 noClasses().that()
                         .resideInAPackage("org.amana.core." + name + "..")
                         .should()
-                        .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates
+                        .dependOnClassesThat(JavaClass.Predicates
                                 .resideInAPackage("org.amana..")
-                                .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                        com.tngtech.archunit.core.domain.JavaClass.Predicates
+                                .and(DescribedPredicate.not(
+                                        JavaClass.Predicates
                                                 .resideInAnyPackage(allowed))))
                         .check(core);
             }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.amana.core.json.StrictJson;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -97,7 +98,7 @@ public record HttpQuestion(String method, URI uri, Map<String, String> headers, 
     }
 
     @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof HttpQuestion that && method.equals(that.method) && uri.equals(that.uri)
                 && headers.equals(that.headers) && Arrays.equals(body, that.body)
                 && maxAnswerBytes == that.maxAnswerBytes && timeout.equals(that.timeout);

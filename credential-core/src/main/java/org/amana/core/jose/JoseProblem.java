@@ -1,5 +1,6 @@
 package org.amana.core.jose;
 
+import org.amana.core.problem.ErrorText;
 import org.amana.core.problem.Problem;
 
 /** A JWS or JWE that is not accepted. Surfaces translate these into the code of their endpoint. */
@@ -55,7 +56,7 @@ public sealed interface JoseProblem extends Problem {
 
         @Override
         public String detail() {
-            return "typ " + expected + " expected, found " + org.amana.core.problem.ErrorText.quote(found);
+            return "typ " + expected + " expected, found " + ErrorText.quote(found);
         }
     }
 

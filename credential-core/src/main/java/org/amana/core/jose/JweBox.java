@@ -13,6 +13,7 @@ import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.Algorithms;
 import org.amana.core.problem.ErrorText;
@@ -99,7 +100,7 @@ public final class JweBox {
                                        int maxBytes) {
         ObjectNode header = header(compact, maxBytes);
         requireValue(header, "enc",
-                allowedEnc.stream().map(Enum::name).collect(java.util.stream.Collectors.toUnmodifiableSet()));
+                allowedEnc.stream().map(Enum::name).collect(Collectors.toUnmodifiableSet()));
         try {
             var decrypter = new ECDHDecrypter(privateKey);
             useFastProvider(decrypter.getJCAContext());

@@ -1,5 +1,6 @@
 package org.amana.core.jose;
 
+import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -51,7 +52,7 @@ public final class Jwks {
                 builder.keyID(text(members, "kid"));
             }
             if (members.has("alg")) {
-                builder.algorithm(com.nimbusds.jose.Algorithm.parse(text(members, "alg")));
+                builder.algorithm(Algorithm.parse(text(members, "alg")));
             }
             return builder.build();
         } catch (IllegalArgumentException | IllegalStateException e) {

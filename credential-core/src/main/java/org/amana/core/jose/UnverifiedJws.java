@@ -1,5 +1,6 @@
 package org.amana.core.jose;
 
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
@@ -106,7 +107,7 @@ public final class UnverifiedJws {
     /** As {@link #verify(ECKey, String)}, for a key that is kept in the provider's form. */
     public VerifiedJws verify(ECPublicKey key, String requiredTyp) {
         requireTyp(requiredTyp);
-        return verified(key, new ECKey.Builder(com.nimbusds.jose.jwk.Curve.P_256, P256.requireValid(key)).build());
+        return verified(key, new ECKey.Builder(Curve.P_256, P256.requireValid(key)).build());
     }
 
     private void requireTyp(String required) {

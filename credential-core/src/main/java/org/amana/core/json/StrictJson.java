@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.amana.core.json.JsonProblem.MalformedJson;
 import org.amana.core.json.JsonProblem.TooLarge;
 import org.amana.core.problem.ProblemException;
@@ -12,6 +13,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
@@ -46,8 +48,8 @@ public final class StrictJson {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // names chosen by strangers must not fill a table that lives as long as the process
-            .disable(tools.jackson.core.TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-            .disable(tools.jackson.core.TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -112,7 +114,7 @@ public final class StrictJson {
             }
             // the library takes objects and arrays only: wrap and unwrap a single value
             byte[] wrapped = new JsonCanonicalizer("[" + MAPPER.writeValueAsString(node) + "]").getEncodedUTF8();
-            return java.util.Arrays.copyOfRange(wrapped, 1, wrapped.length - 1);
+            return Arrays.copyOfRange(wrapped, 1, wrapped.length - 1);
         } catch (IOException e) {
             throw new IllegalStateException("canonical form of a parsed value failed", e);
         }

@@ -2,18 +2,11 @@ package org.amana.core.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Security;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Optional;
 import org.amana.core.problem.ProblemException;
 
@@ -23,19 +16,18 @@ import org.amana.core.problem.ProblemException;
  * algorithms of the JDK), the JDK where it does not load.
  */
 public final class Algorithms {
-    private static final String ES256 = "SHA256withECDSAinP1363Format";
-    private static final Optional<Provider> FAST = fastProvider();
+    private static final Es256 CHOSEN = new Es256(fastProvider());
 
     private Algorithms() {}
 
     /** For the health page: {@code AmazonCorrettoCryptoProvider 2.5.0} or {@code JDK}. */
     public static String name() {
-        return FAST.map(provider -> provider.getName() + " " + provider.getVersionStr()).orElse("JDK");
+        return provider().map(provider -> provider.getName() + " " + provider.getVersionStr()).orElse("JDK");
     }
 
     /** To be passed to Nimbus explicitly; empty means the JDK's own. */
     public static Optional<Provider> provider() {
-        return FAST;
+        return CHOSEN.provider();
     }
 
     /**
@@ -43,7 +35,7 @@ public final class Algorithms {
      * that it is installed last, where it changes nobody's default; empty means the JDK's own.
      */
     public static Optional<String> installedName() {
-        return FAST.map(provider -> {
+        return provider().map(provider -> {
             Security.addProvider(provider);
             return provider.getName();
         });
@@ -56,44 +48,17 @@ public final class Algorithms {
      * @throws ProblemException {@link KeyProblem.BadKey}
      */
     public static boolean verify(ECPublicKey key, byte[] signingInput, byte[] signature) {
-        if (!P256.isRawSignature(signature)) {
-            return false;
-        }
-        try {
-            Signature verifier = es256();
-            verifier.initVerify(P256.requireValid(key));
-            verifier.update(signingInput);
-            return verifier.verify(signature);
-        } catch (InvalidKeyException e) {
-            throw new ProblemException(new KeyProblem.BadKey("key cannot verify ES256"), e);
-        } catch (SignatureException _) {
-            return false;
-        }
+        return CHOSEN.verify(key, signingInput, signature);
     }
 
     /** ES256 signature of the bytes, raw {@code r || s}. */
     public static byte[] sign(PrivateKey key, byte[] signingInput) {
-        try {
-            Signature signer = es256();
-            signer.initSign(key);
-            signer.update(signingInput);
-            return signer.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("ES256 signing failed", e);
-        }
+        return CHOSEN.sign(key, signingInput);
     }
 
     /** A fresh P-256 key pair from the provider's own secure random source. */
     public static KeyPair generate() {
-        try {
-            KeyPairGenerator generator = FAST.isPresent()
-                    ? KeyPairGenerator.getInstance("EC", FAST.get())
-                    : KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("P-256 is missing", e);
-        }
+        return CHOSEN.generate();
     }
 
     /**
@@ -103,8 +68,7 @@ public final class Algorithms {
      */
     public static ECPublicKey publicKey(ECKey jwk) {
         try {
-            ECPublicKey key = P256.requireValid(jwk.toECPublicKey());
-            return publicKey(key);
+            return CHOSEN.translate(jwk.toECPublicKey());
         } catch (JOSEException e) {
             throw new ProblemException(new KeyProblem.BadKey("key is not a P-256 key"), e);
         }
@@ -112,35 +76,12 @@ public final class Algorithms {
 
     /** As {@link #publicKey(ECKey)}. */
     public static ECPublicKey publicKey(ECPublicKey key) {
-        P256.requireValid(key);
-        if (FAST.isEmpty()) {
-            return key;
-        }
-        try {
-            return (ECPublicKey) KeyFactory.getInstance("EC", FAST.get()).translateKey(key);
-        } catch (GeneralSecurityException e) {
-            throw new ProblemException(new KeyProblem.BadKey("key is not a P-256 key"), e);
-        }
+        return CHOSEN.translate(key);
     }
 
-    /** The private half in the chosen provider's own form, so that signing need not translate it each time. */
+    /** The private half in the chosen provider's own form. */
     static PrivateKey privateKey(PrivateKey key) {
-        if (FAST.isEmpty()) {
-            return key;
-        }
-        try {
-            return (PrivateKey) KeyFactory.getInstance("EC", FAST.get()).translateKey(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("P-256 private key cannot be translated", e);
-        }
-    }
-
-    private static Signature es256() {
-        try {
-            return FAST.isPresent() ? Signature.getInstance(ES256, FAST.get()) : Signature.getInstance(ES256);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("ES256 is missing", e);
-        }
+        return CHOSEN.translate(key);
     }
 
     /** Empty where the native library is absent, of another platform, or fails its own tests. */

@@ -3,8 +3,10 @@ package org.amana.core.trust;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.impl.ECDSA;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -12,6 +14,7 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import org.amana.core.key.CertificateProfile;
 import org.amana.core.key.SigningKey;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -53,7 +56,7 @@ final class Certificates {
                     .addExtension(Extension.subjectKeyIdentifier, false,
                             identifiers.createSubjectKeyIdentifier(publicKey));
             return sign(builder, key);
-        } catch (CertIOException | java.security.NoSuchAlgorithmException e) {
+        } catch (CertIOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("certificate cannot be written", e);
         }
     }
@@ -61,7 +64,7 @@ final class Certificates {
     static X509Certificate leaf(SigningKey rootKey, X509Certificate root, ECPublicKey subjectKey,
                                 CertificateProfile profile, Instant from, Instant until) {
         var builder = new JcaX509v3CertificateBuilder(root, serial(), Date.from(from), Date.from(until),
-                new javax.security.auth.x500.X500Principal(encoded(subject(profile))), subjectKey);
+                new X500Principal(encoded(subject(profile))), subjectKey);
         try {
             var identifiers = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
@@ -88,7 +91,7 @@ final class Certificates {
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
             }
             return sign(builder, rootKey);
-        } catch (CertIOException | CertificateException | java.security.NoSuchAlgorithmException e) {
+        } catch (CertIOException | CertificateException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("certificate cannot be written", e);
         }
     }
@@ -105,7 +108,7 @@ final class Certificates {
     private static byte[] encoded(X500Name name) {
         try {
             return name.getEncoded();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("name cannot be written", e);
         }
     }
