@@ -1,0 +1,57 @@
+package org.amana.ledgercli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ReceiptVerdict;
+import org.amana.core.json.StrictJson;
+import org.amana.core.problem.Finding;
+import org.amana.core.problem.ProblemException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code amana-ledger receipt FILE --key FILE}: does this receipt prove that the event is in the log? */
+@Command(name = "receipt", mixinStandardHelpOptions = true, description = "Verifies one receipt: the event's signature, the commitment, the proof, the log's signature.")
+final class ReceiptCommand implements Callable<Integer> {
+    @Mixin
+    private final TrustedLog log = new TrustedLog();
+    @Mixin
+    private final Report report = new Report();
+
+    @Parameters(paramLabel = "FILE", description = "The receipt, a JSON file.")
+    @SuppressWarnings("NullAway.Init") // required: picocli refuses to run without it
+    private Path file;
+
+    @Override
+    public Integer call() {
+        var identity = log.identity();
+        byte[] content = LocalFile.read(file, ConsentReceipt.MAX_BYTES);
+        ReceiptVerdict verdict;
+        try {
+            verdict = ConsentReceipt.parse(content).verify(identity);
+        } catch (ProblemException e) {
+            return report.doesNotHold("This is not a receipt:", List.of(Finding.of(e.problem())));
+        }
+        return switch (verdict) {
+            case ReceiptVerdict.Verified verified -> holds(verified);
+            case ReceiptVerdict.Rejected rejected -> report.doesNotHold("This receipt does not hold:",
+                    rejected.findings());
+        };
+    }
+
+    private int holds(ReceiptVerdict.Verified verified) {
+        var event = verified.event();
+        return report.holds(
+                "This receipt holds: %s of %s is entry %d of %s, which had %d entries when it was signed.".formatted(
+                        event.kind(), event.time(), verified.index(), verified.checkpoint().origin(),
+                        verified.checkpoint().treeSize()),
+                StrictJson.object()
+                        .put("kind", event.kind().name())
+                        .put("time", event.time().toString())
+                        .put("index", verified.index())
+                        .put("origin", verified.checkpoint().origin())
+                        .put("tree_size", verified.checkpoint().treeSize()));
+    }
+}

@@ -1,0 +1,154 @@
+package org.amana.ledgercli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.amana.core.note.NoteSigner;
+import org.amana.core.testing.TestRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FsckCommandTest {
+    /** One full tile, so that level 1 exists, and a partial one. */
+    private static final int ENTRIES = 300;
+    private final NoteSigner signer = NoteSigner.generate("ledger.example/log", TestRandom.seeded());
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path key;
+
+    @BeforeEach
+    void exportLog() throws IOException {
+        List<byte[]> entries = IntStream.range(0, ENTRIES)
+                .mapToObj(number -> ("entry " + number).getBytes(StandardCharsets.US_ASCII))
+                .toList();
+        ExportedLog.write(folder, entries, signer);
+        key = Files.writeString(folder.resolve("log.vkey"), signer.verifierKey().vkey() + "\n");
+    }
+
+    @Test
+    void fsck_whenUntouched_holds() {
+        Run run = Run.of("fsck", folder, "--key", key);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("This log holds: 300 entries of ledger.example/log");
+    }
+
+    @Test
+    void fsck_withJson_saysTheFacts() {
+        assertThat(Run.of("fsck", folder, "--key", key, "--json").out())
+                .contains("\"holds\":true", "\"tree_size\":300");
+    }
+
+    @Test
+    void fsck_ofAnAddress_readsTheSameLog() {
+        HttpServer server = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), folder, SimpleFileServer.OutputLevel.NONE);
+        server.start();
+        try {
+            String address = "http://localhost:" + server.getAddress().getPort();
+            assertThat(Run.of("fsck", address, "--key", key).exitCode()).isZero();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Nested
+    class Damage {
+        @Test
+        void fsck_whenOneByteOfAnEntryDiffers_namesTheEntry() throws IOException {
+            flip("tile/entries/000", 3);
+            assertBroken("entry_mismatch", "entry 0 ");
+        }
+
+        @Test
+        void fsck_whenOneByteOfATileDiffers_namesIt() throws IOException {
+            flip("tile/1/000.p/1", 0);
+            assertBroken("tile_mismatch", "tile/1/000.p/1");
+        }
+
+        @Test
+        void fsck_whenTheLastEntryIsDropped_saysSo() throws IOException {
+            Path bundle = folder.resolve("tile/entries/001.p/44");
+            byte[] content = Files.readAllBytes(bundle);
+            Files.write(bundle, java.util.Arrays.copyOf(content, content.length - 11));
+            assertBroken("malformed_tile", "ends before entry 43");
+        }
+
+        @Test
+        void fsck_whenTheCheckpointDiffers_isABadSignature() throws IOException {
+            Path checkpoint = folder.resolve("checkpoint");
+            Files.writeString(checkpoint, Files.readString(checkpoint).replace("\n300\n", "\n299\n"));
+            assertBroken("bad_note_signature", "");
+        }
+
+        @Test
+        void fsck_whenATileIsMissing_namesIt() throws IOException {
+            Files.delete(folder.resolve("tile/0/000"));
+            assertBroken("missing_file", "tile/0/000");
+        }
+
+        @Test
+        void fsck_underTheKeyOfAnotherLog_isTheWrongOrigin() throws IOException {
+            NoteSigner other = NoteSigner.generate("other.example/log", TestRandom.seeded());
+            Files.writeString(key, other.verifierKey().vkey());
+            assertBroken("wrong_origin", "");
+        }
+
+        private void flip(String path, int at) throws IOException {
+            Path file = folder.resolve(path);
+            byte[] content = Files.readAllBytes(file);
+            content[at] ^= 1;
+            Files.write(file, content);
+        }
+
+        private void assertBroken(String reason, String detail) {
+            Run run = Run.of("fsck", folder, "--key", key);
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).startsWith("This log does not hold:").contains(reason, detail);
+        }
+    }
+
+    @Nested
+    class Refusals {
+        @Test
+        void fsck_withoutAKey_isMisunderstood() {
+            Run run = Run.of("fsck", folder);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("--key");
+        }
+
+        @Test
+        void fsck_withAKeyThatIsNone_isMisunderstood() throws IOException {
+            Files.writeString(key, "not a key");
+            assertThat(Run.of("fsck", folder, "--key", key).exitCode()).isEqualTo(2);
+        }
+
+        @Test
+        void fsck_ofNoFolder_cannotRead() {
+            Run run = Run.of("fsck", folder.resolve("absent"), "--key", key);
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.err()).contains("is not a folder.");
+        }
+
+        @Test
+        void fsck_ofNobodysAddress_cannotRead() throws IOException {
+            int closed;
+            try (var socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                closed = socket.getLocalPort();
+            }
+            assertThat(Run.of("fsck", "http://localhost:" + closed + "/tlog", "--key", key).exitCode()).isEqualTo(3);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.amana.ledgercli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.EventSignature;
+import org.amana.core.consent.Opening;
+import org.amana.core.consent.Samples;
+import org.amana.core.json.StrictJson;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.note.NoteSigner;
+import org.amana.core.testing.TestRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+class ReceiptCommandTest {
+    private final NoteSigner log = NoteSigner.generate("ledger.example/log", TestRandom.seeded());
+    private final EphemeralKey person = EphemeralKey.generate();
+    private final ObjectNode receipt = receipt(log);
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Path key;
+
+    @BeforeEach
+    void writeKey() throws IOException {
+        key = Files.writeString(folder.resolve("log.vkey"), log.verifierKey().vkey());
+    }
+
+    private ObjectNode receipt(NoteSigner signer) {
+        Opening opening = Opening.make(EventSignature.sign(Samples.given(person), person), TestRandom.seeded());
+        return ConsentReceipt.parse(Samples.receipt(opening, signer).toJson()).toJson();
+    }
+
+    @Test
+    void receipt_whenGenuine_holds() throws IOException {
+        Run run = run(receipt);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("This receipt holds: GIVEN", "entry 1 of ledger.example/log");
+    }
+
+    @Test
+    void receipt_withJson_saysTheFacts() throws IOException {
+        Path file = Files.writeString(folder.resolve("receipt.json"), StrictJson.write(receipt));
+        assertThat(Run.of("receipt", file, "--key", key, "--json").out()).contains("\"holds\":true", "\"index\":1");
+    }
+
+    @Test
+    void receipt_ofAnotherLog_isTheWrongOrigin() throws IOException {
+        assertDoesNotHold(receipt(NoteSigner.generate("other.example/log", TestRandom.seeded())), "wrong_origin");
+    }
+
+    @Test
+    void receipt_signedByAnImpostor_isABadSignature() throws IOException {
+        assertDoesNotHold(receipt(NoteSigner.generate("ledger.example/log", new Random(7))), "bad_note_signature");
+    }
+
+    @Test
+    void receipt_withAnotherIndex_isABadInclusion() throws IOException {
+        receipt.put("proof", receipt.path("proof").stringValue().replace("index 1", "index 0"));
+        assertDoesNotHold(receipt, "bad_inclusion");
+    }
+
+    @Test
+    void receipt_thatIsNone_doesNotHold() throws IOException {
+        assertDoesNotHold(StrictJson.object().put("type", "receipt"), "malformed_receipt");
+    }
+
+    @Test
+    void receipt_whenTheFileIsAbsent_cannotRead() {
+        assertThat(Run.of("receipt", folder.resolve("absent.json"), "--key", key).exitCode()).isEqualTo(3);
+    }
+
+    private Run run(ObjectNode json) throws IOException {
+        Path file = Files.writeString(folder.resolve("receipt.json"), StrictJson.write(json));
+        return Run.of("receipt", file, "--key", key);
+    }
+
+    private void assertDoesNotHold(ObjectNode json, String reason) throws IOException {
+        Run run = run(json);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains(reason);
+    }
+}
