@@ -1,0 +1,93 @@
+package org.amana.wallet.history;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.amana.core.problem.ProblemException;
+import org.amana.wallet.problem.ApiProblem;
+import org.amana.wallet.type.TypeWords;
+import org.amana.wallet.vault.Vault;
+import org.amana.wallet.vault.VaultCollection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes, shows and deletes what happened. */
+@Component
+public class History {
+
+    private final TypeWords types;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    History(TypeWords types, Clock clock, RandomGenerator random) {
+        this.types = types;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Adds an entry of this moment. */
+    public void add(Vault vault, HistoryKind kind, @Nullable PartyNote party, List<CardNote> cards,
+                    @Nullable PurposeNote purpose, @Nullable String reason, boolean shared, @Nullable String receipt,
+                    @Nullable Long index) {
+        String id = new UUID(random.nextLong(), random.nextLong()).toString();
+        vault.put(VaultCollection.HISTORY, id,
+                new HistoryEntry(id, clock.instant(), kind, party, cards, purpose, reason, shared, receipt, index));
+    }
+
+    /** Adds a failure that shared nothing. */
+    public void addFailure(Vault vault, @Nullable PartyNote party, List<CardNote> cards, String reason) {
+        add(vault, HistoryKind.FAILED, party, cards, null, reason, false, null, null);
+    }
+
+    /** Newest first. */
+    public List<HistoryView> list(Vault vault, Locale language) {
+        return vault.all(VaultCollection.HISTORY, HistoryEntry.class)
+                .stream()
+                .sorted(Comparator.comparing(HistoryEntry::at).reversed())
+                .map(entry -> view(entry, language))
+                .toList();
+    }
+
+    /** The last time something was shared with this party. */
+    public Optional<HistoryEntry> lastShared(Vault vault, String partyIdentifier) {
+        return vault.all(VaultCollection.HISTORY, HistoryEntry.class)
+                .stream()
+                .filter(entry -> entry.kind() == HistoryKind.PRESENTED && entry.party() != null
+                        && entry.party().identifier().equals(partyIdentifier))
+                .max(Comparator.comparing(HistoryEntry::at));
+    }
+
+    /** @throws ProblemException {@link ApiProblem.NotFound} */
+    void delete(Vault vault, String id) {
+        if (!vault.remove(VaultCollection.HISTORY, id)) {
+            throw new ProblemException(new ApiProblem.NotFound("no such entry"));
+        }
+    }
+
+    private HistoryView view(HistoryEntry entry, Locale language) {
+        PartyNote party = entry.party();
+        PurposeNote purpose = entry.purpose();
+        return new HistoryView(entry.id(), entry.at(), entry.kind().word(),
+                party == null ? null : view(party, language),
+                entry.cards().stream().map(card -> view(card, language)).toList(),
+                purpose == null ? null : PartyNote.in(purpose.text(), language),
+                purpose == null ? List.of() : purpose.legalBasis(), purpose == null ? null : purpose.lawReference(),
+                purpose == null ? null : purpose.retention(), entry.reason(), entry.shared(), entry.receipt(),
+                entry.index());
+    }
+
+    private static HistoryView.Party view(PartyNote party, Locale language) {
+        var supervisor = party.supervisor();
+        return new HistoryView.Party(party.name(language), party.identifier(), party.country(), party.registrar(),
+                party.erasureContact(), supervisor == null ? null : PartyNote.in(supervisor, language));
+    }
+
+    private HistoryView.Card view(CardNote card, Locale language) {
+        return new HistoryView.Card(card.vct(), types.name(card.vct(), language),
+                card.claims().stream().map(path -> types.label(card.vct(), path, language)).toList());
+    }
+}

@@ -1,0 +1,12 @@
+package org.amana.wallet.history;
+
+import java.util.Locale;
+
+/** What happened. */
+public enum HistoryKind {
+    ISSUED, PRESENTED, REFUSED, FAILED, DELETED, CONSENTED, WITHDRAWN, ERASED;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
