@@ -1,0 +1,45 @@
+package org.amana.wallet.consent;
+
+import java.time.Instant;
+import java.util.List;
+import org.amana.wallet.history.CardNote;
+import org.amana.wallet.history.PartyNote;
+import org.amana.wallet.history.PurposeNote;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consent as the vault holds it.
+ *
+ * @param record        its id in the ledger
+ * @param party         id of the recipient in the register
+ * @param event         base64url of the signed GIVEN or REFUSED event
+ * @param receipt       id of its receipt
+ * @param withdrawalKey made before the withdrawal is sent, so that a second tap is the same withdrawal
+ */
+record ConsentNote(String record, String party, PartyNote recipient, PurposeNote purpose, List<CardNote> cards,
+                   Instant at, State state, String event, String receipt, @Nullable String withdrawalKey,
+                   @Nullable Instant withdrawnAt, @Nullable Instant erasedAt) {
+
+    enum State {
+        GIVEN, REFUSED, WITHDRAWN
+    }
+
+    ConsentNote {
+        cards = List.copyOf(cards);
+    }
+
+    ConsentNote withdrawing(String key) {
+        return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, key, withdrawnAt,
+                erasedAt);
+    }
+
+    ConsentNote withdrawn(Instant when) {
+        return new ConsentNote(record, party, recipient, purpose, cards, at, State.WITHDRAWN, event, receipt,
+                withdrawalKey, when, erasedAt);
+    }
+
+    ConsentNote erased(Instant when) {
+        return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, withdrawalKey,
+                withdrawnAt, when);
+    }
+}

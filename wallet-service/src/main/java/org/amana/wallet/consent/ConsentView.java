@@ -1,0 +1,29 @@
+package org.amana.wallet.consent;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consent in the holder's language.
+ *
+ * @param erasure {@code none} while it stands, then {@code asked}, {@code overdue} after a month, {@code confirmed};
+ *                {@code unknown} while the ledger does not answer
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConsentView(String record, Recipient recipient, String purpose,
+                          @JsonProperty("legal_basis") List<String> legalBasis, @Nullable String retention,
+                          List<Card> cards, Instant at,
+                          String state, @JsonProperty("can_withdraw") boolean canWithdraw, String erasure,
+                          @JsonProperty("erased_at") @Nullable Instant erasedAt, String receipt) {
+
+    /** Who may use the data while the consent stands. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Recipient(String name, String identifier, @Nullable String country,
+                            @JsonProperty("erasure_contact") @Nullable String erasureContact) {}
+
+    /** A type with the labels of claims. */
+    public record Card(String vct, String name, List<String> claims) {}
+}

@@ -1,0 +1,192 @@
+package org.amana.wallet.consent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.Notice;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.UnverifiedEvent;
+import org.amana.core.json.Base64Url;
+import org.amana.core.problem.ProblemException;
+import org.amana.support.ledger.IdempotencyKey;
+import org.amana.wallet.history.CardNote;
+import org.amana.wallet.history.History;
+import org.amana.wallet.history.HistoryKind;
+import org.amana.wallet.history.PartyNote;
+import org.amana.wallet.problem.ApiProblem;
+import org.amana.wallet.type.TypeWords;
+import org.amana.wallet.vault.Vault;
+import org.amana.wallet.vault.VaultCollection;
+import org.springframework.stereotype.Component;
+
+/** Consents: given or refused with a request, listed, taken back. */
+@Component
+public class Consents {
+
+    /** GDPR Art. 12(3). */
+    private static final Duration ERASURE_TERM = Duration.ofDays(30);
+
+    private final Relations relations;
+    private final SubjectView subject;
+    private final History history;
+    private final TypeWords types;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    Consents(Relations relations, SubjectView subject, History history, TypeWords types, Clock clock,
+            RandomGenerator random) {
+        this.relations = relations;
+        this.subject = subject;
+        this.history = history;
+        this.types = types;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Puts GIVEN or REFUSED into the ledger and keeps the receipt. For GIVEN, nothing may be released before this returned.
+     *
+     * @param kind {@link EventKind#GIVEN} or {@link EventKind#REFUSED}
+     * @param key  the same for every try
+     * @throws ProblemException {@link LedgerFailure}
+     */
+    public ConsentReceipt decide(Vault vault, EventKind kind, IdempotencyKey key, ConsentAsked asked) {
+        RecordId record = RecordId.random(random);
+        ConsentReceipt receipt = relations.append(vault, asked.party(), key, asked.notice(),
+                (actor, position) -> new ConsentEvent(kind, record, actor, position, clock.instant(), asked.terms(),
+                        Notice.of(asked.notice(), asked.language()), asked.requestHash()));
+        // the ledger's answer counts: on a retry it is the event of the first try
+        SignedConsentEvent event = event(receipt.opening().event());
+        vault.put(VaultCollection.CONSENTS, event.record().value(),
+                new ConsentNote(event.record().value(), asked.party(), asked.recipient(), asked.purpose(),
+                        asked.cards(), event.time(),
+                        kind == EventKind.GIVEN ? ConsentNote.State.GIVEN : ConsentNote.State.REFUSED,
+                        Base64Url.encode(event.bytes()), key.value(), null, null, null));
+        return receipt;
+    }
+
+    /** Newest first; asks the ledger how far erasure is where a consent was withdrawn. */
+    public List<ConsentView> list(Vault vault, Locale language) {
+        List<ConsentNote> notes = vault.all(VaultCollection.CONSENTS, ConsentNote.class);
+        Map<String, SubjectView.Erasures> asked = new HashMap<>();
+        return notes.stream()
+                .sorted(Comparator.comparing(ConsentNote::at).reversed())
+                .map(note -> refreshed(vault, note, asked))
+                .map(one -> view(one.note(), one.known(), language))
+                .toList();
+    }
+
+    /**
+     * Takes a consent back. No reason is asked; a second time changes nothing.
+     *
+     * @throws ProblemException {@link ApiProblem.NotFound}, {@link ApiProblem.WrongStep} for one that was refused,
+     *             {@link LedgerFailure}
+     */
+    public ConsentView withdraw(Vault vault, String record, Locale language) {
+        ConsentNote note = vault.alone(() -> {
+            ConsentNote found = find(vault, record);
+            if (found.state() != ConsentNote.State.GIVEN || found.withdrawalKey() != null) {
+                return found;
+            }
+            ConsentNote marked = found.withdrawing(IdempotencyKey.random(random).value());
+            save(vault, marked);
+            return marked;
+        });
+        String key = note.withdrawalKey();
+        if (note.state() == ConsentNote.State.REFUSED || key == null) {
+            throw new ProblemException(new ApiProblem.WrongStep("a refused consent cannot be withdrawn"));
+        }
+        if (note.state() == ConsentNote.State.WITHDRAWN) {
+            return view(note, true, language);
+        }
+        ConsentEvent given = event(Base64Url.decode(note.event())).event();
+        ConsentReceipt receipt = relations.append(vault, note.party(), new IdempotencyKey(key), "",
+                (actor, position) -> given.withdrawn(position, clock.instant()));
+        return view(vault.alone(() -> {
+            ConsentNote found = find(vault, record);
+            if (found.state() == ConsentNote.State.WITHDRAWN) {
+                return found;
+            }
+            ConsentNote withdrawn = found.withdrawn(event(receipt.opening().event()).time());
+            save(vault, withdrawn);
+            history.add(vault, HistoryKind.WITHDRAWN, found.recipient(), found.cards(), found.purpose(), null, false,
+                    key, receipt.proof().index());
+            return withdrawn;
+        }), true, language);
+    }
+
+    private Refreshed refreshed(Vault vault, ConsentNote note, Map<String, SubjectView.Erasures> asked) {
+        if (note.state() != ConsentNote.State.WITHDRAWN || note.erasedAt() != null) {
+            return new Refreshed(note, true);
+        }
+        SubjectView.Erasures erasures = asked.computeIfAbsent(note.party(), party -> subject.erasures(vault, party));
+        Instant confirmed = erasures.byRecord().get(note.record());
+        if (confirmed == null) {
+            return new Refreshed(note, erasures.known());
+        }
+        ConsentNote erased = note.erased(confirmed);
+        vault.alone(() -> {
+            if (find(vault, note.record()).erasedAt() == null) {
+                save(vault, erased);
+                history.add(vault, HistoryKind.ERASED, note.recipient(), note.cards(), note.purpose(), null, false,
+                        null, null);
+            }
+        });
+        return new Refreshed(erased, true);
+    }
+
+    private record Refreshed(ConsentNote note, boolean known) {}
+
+    private ConsentView view(ConsentNote note, boolean known, Locale language) {
+        var recipient = note.recipient();
+        return new ConsentView(note.record(),
+                new ConsentView.Recipient(recipient.name(language), recipient.identifier(), recipient.country(),
+                        recipient.erasureContact()),
+                PartyNote.in(note.purpose().text(), language), note.purpose().legalBasis(),
+                note.purpose().retention(), note.cards().stream().map(card -> view(card, language)).toList(), note.at(),
+                note.state().name().toLowerCase(Locale.ROOT), note.state() == ConsentNote.State.GIVEN,
+                erasure(note, known), note.erasedAt(), note.receipt());
+    }
+
+    private ConsentView.Card view(CardNote card, Locale language) {
+        return new ConsentView.Card(card.vct(), types.name(card.vct(), language),
+                card.claims().stream().map(path -> types.label(card.vct(), path, language)).toList());
+    }
+
+    private String erasure(ConsentNote note, boolean known) {
+        Instant withdrawn = note.withdrawnAt();
+        if (withdrawn == null) {
+            return "none";
+        }
+        if (note.erasedAt() != null) {
+            return "confirmed";
+        }
+        if (!known) {
+            return "unknown";
+        }
+        return clock.instant().isAfter(withdrawn.plus(ERASURE_TERM)) ? "overdue" : "asked";
+    }
+
+    private static SignedConsentEvent event(byte[] bytes) {
+        return (SignedConsentEvent) UnverifiedEvent.parse(bytes).verify();
+    }
+
+    private static ConsentNote find(Vault vault, String record) {
+        return vault.find(VaultCollection.CONSENTS, record, ConsentNote.class)
+                .orElseThrow(() -> new ProblemException(new ApiProblem.NotFound("no such consent")));
+    }
+
+    private static void save(Vault vault, ConsentNote note) {
+        vault.put(VaultCollection.CONSENTS, note.record(), note);
+    }
+}

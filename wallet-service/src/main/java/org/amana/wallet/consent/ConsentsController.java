@@ -1,0 +1,39 @@
+package org.amana.wallet.consent;
+
+import java.util.List;
+import java.util.Locale;
+import org.amana.wallet.vault.Vault;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Consents and receipts over HTTP. Shapes: package documentation. */
+@RestController
+@RequestMapping("/api/v1")
+class ConsentsController {
+
+    private final Consents consents;
+    private final Receipts receipts;
+
+    ConsentsController(Consents consents, Receipts receipts) {
+        this.consents = consents;
+        this.receipts = receipts;
+    }
+
+    @GetMapping("/consents")
+    List<ConsentView> list(Vault vault, Locale language) {
+        return consents.list(vault, language);
+    }
+
+    @PostMapping("/consents/{record}/withdraw")
+    ConsentView withdraw(Vault vault, @PathVariable String record, Locale language) {
+        return consents.withdraw(vault, record, language);
+    }
+
+    @GetMapping("/receipts/{id}")
+    ReceiptView receipt(Vault vault, @PathVariable String id) {
+        return receipts.view(vault, id);
+    }
+}

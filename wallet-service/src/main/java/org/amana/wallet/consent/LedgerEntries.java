@@ -1,0 +1,108 @@
+package org.amana.wallet.consent;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.Opening;
+import org.amana.core.consent.ReceiptVerdict;
+import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.note.LogIdentity;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.TrustedLedger;
+import org.amana.support.ledger.BlindReceipt;
+import org.amana.support.ledger.IdempotencyKey;
+import org.amana.support.ledger.LedgerClient;
+import org.amana.support.ledger.LedgerProblem;
+import org.amana.support.trust.TrustListSource;
+import org.amana.wallet.vault.Vault;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts an event into the ledger and comes back only with a receipt that was verified against the ledger's own key from
+ * the trust list. Asked again with the same key it makes no second entry. It holds no lock while it calls out.
+ */
+@Component
+public class LedgerEntries {
+
+    private final LedgerClient ledger;
+    private final TrustListSource trust;
+    private final Receipts receipts;
+
+    LedgerEntries(LedgerClient ledger, TrustListSource trust, Receipts receipts) {
+        this.ledger = ledger;
+        this.trust = trust;
+        this.receipts = receipts;
+    }
+
+    /**
+     * A blind entry: the ledger gets 33 bytes and learns nothing; the opening goes into the vault.
+     *
+     * @param key     kept with the opening by the caller, so that a retry is the same entry
+     * @param opening of the APPROVED event
+     * @return the receipt, stored under the key
+     * @throws ProblemException {@link LedgerFailure}
+     */
+    public ConsentReceipt approve(Vault vault, IdempotencyKey key, Opening opening, String notice) {
+        return receipts.find(vault, key.value()).orElseGet(() -> called(() -> {
+            BlindReceipt answer = ledger.appendBlind(key, opening.commitment());
+            ConsentReceipt receipt = verified(ConsentReceipt.of(opening, answer.proof()), opening.event());
+            receipts.put(vault, key.value(), EventKind.APPROVED, notice, receipt);
+            return receipt;
+        }));
+    }
+
+    /** A readable entry: GIVEN, REFUSED or WITHDRAWN. */
+    ConsentReceipt post(Vault vault, IdempotencyKey key, SignedConsentEvent event, String notice) {
+        return receipts.find(vault, key.value()).orElseGet(() -> called(() -> {
+            ConsentReceipt answer = event.kind() == EventKind.WITHDRAWN
+                    ? ledger.withdraw(key, event.record(), event.bytes()).receipt()
+                    : ledger.postConsent(key, event.bytes()).receipt();
+            ConsentReceipt receipt = verified(answer, event.bytes());
+            receipts.put(vault, key.value(), event.kind(), notice, receipt);
+            return receipt;
+        }));
+    }
+
+    private ConsentReceipt verified(ConsentReceipt receipt, byte[] event) {
+        if (!Arrays.equals(receipt.opening().event(), event)) {
+            throw new ProblemException(new LedgerFailure.LedgerUnproven("the receipt is for another event"));
+        }
+        requireProven(receipt);
+        return receipt;
+    }
+
+    /** Passes when event, commitment and proof hold against the ledger's key. */
+    void requireProven(ConsentReceipt receipt) {
+        if (receipt.verify(log()) instanceof ReceiptVerdict.Rejected(var findings)) {
+            throw new ProblemException(new LedgerFailure.LedgerUnproven(findings.getFirst().reason()));
+        }
+    }
+
+    private LogIdentity log() {
+        String address = ledger.ledger().toString();
+        return trust.current()
+                .ledgers()
+                .stream()
+                .filter(listed -> listed.baseUrl().equals(address))
+                .findFirst()
+                .map(TrustedLedger::log)
+                .orElseThrow(() -> new ProblemException(
+                        new LedgerFailure.LedgerUnproven("the ledger's key is not on the trust list")));
+    }
+
+    /** Runs a call; what went wrong at the ledger is said in the words of this wallet. */
+    static <T> T called(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ProblemException e) {
+            throw switch (e.problem()) {
+                case LedgerProblem.Unavailable away -> new ProblemException(
+                        new LedgerFailure.LedgerDown(away.detail()), e);
+                case LedgerProblem other -> new ProblemException(
+                        new LedgerFailure.LedgerUnproven(other.detail()), e);
+                default -> e;
+            };
+        }
+    }
+}

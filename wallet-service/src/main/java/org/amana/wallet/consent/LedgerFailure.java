@@ -1,0 +1,33 @@
+package org.amana.wallet.consent;
+
+import org.amana.wallet.problem.WalletProblem;
+
+/** No receipt, so no release. Nothing has been shared in any of these. */
+public sealed interface LedgerFailure extends WalletProblem {
+
+    /** The ledger does not answer. The entry keeps its key, so a later try makes no second one. */
+    record LedgerDown(String detail) implements LedgerFailure {
+        @Override
+        public String code() {
+            return "ledger_down";
+        }
+
+        @Override
+        public int status() {
+            return 503;
+        }
+    }
+
+    /** The ledger answered with something else than a proof that holds, or refused the entry. */
+    record LedgerUnproven(String detail) implements LedgerFailure {
+        @Override
+        public String code() {
+            return "ledger_unproven";
+        }
+
+        @Override
+        public int status() {
+            return 502;
+        }
+    }
+}

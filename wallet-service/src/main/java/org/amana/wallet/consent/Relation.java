@@ -1,0 +1,47 @@
+package org.amana.wallet.consent;
+
+import java.util.Optional;
+import org.amana.core.consent.ChainPosition;
+import org.amana.core.consent.Commitment;
+import org.amana.core.key.EphemeralKey;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What this holder and one party have to do with each other: a key pair made for this party alone, and the chain of
+ * events signed with it.
+ *
+ * @param seq      of the last acknowledged event; 0 before the first
+ * @param previous commitment of that event
+ * @param pending  signed and maybe in the ledger, but not acknowledged yet
+ */
+record Relation(String party, ObjectNode key, long seq, @Nullable String previous, @Nullable Pending pending) {
+
+    /** A signed event under way: a crash between sending and hearing must not make a second one. */
+    record Pending(String idempotencyKey, String event, String notice) {}
+
+    static Relation fresh(String party) {
+        return new Relation(party, EphemeralKey.generate().toJwk(), 0, null, null);
+    }
+
+    EphemeralKey pair() {
+        return EphemeralKey.fromJwk(key);
+    }
+
+    ChainPosition next() {
+        return new ChainPosition(seq + 1, Optional.ofNullable(previous).map(Commitment::parse));
+    }
+
+    Relation waiting(Pending event) {
+        return new Relation(party, key, seq, previous, event);
+    }
+
+    Relation acknowledged(Commitment commitment) {
+        return new Relation(party, key, seq + 1, commitment.toBase64Url(), null);
+    }
+
+    @Override
+    public String toString() {
+        return "Relation[…]";
+    }
+}

@@ -1,0 +1,80 @@
+package org.amana.wallet.consent;
+
+import com.nimbusds.jose.jwk.ECKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.amana.core.consent.ChainPosition;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.EventSignature;
+import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.UnverifiedEvent;
+import org.amana.core.json.Base64Url;
+import org.amana.core.key.EphemeralKey;
+import org.amana.support.ledger.IdempotencyKey;
+import org.amana.wallet.consent.Relation.Pending;
+import org.amana.wallet.vault.Vault;
+import org.amana.wallet.vault.VaultCollection;
+import org.springframework.stereotype.Component;
+
+/** Pairwise keys and the order of their events. A lost browser does not end them: they are in the vault. */
+@Component
+class Relations {
+
+    private final LedgerEntries ledger;
+    private final Receipts receipts;
+
+    Relations(LedgerEntries ledger, Receipts receipts) {
+        this.ledger = ledger;
+        this.receipts = receipts;
+    }
+
+    /**
+     * Signs the next event of a relation and puts it into the ledger. Repeated with the same key it returns the same
+     * receipt; an event of an earlier try that was never acknowledged goes first, unchanged.
+     *
+     * @param event made from the relation's public key and the event's place in its chain
+     */
+    ConsentReceipt append(Vault vault, String party, IdempotencyKey key, String notice,
+                          BiFunction<ECKey, ChainPosition, ConsentEvent> event) {
+        while (true) {
+            Optional<ConsentReceipt> done = receipts.find(vault, key.value());
+            if (done.isPresent()) {
+                return done.get();
+            }
+            Pending next = vault.alone(() -> {
+                Relation relation = find(vault, party).orElseGet(() -> Relation.fresh(party));
+                Pending waiting = relation.pending();
+                if (waiting != null) {
+                    return waiting;
+                }
+                EphemeralKey pair = relation.pair();
+                SignedConsentEvent signed = EventSignature.sign(event.apply(pair.publicJwk(), relation.next()), pair);
+                Pending made = new Pending(key.value(), Base64Url.encode(signed.bytes()), notice);
+                save(vault, relation.waiting(made));
+                return made;
+            });
+            ConsentReceipt receipt = ledger.post(vault, new IdempotencyKey(next.idempotencyKey()), signed(next),
+                    next.notice());
+            vault.alone(() -> find(vault, party).filter(relation -> next.equals(relation.pending()))
+                    .ifPresent(relation -> save(vault, relation.acknowledged(receipt.commitment()))));
+        }
+    }
+
+    List<Relation> all(Vault vault) {
+        return vault.all(VaultCollection.RELATIONS, Relation.class);
+    }
+
+    private static SignedConsentEvent signed(Pending pending) {
+        return (SignedConsentEvent) UnverifiedEvent.parse(Base64Url.decode(pending.event())).verify();
+    }
+
+    private static Optional<Relation> find(Vault vault, String party) {
+        return vault.find(VaultCollection.RELATIONS, party, Relation.class);
+    }
+
+    private static void save(Vault vault, Relation relation) {
+        vault.put(VaultCollection.RELATIONS, relation.party(), relation);
+    }
+}

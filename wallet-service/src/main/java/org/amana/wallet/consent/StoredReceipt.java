@@ -1,0 +1,15 @@
+package org.amana.wallet.consent;
+
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A receipt as the vault holds it.
+ *
+ * @param id      the idempotency key of its entry
+ * @param kind    of the event, e.g. {@code APPROVED}
+ * @param index   of the entry in the ledger
+ * @param notice  the text the person saw, whose hash is in the event
+ * @param receipt JSON of {@link org.amana.core.consent.ConsentReceipt}
+ */
+record StoredReceipt(String id, String kind, Instant at, long index, String notice, ObjectNode receipt) {}

@@ -1,0 +1,80 @@
+package org.amana.wallet.consent;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ErasureEvent;
+import org.amana.core.consent.SubjectRequest;
+import org.amana.core.consent.UnverifiedEvent;
+import org.amana.core.json.Base64Url;
+import org.amana.core.problem.ProblemException;
+import org.amana.support.ledger.LedgerClient;
+import org.amana.wallet.vault.Vault;
+import org.amana.wallet.vault.VaultCollection;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The person's own entries, asked for with a relation's pairwise key. Only what comes with a receipt that holds is
+ * believed: a recipient cannot be made to look as if it had erased.
+ */
+@Component
+class SubjectView {
+
+    private final LedgerClient ledger;
+    private final LedgerEntries entries;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    SubjectView(LedgerClient ledger, LedgerEntries entries, Clock clock, RandomGenerator random) {
+        this.ledger = ledger;
+        this.entries = entries;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** When this party confirmed the erasure of which record. */
+    Erasures erasures(Vault vault, String party) {
+        Optional<Relation> relation = vault.find(VaultCollection.RELATIONS, party, Relation.class);
+        if (relation.isEmpty()) {
+            return new Erasures(Map.of(), true);
+        }
+        try {
+            byte[] id = new byte[16];
+            random.nextBytes(id);
+            List<JsonNode> receipts = ledger.subjectRecords(SubjectRequest.sign(relation.get().pair(),
+                    ledger.ledger().toString(), Base64Url.encode(id), clock.instant())).findValues("receipt");
+            Map<String, Instant> erased = new HashMap<>();
+            for (JsonNode receipt : receipts) {
+                erasure(receipt).ifPresent(event -> erased.put(event.record().value(), event.time()));
+            }
+            return new Erasures(erased, true);
+        } catch (ProblemException e) {
+            return new Erasures(Map.of(), false);
+        }
+    }
+
+    private Optional<ErasureEvent> erasure(JsonNode json) {
+        try {
+            ConsentReceipt receipt = ConsentReceipt.parse(json);
+            entries.requireProven(receipt);
+            return UnverifiedEvent.parse(receipt.opening().event()).verify() instanceof ErasureEvent event
+                    ? Optional.of(event)
+                    : Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Confirmations by record.
+     *
+     * @param known false while the ledger does not answer
+     */
+    record Erasures(Map<String, Instant> byRecord, boolean known) {}
+}

@@ -1,0 +1,18 @@
+/**
+ * What the person decided, and the proof of it: pairwise relation keys, entries in the consent ledger, receipts,
+ * consents that can be taken back with one tap, and the state of erasure. Entry classes:
+ * {@link org.amana.wallet.consent.LedgerEntries} (nothing is released before it returned),
+ * {@link org.amana.wallet.consent.Consents}.
+ *
+ * <pre>
+ * GET  /api/v1/consents -> [{"record","recipient":{"name","identifier","country"?},"purpose","legal_basis":[…],
+ *                            "retention"?,"cards":[{"vct","name","claims":[labels]}],"at","state":"given|refused|withdrawn",
+ *                            "can_withdraw":bool,"erasure":"none|asked|confirmed|overdue|unknown","erased_at"?,"receipt"}]
+ * POST /api/v1/consents/{record}/withdraw -> the same shape, one
+ * GET  /api/v1/receipts/{id} -> {"id","kind","at","index","notice","receipt":{ConsentReceipt}}
+ * </pre>
+ */
+@NullMarked
+package org.amana.wallet.consent;
+
+import org.jspecify.annotations.NullMarked;
