@@ -1,0 +1,87 @@
+package org.amana.wallet.presentation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A request that was shown and not yet answered, as the vault holds it. Who asks and why is read anew from the request
+ * object at each step.
+ *
+ * @param language of the screen, BCP 47
+ * @param notice   the text shown, whose hash goes into the event
+ */
+record PendingRequest(String id, Instant opened, String clientId, String requestObject, String language, String notice,
+                      List<Option> options, @Nullable Approval approval) {
+
+    PendingRequest {
+        options = List.copyOf(options);
+    }
+
+    /** One way to answer, as shown. */
+    record Option(List<Selection> cards) {
+        Option {
+            cards = List.copyOf(cards);
+        }
+    }
+
+    /**
+     * What would be shown of one card.
+     *
+     * @param paths   claim paths for the selection; empty discloses nothing
+     * @param claims  top-level names of what goes out
+     */
+    record Selection(String queryId, String cardId, String vct, List<JsonNode> paths, List<String> claims) {
+        Selection {
+            paths = List.copyOf(paths);
+            claims = List.copyOf(claims);
+        }
+    }
+
+    /**
+     * What the person approved, and how far it came.
+     *
+     * @param record     id in the event
+     * @param at         time in the event
+     * @param actor      public one-time key that signs the event
+     * @param entryKey   idempotency key of the blind entry
+     * @param consentKey idempotency key of GIVEN; used only where consent is the basis
+     * @param event      base64url of the signed event, once it is signed
+     * @param salt       base64url, made with it
+     * @param shown      what the holder's keys sign, once the entry is committed
+     */
+    record Approval(int option, List<Copy> copies, String record, Instant at, ObjectNode actor, String entryKey,
+                    String consentKey, @Nullable String event, @Nullable String salt, @Nullable List<Shown> shown) {
+
+        Approval signed(String signedEvent, String freshSalt) {
+            return new Approval(option, copies, record, at, actor, entryKey, consentKey, signedEvent, freshSalt, shown);
+        }
+
+        Approval committed(List<Shown> prepared) {
+            return new Approval(option, copies, record, at, actor, entryKey, consentKey, event, salt, prepared);
+        }
+    }
+
+    /** The copy that answers one selection. */
+    record Copy(String copyId, String kid) {}
+
+    /** A presentation that waits for its key-binding signature. */
+    record Shown(String queryId, String kid, String sdJwt, String signingInput) {
+
+        @Override
+        public String toString() {
+            return "Shown[…]";
+        }
+    }
+
+    PendingRequest with(Approval next) {
+        return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, next);
+    }
+
+    @Override
+    public String toString() {
+        return "PendingRequest[…]";
+    }
+}

@@ -1,0 +1,181 @@
+package org.amana.wallet.presentation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.IntendedUse;
+import org.amana.core.vp.ValidatedAuthorizationRequest;
+import org.amana.wallet.credential.CardState;
+import org.amana.wallet.credential.Cards;
+import org.amana.wallet.history.History;
+import org.amana.wallet.history.HistoryEntry;
+import org.amana.wallet.presentation.Choices.Choice;
+import org.amana.wallet.presentation.Choices.ChosenCard;
+import org.amana.wallet.problem.ApiProblem;
+import org.amana.wallet.type.ShownClaim;
+import org.amana.wallet.type.TypeWords;
+import org.amana.wallet.vault.Vault;
+import org.amana.wallet.vault.VaultCollection;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Reads a request and shows it. Posts nothing, whatever the request is like. */
+@Component
+public class ReadRequest {
+
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
+    private final ExamineRequest examine;
+    private final Choices choices;
+    private final NoticeText notices;
+    private final Cards cards;
+    private final History history;
+    private final TypeWords types;
+    private final MessageSource messages;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    ReadRequest(ExamineRequest examine, Choices choices, NoticeText notices, Cards cards, History history,
+            TypeWords types, MessageSource messages, Clock clock, RandomGenerator random) {
+        this.examine = examine;
+        this.choices = choices;
+        this.notices = notices;
+        this.cards = cards;
+        this.history = history;
+        this.types = types;
+        this.messages = messages;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Reads a scanned, clicked or pasted request.
+     *
+     * @throws ProblemException {@link PresentationProblem.RequestRefused}
+     */
+    public RequestScreen open(Vault vault, String link, Locale language) {
+        ExaminedRequest examined;
+        try {
+            examined = examine.first(link);
+        } catch (ProblemException e) {
+            if (e.problem() instanceof PresentationProblem.RequestRefused) {
+                history.addFailure(vault, null, List.of(), e.problem().code());
+            }
+            throw e;
+        }
+        forgetOld(vault);
+        List<Choice> options = choices.match(vault, examined.request().dcqlQuery());
+        PendingRequest pending = new PendingRequest(new UUID(random.nextLong(), random.nextLong()).toString(),
+                clock.instant(), examined.request().clientId().toString(), examined.request().requestObject(),
+                language.toLanguageTag(), notices.of(examined, language),
+                options.stream()
+                        .map(choice -> new PendingRequest.Option(
+                                choice.cards().stream().map(ChosenCard::selection).toList()))
+                        .toList(),
+                null);
+        vault.put(VaultCollection.REQUESTS, pending.id(), pending);
+        return screen(vault, pending, examined, options, language);
+    }
+
+    /**
+     * A request that was read before, with the cards as they are now.
+     *
+     * @throws ProblemException {@link ApiProblem.NotFound}, {@link PresentationProblem.RequestRefused} once it is too old
+     */
+    public RequestScreen find(Vault vault, String id, Locale language) {
+        PendingRequest pending = pending(vault, id);
+        ExaminedRequest examined = examine.again(pending.clientId(), pending.requestObject());
+        if (pending.approval() != null) {
+            return screen(vault, pending, examined, choices.match(vault, examined.request().dcqlQuery()), language);
+        }
+        List<Choice> options = choices.match(vault, examined.request().dcqlQuery());
+        PendingRequest renewed = new PendingRequest(id, pending.opened(), pending.clientId(), pending.requestObject(),
+                language.toLanguageTag(), notices.of(examined, language),
+                options.stream()
+                        .map(choice -> new PendingRequest.Option(
+                                choice.cards().stream().map(ChosenCard::selection).toList()))
+                        .toList(),
+                null);
+        vault.put(VaultCollection.REQUESTS, id, renewed);
+        return screen(vault, renewed, examined, options, language);
+    }
+
+    static PendingRequest pending(Vault vault, String id) {
+        return vault.find(VaultCollection.REQUESTS, id, PendingRequest.class)
+                .orElseThrow(() -> new ProblemException(new ApiProblem.NotFound("no such request")));
+    }
+
+    private RequestScreen screen(Vault vault, PendingRequest pending, ExaminedRequest examined, List<Choice> choices,
+                                 Locale language) {
+        ValidatedAuthorizationRequest request = examined.request();
+        List<RequestScreen.Option> options = choices.stream().map(choice -> option(choice, language)).toList();
+        return new RequestScreen(pending.id(), who(vault, examined, language),
+                examined.use().map(use -> why(use, language)).orElse(null), options,
+                notices.labels(examined.overAsked(), language), warnings(examined, options, language),
+                examined.explicit(), !options.isEmpty(), request.clientId().toString(), request.nonce(),
+                pending.notice());
+    }
+
+    private RequestScreen.Who who(Vault vault, ExaminedRequest examined, Locale language) {
+        var party = examined.party();
+        Optional<Instant> last = history.lastShared(vault, party.identifier()).map(HistoryEntry::at);
+        return new RequestScreen.Who(party.name(language), party.country(), party.identifier(),
+                examined.use().isPresent(), party.registrar(), last.isEmpty(), last.orElse(null));
+    }
+
+    private static RequestScreen.Why why(IntendedUse use, Locale language) {
+        return new RequestScreen.Why(use.purpose().in(language.getLanguage()), use.legalBasis(),
+                use.lawReference().orElse(null), use.retention().toString(), use.withdrawable(), use.restsOnConsent(),
+                use.refusalConsequence().in(language.getLanguage()), use.recipients());
+    }
+
+    private RequestScreen.Option option(Choice choice, Locale language) {
+        List<RequestScreen.OptionCard> optionCards = new ArrayList<>();
+        List<ShownClaim> what = new ArrayList<>();
+        List<String> notShown = new ArrayList<>();
+        for (ChosenCard chosen : choice.cards()) {
+            String vct = chosen.card().vct();
+            what.addAll(types.show(vct, chosen.shown().claims(), chosen.names().stream().map(List::of).toList(),
+                    language));
+            chosen.hidden().forEach(name -> notShown.add(types.label(vct, List.of(name), language)));
+            optionCards.add(new RequestScreen.OptionCard(chosen.card().id(), vct, types.name(vct, language),
+                    cards.state(chosen.card()).word(), chosen.card().copiesLeft(), chosen.card().copiesLeft() == 0,
+                    chosen.disclosed()));
+        }
+        RequestScreen.OptionCard first = optionCards.getFirst();
+        return new RequestScreen.Option(first.credentialId(), first.type(), first.name(), what, notShown, optionCards);
+    }
+
+    private List<RequestScreen.Warning> warnings(ExaminedRequest examined, List<RequestScreen.Option> options,
+                                                 Locale language) {
+        List<String> codes = new ArrayList<>(examined.cautions());
+        List<RequestScreen.OptionCard> shown = options.isEmpty() ? List.of() : options.getFirst().cards();
+        if (shown.stream().anyMatch(RequestScreen.OptionCard::reused)) {
+            codes.add("last_copy");
+        }
+        if (shown.stream().anyMatch(card -> card.state().equals(CardState.SUSPENDED.word()))) {
+            codes.add("card_suspended");
+        }
+        if (shown.stream().anyMatch(card -> card.state().equals(CardState.REVOKED.word()))) {
+            codes.add("card_revoked");
+        }
+        return codes.stream()
+                .map(code -> new RequestScreen.Warning(code, messages.getMessage("warning." + code, null, language)))
+                .toList();
+    }
+
+    private void forgetOld(Vault vault) {
+        Instant then = clock.instant().minus(FORGOTTEN_AFTER);
+        vault.all(VaultCollection.REQUESTS, PendingRequest.class)
+                .stream()
+                .filter(old -> old.opened().isBefore(then))
+                .forEach(old -> vault.remove(VaultCollection.REQUESTS, old.id()));
+    }
+}

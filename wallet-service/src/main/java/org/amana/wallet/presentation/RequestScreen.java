@@ -1,0 +1,69 @@
+package org.amana.wallet.presentation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.amana.wallet.type.ShownClaim;
+import org.jspecify.annotations.Nullable;
+
+/** What a person sees before deciding, in their language. Shape: package documentation. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RequestScreen(@JsonProperty("request_id") String requestId, Who who, @Nullable Why why,
+                            List<Option> options, @JsonProperty("over_asking") List<String> overAsking,
+                            List<Warning> warnings,
+                            List<String> explicit, @JsonProperty("can_answer") boolean canAnswer, String audience,
+                            String nonce,
+                            String notice) {
+
+    /** Who asks. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Who(String name, @Nullable String country, String identifier, boolean registered,
+                      @Nullable String registrar, @JsonProperty("first_time") boolean firstTime,
+                      @JsonProperty("last_time") @Nullable Instant lastTime) {}
+
+    /** Why they ask. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Why(String purpose, @JsonProperty("legal_basis") List<String> legalBasis,
+                      @JsonProperty("law_reference") @Nullable String lawReference, String retention,
+                      boolean withdrawable,
+                      boolean consent, @JsonProperty("refusal_consequence") String refusalConsequence,
+                      List<String> recipients) {}
+
+    /** One way to answer; the first members are those of its first card. */
+    public record Option(@JsonProperty("credential_id") String credentialId, String type, String name,
+                         List<ShownClaim> what, @JsonProperty("not_shown") List<String> notShown,
+                         List<OptionCard> cards) {
+
+        @Override
+        public String toString() {
+            return "Option[…]";
+        }
+    }
+
+    /**
+     * One card of an option.
+     *
+     * @param reused no fresh copy is left: this one was seen by somebody before
+     */
+    public record OptionCard(@JsonProperty("credential_id") String credentialId, String type, String name, String state,
+                             @JsonProperty("copies_left") long copiesLeft, boolean reused, List<Disclosed> disclosed) {
+
+        @Override
+        public String toString() {
+            return "OptionCard[…]";
+        }
+    }
+
+    /** A disclosure as it goes out; {@code value} is canonical JSON (RFC 8785), for the browser to compare. */
+    public record Disclosed(String name, String value) {
+
+        @Override
+        public String toString() {
+            return "Disclosed[" + name + "]";
+        }
+    }
+
+    /** Something to be careful about. */
+    public record Warning(String code, String text) {}
+}

@@ -1,0 +1,90 @@
+package org.amana.wallet.presentation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.amana.core.consent.ChainPosition;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentTerms;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.Notice;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.jose.Jwks;
+import org.amana.core.key.Sha256;
+import org.amana.core.register.CredentialCategory;
+import org.amana.core.register.IntendedUse;
+import org.amana.wallet.consent.ConsentAsked;
+import org.amana.wallet.history.CardNote;
+import org.amana.wallet.history.PurposeNote;
+import org.amana.wallet.presentation.PendingRequest.Approval;
+import org.springframework.stereotype.Component;
+
+/** Puts a decision into the words of the ledger and of the history: names, never values. */
+@Component
+class Terms {
+
+    private final Clock clock;
+
+    Terms(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The APPROVED event: a one-time relation, so that two presentations cannot be matched. The same for every try. */
+    ConsentEvent approved(PendingRequest pending, ExaminedRequest examined, Approval approval) {
+        return new ConsentEvent(EventKind.APPROVED, new RecordId(approval.record()),
+                Jwks.parsePublicEcKey(approval.actor()), ChainPosition.first(), approval.at(),
+                terms(examined, categories(cards(pending, approval)), pending.language(), Optional.empty()),
+                Notice.of(pending.notice(), pending.language()), RequestHash.of(pending.requestObject()));
+    }
+
+    /** What is asked of the person's consent; {@code cards} is what would go out, or for a refusal what was asked. */
+    ConsentAsked consent(PendingRequest pending, ExaminedRequest examined, IntendedUse use, List<CardNote> cards) {
+        Optional<Instant> until = use.retention().isZero()
+                ? Optional.empty()
+                : Optional.of(clock.instant().atZone(ZoneOffset.UTC).plus(use.retention()).toInstant());
+        return new ConsentAsked(use.party(), examined.party(), purpose(use), cards,
+                terms(examined, categories(cards), pending.language(), until), RequestHash.of(pending.requestObject()),
+                pending.notice(), pending.language());
+    }
+
+    /** What goes out with an approval. */
+    static List<CardNote> cards(PendingRequest pending, Approval approval) {
+        return pending.options()
+                .get(approval.option())
+                .cards()
+                .stream()
+                .map(card -> new CardNote(card.vct(), card.claims().stream().map(List::of).toList()))
+                .toList();
+    }
+
+    /** What the query asks for. */
+    static List<CardNote> asked(ExaminedRequest examined) {
+        return examined.asked().stream().map(category -> new CardNote(category.vct(), category.claims())).toList();
+    }
+
+    static PurposeNote purpose(IntendedUse use) {
+        return new PurposeNote(use.purpose().byLanguage(), use.legalBasis(), use.lawReference().orElse(null),
+                use.retention().toString());
+    }
+
+    private static ConsentTerms terms(ExaminedRequest examined, List<CredentialCategory> categories, String language,
+                                      Optional<Instant> until) {
+        return examined.use()
+                .map(use -> ConsentTerms.of(use, categories, Locale.forLanguageTag(language).getLanguage(), until))
+                .orElseGet(() -> new ConsentTerms("unregistered", Sha256.base64UrlOf(""), List.of("unknown"),
+                        Optional.empty(), examined.party().identifier(), categories, until, Period.ZERO,
+                        Optional.empty(), ""));
+    }
+
+    private static List<CredentialCategory> categories(List<CardNote> cards) {
+        return cards.stream()
+                .map(card -> new CredentialCategory(card.vct(),
+                        card.claims().isEmpty() ? List.of(List.of("vct")) : card.claims()))
+                .toList();
+    }
+}
