@@ -1,0 +1,110 @@
+package org.amana.ledger.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.amana.core.problem.ProblemException;
+
+/** Decides a batch in its order: what becomes an entry, what is a repetition, what is refused. */
+final class BatchDecisions {
+    private final long firstIndex;
+    private final Map<Participant, Participant.Batch> participants = new HashMap<>();
+    private final Map<Idempotency.Name, LogTables.Earlier> earlier;
+    /** Requests of this batch by name, with the place of their entry. */
+    private final Map<Idempotency.Name, Fresh> fresh = new HashMap<>();
+    private final List<byte[]> entries = new ArrayList<>();
+    private final List<Decision> decisions = new ArrayList<>();
+
+    private record Fresh(Idempotency request, int place) {}
+
+    /** Either an outcome that is known, or the place among the entries of this batch. */
+    private sealed interface Decision {
+        record Known(Outcome outcome) implements Decision {}
+
+        record New(int place) implements Decision {}
+    }
+
+    private BatchDecisions(long firstIndex, Map<Idempotency.Name, LogTables.Earlier> earlier) {
+        this.firstIndex = firstIndex;
+        this.earlier = earlier;
+    }
+
+    static BatchDecisions decide(Connection tx, List<Submission> batch, long firstIndex) throws SQLException {
+        List<Idempotency> keys = batch.stream().flatMap(submission -> submission.idempotency().stream()).toList();
+        var decisions = new BatchDecisions(firstIndex, LogTables.earlier(tx, keys));
+        var byParticipant = new HashMap<Participant, List<Submission>>();
+        batch.forEach(submission -> byParticipant
+                .computeIfAbsent(submission.participant(), participant -> new ArrayList<>())
+                .add(submission));
+        for (Map.Entry<Participant, List<Submission>> group : byParticipant.entrySet()) {
+            decisions.participants.put(group.getKey(), group.getKey().open(tx, group.getValue()));
+        }
+        batch.forEach(submission -> decisions.decisions.add(decisions.decide(submission)));
+        return decisions;
+    }
+
+    private Decision decide(Submission submission) {
+        try {
+            if (submission.idempotency().isPresent()) {
+                Idempotency request = submission.idempotency().get();
+                LogTables.Earlier before = earlier.get(request.name());
+                if (before != null) {
+                    requireSame(before.isFor(request));
+                    return new Decision.Known(new Outcome.Done(before.appended()));
+                }
+                Fresh twin = fresh.get(request.name());
+                if (twin != null) {
+                    requireSame(twin.request().equals(request));
+                    return new Decision.New(twin.place());
+                }
+            }
+            Participant.Batch part = participants.get(submission.participant());
+            if (part == null) {
+                throw new IllegalStateException("every participant was opened");
+            }
+            int place = entries.size();
+            entries.add(part.decide(submission, firstIndex + place));
+            submission.idempotency().ifPresent(request -> fresh.put(request.name(), new Fresh(request, place)));
+            return new Decision.New(place);
+        } catch (ProblemException e) {
+            return new Decision.Known(new Outcome.Refused(e));
+        }
+    }
+
+    private static void requireSame(boolean same) {
+        if (!same) {
+            throw new ProblemException(new LogProblem.KeyReused());
+        }
+    }
+
+    List<byte[]> entries() {
+        return entries;
+    }
+
+    /** What belongs to the entries beside the leaves. */
+    void write(Connection tx, long treeSize) throws SQLException {
+        for (Participant.Batch part : participants.values()) {
+            part.write(tx);
+        }
+        var rows = new CopyRows("idempotency (scope, key, body_digest, index, tree_size)", 5);
+        fresh.values()
+                .forEach(request -> rows.row()
+                        .text(request.request().scope())
+                        .text(request.request().key())
+                        .bytes(request.request().digest())
+                        .number(firstIndex + request.place())
+                        .number(treeSize));
+        rows.send(tx);
+    }
+
+    /** One outcome for each submission, in the order of the batch. */
+    List<Outcome> outcomes(long treeSize, String checkpoint) {
+        return decisions.stream().map(decision -> switch (decision) {
+            case Decision.Known known -> known.outcome();
+            case Decision.New made -> new Outcome.Done(new Appended(firstIndex + made.place(), treeSize, checkpoint));
+        }).toList();
+    }
+}

@@ -1,0 +1,75 @@
+package org.amana.ledger.log;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.amana.core.merkle.MerkleProblem;
+import org.amana.support.peer.ServiceEndpoints;
+import org.amana.support.peer.ServiceRole;
+import org.amana.support.settings.AmanaProperties;
+import org.amana.support.web.OpenPaths;
+import org.amana.support.web.ProblemAnswer;
+import org.amana.support.web.ProblemMapping;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LogProperties.class)
+class LogConfiguration {
+    @Bean
+    LogKey logKey(AmanaProperties amana, LogProperties properties, RandomGenerator random) {
+        URI base = amana.baseUrl();
+        String usual = base.getAuthority() + (base.getPath() == null ? "" : base.getPath()) + "/tlog";
+        return LogKey.openOrCreate(amana.data().resolve("keys"), properties.origin(), usual, random);
+    }
+
+    @Bean
+    PublishedLog publishedLog(DataSource dataSource) {
+        return new PublishedLog(dataSource);
+    }
+
+    @Bean
+    Sequencer sequencer(DataSource dataSource, LogKey key, PublishedLog published, Clock clock,
+                        LogProperties properties) {
+        return new Sequencer(new LogWriter(dataSource, key.signer(), published, clock), properties);
+    }
+
+    @Bean
+    BlindEntries blindEntries() {
+        return new BlindEntries();
+    }
+
+    @Bean
+    OpenPaths logPaths() {
+        return OpenPaths.of("/tlog/**", "/v1/proofs/*");
+    }
+
+    @Bean
+    ServiceEndpoints logEndpoints() {
+        return ServiceEndpoints.of(HttpMethod.POST, "/v1/entries", ServiceRole.BLIND_WRITER)
+                .and(HttpMethod.POST, "/v1/presentations", ServiceRole.RECIPIENT);
+    }
+
+    @Bean
+    ProblemMapping logProblems() {
+        return problem -> switch (problem) {
+            case LogProblem log -> Optional.of(answer(log));
+            case MerkleProblem.OutOfRange range -> Optional.of(ProblemAnswer.of(400, "No such proof", range));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ProblemAnswer answer(LogProblem problem) {
+        return switch (problem) {
+            case LogProblem.Unavailable away -> ProblemAnswer.of(503, "The ledger cannot write now", away);
+            case LogProblem.Full full -> ProblemAnswer.of(503, "The ledger is busy", full);
+            case LogProblem.KeyReused reused -> ProblemAnswer.of(409, "Another request has this key", reused);
+            case LogProblem.KeyMissing missing -> ProblemAnswer.of(400, "An idempotency key is needed", missing);
+            case LogProblem.NotFound absent -> ProblemAnswer.of(404, "Not in the log", absent);
+        };
+    }
+}

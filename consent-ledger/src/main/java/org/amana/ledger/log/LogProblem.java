@@ -1,0 +1,61 @@
+package org.amana.ledger.log;
+
+import org.amana.core.problem.Problem;
+
+/** Why an entry was not appended, or a part of the log is not there. */
+public sealed interface LogProblem extends Problem {
+    /** Nothing can be made durable now. Whether an entry got in is learnt by asking again with the same key. */
+    record Unavailable(String detail) implements LogProblem {
+        @Override
+        public String code() {
+            return "ledger_unavailable";
+        }
+    }
+
+    /** More waits than the queue takes. */
+    record Full() implements LogProblem {
+        @Override
+        public String code() {
+            return "ledger_full";
+        }
+
+        @Override
+        public String detail() {
+            return "too many entries are waiting; try again shortly";
+        }
+    }
+
+    /** The idempotency key was used for another request. */
+    record KeyReused() implements LogProblem {
+        @Override
+        public String code() {
+            return "idempotency_key_reused";
+        }
+
+        @Override
+        public String detail() {
+            return "this idempotency key was used with another body";
+        }
+    }
+
+    /** No usable {@code Idempotency-Key} header. */
+    record KeyMissing() implements LogProblem {
+        @Override
+        public String code() {
+            return "idempotency_key_missing";
+        }
+
+        @Override
+        public String detail() {
+            return "a header Idempotency-Key of 16 to 128 letters, digits, hyphens or underscores expected";
+        }
+    }
+
+    /** No such tile, entry or size. */
+    record NotFound(String detail) implements LogProblem {
+        @Override
+        public String code() {
+            return "not_in_log";
+        }
+    }
+}

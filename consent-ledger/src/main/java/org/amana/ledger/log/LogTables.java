@@ -1,0 +1,174 @@
+package org.amana.ledger.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.core.merkle.Tile;
+import org.amana.core.merkle.TileId;
+import org.amana.core.merkle.TreeHash;
+
+/** The tables of the log, statement by statement; nothing here updates or deletes but the head. */
+final class LogTables {
+    private LogTables() {}
+
+    static Head head(Connection tx) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement("select tree_size, root, epoch from head");
+                ResultSet row = query.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("table head has no row");
+            }
+            return new Head(row.getLong(1), TreeHash.of(row.getBytes(2)), row.getLong(3));
+        }
+    }
+
+    /** Makes this process the leader: whoever was it before fails at its next {@link #advance}. */
+    static long claimEpoch(Connection tx) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement("update head set epoch = epoch + 1 returning epoch");
+                ResultSet row = update.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** The fence: moves the head only from exactly where we believe it is; false when another leader moved it. */
+    static boolean advance(Connection tx, Head from, Head to) throws SQLException {
+        try (PreparedStatement update = tx.prepareStatement(
+                "update head set tree_size = ?, root = ? where tree_size = ? and root = ? and epoch = ?")) {
+            update.setLong(1, to.treeSize());
+            update.setBytes(2, to.root().bytes());
+            update.setLong(3, from.treeSize());
+            update.setBytes(4, from.root().bytes());
+            update.setLong(5, from.epoch());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** The unfinished tile of each level of a tree of that size. */
+    static List<Tile> edge(Connection tx, long treeSize) throws SQLException {
+        var levels = new ArrayList<Tile>();
+        for (long hashes = treeSize; hashes > 0; hashes /= Tile.WIDTH) {
+            int level = levels.size();
+            String sql = level == 0
+                    ? "select leaf_hash from leaf where index >= ? and index < ? order by index"
+                    : "select root from tile where index >= ? and index < ? and level = " + (level - 1)
+                            + " order by index";
+            var tile = new Tile();
+            try (PreparedStatement query = tx.prepareStatement(sql)) {
+                query.setLong(1, hashes - hashes % Tile.WIDTH);
+                query.setLong(2, hashes);
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        tile.append(TreeHash.of(row.getBytes(1)));
+                    }
+                }
+            }
+            levels.add(tile);
+        }
+        return levels;
+    }
+
+    static Optional<byte[]> tile(Connection tx, int level, long index) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement("select hashes from tile where level = ? and index = ?")) {
+            query.setInt(1, level);
+            query.setLong(2, index);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+        }
+    }
+
+    static List<byte[]> entries(Connection tx, long first, int count) throws SQLException {
+        var entries = new ArrayList<byte[]>(count);
+        try (PreparedStatement query = tx
+                .prepareStatement("select entry from leaf where index >= ? and index < ? order by index")) {
+            query.setLong(1, first);
+            query.setLong(2, first + count);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    entries.add(row.getBytes(1));
+                }
+            }
+        }
+        return entries;
+    }
+
+    static Optional<String> checkpoint(Connection tx, long treeSize) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement("select note from checkpoint where tree_size = ?")) {
+            query.setLong(1, treeSize);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    static void insertCheckpoint(Connection tx, long treeSize, String note, Instant at) throws SQLException {
+        try (PreparedStatement insert = tx
+                .prepareStatement("insert into checkpoint (tree_size, note, signed_at) values (?, ?, ?)")) {
+            insert.setLong(1, treeSize);
+            insert.setString(2, note);
+            insert.setObject(3, at.atOffset(ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+
+    static void insertTiles(Connection tx, Map<TileId, Tile> tiles) throws SQLException {
+        var rows = new CopyRows("tile (level, index, hashes, root)", 4);
+        tiles.forEach((id, tile) -> rows.row()
+                .small(id.level())
+                .number(id.index())
+                .bytes(tile.bytes(Tile.WIDTH))
+                .bytes(tile.root().bytes()));
+        rows.send(tx);
+    }
+
+    /** What earlier requests with these keys became. */
+    static Map<Idempotency.Name, Earlier> earlier(Connection tx, Collection<Idempotency> keys) throws SQLException {
+        var found = new HashMap<Idempotency.Name, Earlier>();
+        if (keys.isEmpty()) {
+            return found;
+        }
+        try (PreparedStatement query = tx.prepareStatement("""
+                select i.scope, i.key, i.body_digest, i.index, i.tree_size, c.note
+                from unnest(?::text[], ?::text[]) as asked(scope, key)
+                join idempotency i using (scope, key) join checkpoint c using (tree_size)""")) {
+            query.setArray(1, tx.createArrayOf("text", keys.stream().map(Idempotency::scope).toArray()));
+            query.setArray(2, tx.createArrayOf("text", keys.stream().map(Idempotency::key).toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.put(new Idempotency.Name(row.getString(1), row.getString(2)),
+                            new Earlier(row.getBytes(3).clone(),
+                                    new Appended(row.getLong(4), row.getLong(5), row.getString(6))));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** An earlier request: digest of its body, and its entry. */
+    static final class Earlier {
+        private final byte[] digest;
+        private final Appended appended;
+
+        Earlier(byte[] digest, Appended appended) {
+            this.digest = digest;
+            this.appended = appended;
+        }
+
+        boolean isFor(Idempotency request) {
+            return request.hasDigest(digest);
+        }
+
+        Appended appended() {
+            return appended;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.amana.ledger.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.amana.core.note.Checkpoint;
+import org.amana.core.note.NoteSigner;
+import org.amana.core.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes batches, one at a time, each in one transaction: fence, leaves, tiles, what belongs to
+ * them, the signed checkpoint. Before the commit nothing has happened; after it the entries stand.
+ * Used by the sequencer's thread alone.
+ */
+final class LogWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+    private static final long NO_EPOCH = -1;
+    private final DataSource dataSource;
+    private final NoteSigner signer;
+    private final PublishedLog published;
+    private final Clock clock;
+    private @Nullable LogState state;
+    private @Nullable Head committed;
+    private long epoch = NO_EPOCH;
+    private boolean steppedDown;
+
+    LogWriter(DataSource dataSource, NoteSigner signer, PublishedLog published, Clock clock) {
+        this.dataSource = dataSource;
+        this.signer = signer;
+        this.published = published;
+        this.clock = clock;
+    }
+
+    /** Becomes the leader, and publishes what is stored. */
+    void open() throws SQLException {
+        try (Connection tx = dataSource.getConnection()) {
+            tx.setAutoCommit(false);
+            epoch = LogTables.claimEpoch(tx);
+            tx.commit();
+            current(tx);
+            tx.rollback();
+        }
+    }
+
+    /**
+     * Appends what is accepted of a batch.
+     *
+     * @return one outcome for each submission; all of them durable
+     * @throws SQLException the batch may or may not be durable: the next one reads the tables again
+     */
+    List<Outcome> write(List<Submission> batch) throws SQLException {
+        try (Connection tx = dataSource.getConnection()) {
+            tx.setAutoCommit(false);
+            try {
+                LogState log = current(tx);
+                BatchDecisions decided = BatchDecisions.decide(tx, batch, log.head().treeSize());
+                if (decided.entries().isEmpty()) {
+                    tx.rollback();
+                    return decided.outcomes(log.head().treeSize(), "");
+                }
+                return append(tx, log, decided);
+            } catch (SQLException | RuntimeException e) {
+                state = null;
+                tx.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private List<Outcome> append(Connection tx, LogState log, BatchDecisions decided) throws SQLException {
+        LogState.Growth growth = log.append(decided.entries());
+        long treeSize = growth.to().treeSize();
+        if (!LogTables.advance(tx, growth.from(), growth.to())) {
+            stepDown("another process leads this log");
+        }
+        var rows = new CopyRows("leaf (index, entry, leaf_hash)", 3);
+        for (int i = 0; i < decided.entries().size(); i++) {
+            rows.row()
+                    .number(growth.from().treeSize() + i)
+                    .bytes(decided.entries().get(i))
+                    .bytes(growth.leaves().get(i).bytes());
+        }
+        rows.send(tx);
+        LogTables.insertTiles(tx, growth.filled());
+        String note = checkpoint(growth.to());
+        LogTables.insertCheckpoint(tx, treeSize, note, clock.instant());
+        decided.write(tx, treeSize);
+        tx.commit();
+        committed = growth.to();
+        published.publish(treeSize, log.edge(), note, growth.filled());
+        return decided.outcomes(treeSize, note);
+    }
+
+    private LogState current(Connection tx) throws SQLException {
+        if (steppedDown) {
+            throw new ProblemException(new LogProblem.Unavailable("this process does not lead the log any more"));
+        }
+        if (state != null) {
+            return state;
+        }
+        Head head = LogTables.head(tx);
+        if (head.epoch() != epoch) {
+            stepDown("another process leads this log");
+        }
+        if (committed != null && (head.treeSize() < committed.treeSize()
+                || (head.treeSize() == committed.treeSize() && !head.root().equals(committed.root())))) {
+            // a restored older database must not be continued: that would fork what was already shown
+            stepDown("the database holds less than was published");
+        }
+        LogState read = LogState.read(tx, head);
+        String note = head.treeSize() == 0
+                ? checkpoint(head)
+                : LogTables.checkpoint(tx, head.treeSize())
+                        .orElseThrow(() -> new IllegalStateException("the newest checkpoint is missing"));
+        state = read;
+        committed = head;
+        published.publish(head.treeSize(), read.edge(), note, java.util.Map.of());
+        return read;
+    }
+
+    private String checkpoint(Head head) {
+        return signer.sign(new Checkpoint(signer.verifierKey().name(), head.treeSize(), head.root()).text());
+    }
+
+    private void stepDown(String why) {
+        steppedDown = true;
+        LOG.error("the log takes no more entries in this process: {}", why);
+        throw new ProblemException(new LogProblem.Unavailable("this process does not lead the log any more"));
+    }
+
+    static ProblemException unavailable(SQLException e) {
+        return new ProblemException(new LogProblem.Unavailable("the database does not answer"), e);
+    }
+}

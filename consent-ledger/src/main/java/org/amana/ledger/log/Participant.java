@@ -1,0 +1,28 @@
+package org.amana.ledger.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A feature's part in a batch. All batches run one after the other on the sequencer's thread, so a
+ * decision sees every entry before it and no other can come between.
+ */
+public interface Participant {
+    /** Reads, in as few queries as possible, what deciding on these needs. */
+    Batch open(Connection tx, List<Submission> submissions) throws SQLException;
+
+    /** Decisions of one batch. */
+    interface Batch {
+        /**
+         * The entry's bytes, or a refusal; later decisions of the batch see this one.
+         *
+         * @param index the entry will have
+         * @throws org.amana.core.problem.ProblemException nothing is appended for this submission
+         */
+        byte[] decide(Submission submission, long index);
+
+        /** Stores what belongs to the entries that were decided on, in the transaction that appends them. */
+        void write(Connection tx) throws SQLException;
+    }
+}

@@ -1,0 +1,164 @@
+package org.amana.ledger.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.amana.core.merkle.ConsistencyProof;
+import org.amana.core.merkle.EntryBundle;
+import org.amana.core.merkle.InclusionProof;
+import org.amana.core.merkle.Tile;
+import org.amana.core.merkle.TileId;
+import org.amana.core.merkle.TiledNodes;
+import org.amana.core.note.TlogProof;
+import org.amana.core.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What anyone may read of the log: the newest checkpoint, tiles, bundles and proofs. Unfinished
+ * tiles are in memory, finished ones in a small cache before the database.
+ */
+public final class PublishedLog {
+    private static final int CACHED_TILES = 1_024;
+    private final DataSource dataSource;
+    private final ReentrantLock cacheLock = new ReentrantLock();
+    private final Map<TileId, Tile> cache = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TileId, Tile> eldest) {
+            return size() > CACHED_TILES;
+        }
+    };
+    private volatile @Nullable Snapshot newest;
+
+    /** A committed state; its tiles only ever grow beyond {@code treeSize}, never within. */
+    private record Snapshot(long treeSize, List<Tile> edge, String checkpoint) {}
+
+    PublishedLog(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Called by the writer alone, after its transaction. */
+    void publish(long treeSize, List<Tile> edge, String checkpoint, Map<TileId, Tile> filled) {
+        cacheLock.lock();
+        try {
+            cache.putAll(filled);
+        } finally {
+            cacheLock.unlock();
+        }
+        newest = new Snapshot(treeSize, edge, checkpoint);
+    }
+
+    /** The newest signed checkpoint. */
+    public String checkpoint() {
+        return snapshot().checkpoint();
+    }
+
+    /** Count of entries it covers. */
+    public long treeSize() {
+        return snapshot().treeSize();
+    }
+
+    /** The proof of an entry in the tree it was signed with: the same bytes whenever it is asked for. */
+    public TlogProof proof(Appended appended) {
+        return new TlogProof(appended.index(), inclusion(appended.index(), appended.treeSize()).path(),
+                appended.checkpoint());
+    }
+
+    /** The proof of an entry in the newest tree. */
+    public TlogProof proof(long index) {
+        Snapshot now = snapshot();
+        return proof(new Appended(index, now.treeSize(), now.checkpoint()));
+    }
+
+    /**
+     * An inclusion proof.
+     *
+     * @throws ProblemException {@link LogProblem.NotFound} beyond the newest tree,
+     *         {@link org.amana.core.merkle.MerkleProblem.OutOfRange}
+     */
+    public InclusionProof inclusion(long index, long treeSize) {
+        return InclusionProof.make(index, treeSize, nodes(treeSize));
+    }
+
+    /** A consistency proof; refusals as above. */
+    public ConsistencyProof consistency(long oldSize, long newSize) {
+        return ConsistencyProof.make(oldSize, newSize, nodes(newSize));
+    }
+
+    /**
+     * Bytes of a tile.
+     *
+     * @throws ProblemException {@link LogProblem.NotFound} when the newest tree does not reach so far
+     */
+    byte[] tile(TileId id) {
+        Snapshot now = snapshot();
+        requirePublished(id, id.level(), now.treeSize());
+        return tile(id, now).bytes(id.width());
+    }
+
+    /** Bytes of an entry bundle; refusal as above. */
+    byte[] entries(TileId id) {
+        requirePublished(id, 0, snapshot().treeSize());
+        try (Connection connection = dataSource.getConnection()) {
+            return EntryBundle.write(LogTables.entries(connection, id.index() * Tile.WIDTH, id.width()));
+        } catch (SQLException e) {
+            throw LogWriter.unavailable(e);
+        }
+    }
+
+    private static void requirePublished(TileId id, int level, long treeSize) {
+        // level 8 would span 2^64 leaves
+        long hashes = level > 7 ? 0 : treeSize >> (Tile.HEIGHT * level);
+        if (hashes < id.index() * Tile.WIDTH + id.width()) {
+            throw new ProblemException(new LogProblem.NotFound(id.path() + " is not published"));
+        }
+    }
+
+    private TiledNodes nodes(long treeSize) {
+        Snapshot now = snapshot();
+        if (treeSize > now.treeSize()) {
+            throw new ProblemException(new LogProblem.NotFound("the log has " + now.treeSize() + " entries"));
+        }
+        return new TiledNodes(treeSize, id -> tile(id, now));
+    }
+
+    private Tile tile(TileId id, Snapshot now) {
+        long unfinished = (now.treeSize() >> (Tile.HEIGHT * id.level())) / Tile.WIDTH;
+        return id.index() == unfinished ? now.edge().get(id.level()) : full(id.full());
+    }
+
+    private Tile full(TileId id) {
+        cacheLock.lock();
+        try {
+            Tile cached = cache.get(id);
+            if (cached != null) {
+                return cached;
+            }
+        } finally {
+            cacheLock.unlock();
+        }
+        Tile read;
+        try (Connection connection = dataSource.getConnection()) {
+            read = Tile.parse(LogTables.tile(connection, id.level(), id.index())
+                    .orElseThrow(() -> new IllegalStateException(id.path() + " is missing in the database")));
+        } catch (SQLException e) {
+            throw LogWriter.unavailable(e);
+        }
+        cacheLock.lock();
+        try {
+            cache.put(id, read);
+        } finally {
+            cacheLock.unlock();
+        }
+        return read;
+    }
+
+    private Snapshot snapshot() {
+        return Optional.ofNullable(newest)
+                .orElseThrow(() -> new ProblemException(new LogProblem.Unavailable("the log is not open yet")));
+    }
+}

@@ -1,0 +1,17 @@
+package org.amana.ledger.log;
+
+import java.util.Optional;
+
+/** Something that waits to become an entry. */
+public interface Submission {
+    /** Who decides on it and keeps what belongs to it. */
+    Participant participant();
+
+    /** Absent for what is decided by content alone. */
+    Optional<Idempotency> idempotency();
+
+    /** True for withdrawals: they are taken first and never turned away. */
+    default boolean isUrgent() {
+        return false;
+    }
+}
