@@ -1,0 +1,125 @@
+package org.amana.ledger.register;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Optional;
+import org.amana.core.key.KeyStore;
+import org.amana.core.register.RegisterProblem;
+import org.amana.core.register.TrustedLedger;
+import org.amana.core.trust.ChainValidator;
+import org.amana.ledger.log.LogKey;
+import org.amana.ledger.log.Sequencer;
+import org.amana.support.peer.ServiceEndpoints;
+import org.amana.support.peer.ServiceRole;
+import org.amana.support.settings.AmanaProperties;
+import org.amana.support.web.OpenPaths;
+import org.amana.support.web.ProblemAnswer;
+import org.amana.support.web.ProblemMapping;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RegisterProperties.class)
+class RegisterConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(RegisterConfiguration.class);
+
+    @Bean
+    Register register(JdbcClient jdbc) {
+        return new Register(jdbc);
+    }
+
+    @Bean
+    RegisterVersions registerVersions() {
+        return new RegisterVersions();
+    }
+
+    @Bean
+    RegisterImport registerImport(Register register, RegisterVersions versions, Sequencer sequencer) {
+        return new RegisterImport(register, versions, sequencer);
+    }
+
+    @Bean
+    Anchors anchors(AmanaProperties amana) {
+        return new Anchors(amana.trust().dir());
+    }
+
+    @Bean
+    RegistrarKey registrarKey(KeyStore keys, AmanaProperties amana, Clock clock) {
+        return RegistrarKey.openOrCreate(keys, amana, clock);
+    }
+
+    @Bean
+    NoticeKey noticeKey(KeyStore keys) {
+        return new NoticeKey(keys.create("notice"));
+    }
+
+    @Bean
+    PartyKeys partyKeys(Anchors anchors, Clock clock) {
+        return new PartyKeys(anchors, new ChainValidator(), clock);
+    }
+
+    @Bean
+    TrustListPublisher trustListPublisher(Register register, Anchors anchors, RegistrarKey registrar, LogKey log,
+                                          NoticeKey notices, RegisterProperties properties, AmanaProperties amana,
+                                          Clock clock) {
+        var self = new TrustedLedger(amana.baseUrl().toString(), log.identity().keys().getFirst(),
+                notices.key().publicJwk());
+        return new TrustListPublisher(register, anchors, registrar.key(), self, properties, clock);
+    }
+
+    @Bean
+    @Order(0)
+    ApplicationRunner registerFile(RegisterImport imports, RegisterProperties properties) {
+        return arguments -> {
+            if (properties.registerFile().isPresent()) {
+                RegisterImport.Result result = imports.run(read(properties.registerFile().get()));
+                LOG.info("register file: {} new versions, {} unchanged", result.added(), result.unchanged());
+            }
+        };
+    }
+
+    private static byte[] read(java.nio.file.Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IllegalStateException("the register file cannot be read: " + file, e);
+        }
+    }
+
+    @Bean
+    OpenPaths registerPaths() {
+        return OpenPaths.of("/v1/register/parties", "/v1/register/parties/*", "/v1/register/intended-uses/*",
+                "/v1/register/intended-uses/*/certificate", "/v1/trust-list");
+    }
+
+    @Bean
+    ServiceEndpoints registerEndpoints() {
+        return ServiceEndpoints.of(HttpMethod.POST, "/v1/register/import", ServiceRole.REGISTRAR);
+    }
+
+    @Bean
+    ProblemMapping registerProblems() {
+        return problem -> switch (problem) {
+            case RegisterEntryProblem entry -> Optional.of(answer(entry));
+            case RegisterProblem malformed ->
+                Optional.of(ProblemAnswer.of(400, "The register refuses this", malformed));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ProblemAnswer answer(RegisterEntryProblem problem) {
+        return switch (problem) {
+            case RegisterEntryProblem.Unknown unknown -> ProblemAnswer.of(404, "Not registered", unknown);
+            case RegisterEntryProblem.Unchanged same -> ProblemAnswer.of(409, "Nothing to change", same);
+            case RegisterEntryProblem.Contradiction wrong -> ProblemAnswer.of(400, "The register refuses this", wrong);
+        };
+    }
+}

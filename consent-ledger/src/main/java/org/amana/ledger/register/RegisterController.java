@@ -1,0 +1,82 @@
+package org.amana.ledger.register;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import org.amana.core.key.SigningKey;
+import org.amana.core.register.IntendedUse;
+import org.amana.core.register.RegistrationCertificate;
+import org.amana.ledger.log.Answers;
+import org.amana.support.settings.AmanaProperties;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The register for everyone to read, and its import for the registrar. */
+@RestController
+class RegisterController {
+    private static final MediaType JWT = new MediaType("application", "jwt");
+    private final Register register;
+    private final RegisterImport imports;
+    private final TrustListPublisher trustList;
+    private final SigningKey registrar;
+    private final RegisterProperties properties;
+    private final AmanaProperties amana;
+    private final Clock clock;
+
+    RegisterController(Register register, RegisterImport imports, TrustListPublisher trustList, RegistrarKey registrar,
+            RegisterProperties properties, AmanaProperties amana, Clock clock) {
+        this.register = register;
+        this.imports = imports;
+        this.trustList = trustList;
+        this.registrar = registrar.key();
+        this.properties = properties;
+        this.amana = amana;
+        this.clock = clock;
+    }
+
+    @PostMapping("/v1/register/import")
+    ResponseEntity<String> importRegister(@RequestBody byte[] document) {
+        return Answers.json(HttpStatus.OK, RegisterImport.toJson(imports.run(document)));
+    }
+
+    /** Ids of issuers are addresses, so the id may also be given as {@code ?id=}. */
+    @GetMapping("/v1/register/parties")
+    ResponseEntity<String> partyByQuery(@RequestParam String id) {
+        return Answers.json(HttpStatus.OK, register.party(id).toJson());
+    }
+
+    @GetMapping("/v1/register/parties/{id}")
+    ResponseEntity<String> party(@PathVariable String id) {
+        return Answers.json(HttpStatus.OK, register.party(id).toJson());
+    }
+
+    @GetMapping("/v1/register/intended-uses/{id}")
+    ResponseEntity<String> intendedUse(@PathVariable String id) {
+        return Answers.json(HttpStatus.OK, register.intendedUse(id).toJson());
+    }
+
+    @GetMapping("/v1/register/intended-uses/{id}/certificate")
+    ResponseEntity<String> certificate(@PathVariable String id) {
+        IntendedUse use = register.intendedUse(id);
+        Instant now = clock.instant();
+        return jwt(RegistrationCertificate.sign(registrar, register.party(use.party()), use,
+                URI.create(amana.baseUrl() + "/v1/register"), now, now.plus(properties.certificateValidity())));
+    }
+
+    @GetMapping("/v1/trust-list")
+    ResponseEntity<String> trustList() {
+        return jwt(trustList.signed());
+    }
+
+    private static ResponseEntity<String> jwt(String compact) {
+        return ResponseEntity.ok().contentType(JWT).header(HttpHeaders.CACHE_CONTROL, "no-cache").body(compact);
+    }
+}
