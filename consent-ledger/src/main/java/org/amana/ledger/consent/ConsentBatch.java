@@ -1,0 +1,159 @@
+package org.amana.ledger.consent;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.core.consent.ChainPosition;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.Opening;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RelationId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.consent.SignedEvent;
+import org.amana.core.problem.ProblemException;
+import org.amana.ledger.consent.ConsentState.Standing;
+import org.amana.ledger.log.CopyRows;
+import org.amana.ledger.log.Participant;
+import org.amana.ledger.log.Submission;
+
+/**
+ * The rules of a record's life, over what stands and what this batch adds:
+ * nothing → GIVEN → WITHDRAWN → erased, or nothing → REFUSED.
+ */
+final class ConsentBatch implements Participant.Batch {
+    private final Map<RecordId, ConsentState> states = new HashMap<>();
+    private final Map<RequestHash, RecordId> requests = new HashMap<>();
+    private final Map<RelationId, ChainPosition> next;
+    private final NoticeOutbox outbox;
+    private final Map<RecordId, ConsentState> changed = new LinkedHashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Withdrawal> withdrawals = new ArrayList<>();
+
+    private record Row(long index, SignedEvent event, Opening opening, ConsentState state, Optional<Long> seq) {}
+
+    /** A withdrawal that its recipient must hear of. */
+    record Withdrawal(ConsentDecisions.Decision decision, long index) {}
+
+    ConsentBatch(List<ConsentState> standing, Map<RelationId, ChainPosition> next, NoticeOutbox outbox) {
+        standing.forEach(this::remember);
+        this.next = next;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public byte[] decide(Submission submission, long index) {
+        return switch (submission) {
+            case ConsentDecisions.Decision decision -> decide(decision, index);
+            case ConsentDecisions.Erasure erasure -> erase(erasure, index);
+            default -> throw new IllegalArgumentException("not about a consent");
+        };
+    }
+
+    private byte[] decide(ConsentDecisions.Decision decision, long index) {
+        ConsentEvent event = decision.event().event();
+        ConsentState after = event.kind() == EventKind.WITHDRAWN ? withdraw(event, index) : begin(event, index);
+        ChainPosition expected = next.getOrDefault(event.relation(), ChainPosition.first());
+        if (!event.position().equals(expected)) {
+            throw refused(new ConsentRefusal.WrongPosition(expected.seq()));
+        }
+        next.put(event.relation(), expected.next(decision.opening().commitment()));
+        rows.add(new Row(index, decision.event(), decision.opening(), after, Optional.of(expected.seq())));
+        keep(after);
+        if (event.kind() == EventKind.WITHDRAWN) {
+            withdrawals.add(new Withdrawal(decision, index));
+        }
+        return decision.opening().commitment().bytes();
+    }
+
+    private ConsentState begin(ConsentEvent event, long index) {
+        if (states.containsKey(event.record())) {
+            throw refused(new ConsentRefusal.AlreadyDecided("this record was decided before"));
+        }
+        if (requests.containsKey(event.requestHash())) {
+            throw refused(new ConsentRefusal.AlreadyDecided("this request was answered before"));
+        }
+        Standing standing = event.kind() == EventKind.GIVEN ? Standing.GIVEN : Standing.REFUSED;
+        return new ConsentState(event.record(), event.relation(), event.terms().controller(), event.terms().purpose(),
+                event.requestHash(), standing, index, event.time(), Optional.empty(), Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private ConsentState withdraw(ConsentEvent event, long index) {
+        ConsentState before = states.get(event.record());
+        // another person's key learns nothing, not even that the record exists
+        if (before == null || !before.relation().equals(event.relation())) {
+            throw refused(new ConsentRefusal.UnknownRecord());
+        }
+        if (before.standing() != Standing.GIVEN) {
+            throw refused(new ConsentRefusal.WrongState("only a consent that stands can be withdrawn; this one is "
+                    + before.standing()));
+        }
+        if (!before.controller().equals(event.terms().controller()) || !before.purpose().equals(event.terms().purpose())
+                || !before.requestHash().equals(event.requestHash())) {
+            throw refused(new ConsentRefusal.NotAsRegistered("the withdrawal names another consent than its record"));
+        }
+        return before.withdrawn(index, event.time());
+    }
+
+    private byte[] erase(ConsentDecisions.Erasure erasure, long index) {
+        ConsentState before = states.get(erasure.event().record());
+        if (before == null || !before.requestHash().equals(erasure.event().requestHash())
+                || !before.relation().equals(erasure.event().relation())) {
+            throw refused(new ConsentRefusal.UnknownRecord());
+        }
+        if (before.standing() == Standing.REFUSED || before.erasedIndex().isPresent()) {
+            throw refused(new ConsentRefusal.WrongState("there is nothing left to confirm for this record"));
+        }
+        ConsentState after = before.erased(index, erasure.event().confirmation().erasedAt());
+        rows.add(new Row(index, erasure.event(), erasure.opening(), after, Optional.empty()));
+        keep(after);
+        return erasure.opening().commitment().bytes();
+    }
+
+    private void keep(ConsentState state) {
+        remember(state);
+        changed.put(state.record(), state);
+    }
+
+    private void remember(ConsentState state) {
+        states.put(state.record(), state);
+        requests.put(state.requestHash(), state.record());
+    }
+
+    @Override
+    public void write(Connection tx) throws SQLException {
+        var events = new CopyRows(
+                "event (index, kind, record, relation, seq, controller, purpose, request_hash, event, salt, at)", 11);
+        for (Row row : rows) {
+            ConsentState state = row.state();
+            events.row()
+                    .number(row.index())
+                    .text(row.event().kind().name())
+                    .text(state.record().value())
+                    .text(state.relation().thumbprint())
+                    .number(row.seq())
+                    .text(state.controller())
+                    .text(state.purpose())
+                    .text(state.requestHash().value())
+                    .bytes(row.opening().event())
+                    .bytes(row.opening().salt())
+                    .time(row.event().time());
+        }
+        events.send(tx);
+        ConsentRows.write(tx, changed.values());
+        for (Withdrawal withdrawal : withdrawals) {
+            outbox.put(tx, withdrawal);
+        }
+    }
+
+    private static ProblemException refused(ConsentRefusal refusal) {
+        return new ProblemException(refusal);
+    }
+}

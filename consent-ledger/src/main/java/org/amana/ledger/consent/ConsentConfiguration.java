@@ -1,0 +1,79 @@
+package org.amana.ledger.consent;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.core.consent.ConsentProblem;
+import org.amana.core.http.HttpPeer;
+import org.amana.ledger.log.LogKey;
+import org.amana.ledger.log.PublishedLog;
+import org.amana.ledger.log.Sequencer;
+import org.amana.ledger.register.NoticeKey;
+import org.amana.ledger.register.Register;
+import org.amana.support.peer.ServiceEndpoints;
+import org.amana.support.peer.ServiceRole;
+import org.amana.support.web.ProblemAnswer;
+import org.amana.support.web.ProblemMapping;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NoticeProperties.class)
+class ConsentConfiguration {
+    @Bean
+    NoticeOutbox noticeOutbox(JdbcClient jdbc, NoticeKey key, LogKey log, RandomGenerator random, Clock clock) {
+        return new NoticeOutbox(jdbc, key.key(), log.origin(), random, clock);
+    }
+
+    @Bean
+    NoticeSender noticeSender(NoticeOutbox outbox, HttpPeer http, NoticeProperties properties, Clock clock) {
+        return new NoticeSender(outbox, http, properties, clock);
+    }
+
+    @Bean
+    RecipientRule recipientRule(Register register) {
+        return new RecipientRule(register);
+    }
+
+    @Bean
+    Consents consents(JdbcClient jdbc, Sequencer sequencer, PublishedLog published, Register register,
+                      NoticeOutbox outbox, RandomGenerator random, Clock clock) {
+        return new Consents(jdbc, sequencer, published, new ConsentDecisions(outbox), new TermsCheck(register, clock),
+                outbox, random);
+    }
+
+    @Bean
+    ServiceEndpoints consentEndpoints() {
+        return ServiceEndpoints.of(HttpMethod.POST, "/v1/consents", ServiceRole.CONSENT_WRITER)
+                .and(HttpMethod.POST, "/v1/consents/*/withdraw", ServiceRole.CONSENT_WRITER)
+                .and(HttpMethod.GET, "/v1/consents", ServiceRole.RECIPIENT)
+                .and(HttpMethod.GET, "/v1/consents/*", ServiceRole.RECIPIENT);
+    }
+
+    @Bean
+    ProblemMapping consentProblems() {
+        return problem -> switch (problem) {
+            case ConsentRefusal refusal -> Optional.of(answer(refusal));
+            case ConsentProblem wrong -> Optional.of(ProblemAnswer.of(400, "The event cannot be accepted", wrong));
+            default -> Optional.empty();
+        };
+    }
+
+    private static ProblemAnswer answer(ConsentRefusal refusal) {
+        return switch (refusal) {
+            case ConsentRefusal.WrongKind kind -> ProblemAnswer.of(400, "Another event expected", kind);
+            case ConsentRefusal.NotAsRegistered terms -> ProblemAnswer.of(422, "Not what is registered", terms);
+            case ConsentRefusal.NotConsent basis -> ProblemAnswer.of(422, "Not a matter of consent", basis);
+            case ConsentRefusal.WrongTime time -> ProblemAnswer.of(422, "The clocks differ", time);
+            case ConsentRefusal.WrongPosition position -> ProblemAnswer.of(409, "An event is missing", position)
+                    .with("expected_seq", position.expectedSeq());
+            case ConsentRefusal.AlreadyDecided decided -> ProblemAnswer.of(409, "Already decided", decided);
+            case ConsentRefusal.WrongState state -> ProblemAnswer.of(409, "Not possible as it stands", state);
+            case ConsentRefusal.UnknownRecord unknown -> ProblemAnswer.of(404, "Not found", unknown);
+            case ConsentRefusal.NotTheRecipient other -> ProblemAnswer.of(403, "Not the recipient", other);
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package org.amana.ledger.consent;
+
+import org.amana.core.problem.Problem;
+
+/** Why an event about a consent is not taken. Nothing is appended. */
+public sealed interface ConsentRefusal extends Problem {
+    /** The event is of another kind than the endpoint takes. */
+    record WrongKind(String detail) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "wrong_kind";
+        }
+    }
+
+    /** The event says something else than the register about purpose, basis, categories or retention. */
+    record NotAsRegistered(String detail) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "not_as_registered";
+        }
+    }
+
+    /** Only what rests on consent is given, refused and withdrawn; the rest is approved (GDPR Art. 6(1)). */
+    record NotConsent() implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "not_consent";
+        }
+
+        @Override
+        public String detail() {
+            return "this intended use does not rest on consent";
+        }
+    }
+
+    /** The event's time is not now. */
+    record WrongTime() implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "wrong_time";
+        }
+
+        @Override
+        public String detail() {
+            return "the time of the event is more than ten minutes from the ledger's";
+        }
+    }
+
+    /** Sequence number or previous commitment do not continue the relation; the person's view gives the right ones. */
+    record WrongPosition(long expectedSeq) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "wrong_position";
+        }
+
+        @Override
+        public String detail() {
+            return "the event must continue its relation with seq " + expectedSeq;
+        }
+    }
+
+    /** The record or the request was decided before. */
+    record AlreadyDecided(String detail) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "already_decided";
+        }
+    }
+
+    /** There is no such record for this caller. */
+    record UnknownRecord() implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "unknown_record";
+        }
+
+        @Override
+        public String detail() {
+            return "no such record";
+        }
+    }
+
+    /** What is to be withdrawn or confirmed does not stand so. */
+    record WrongState(String detail) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "wrong_state";
+        }
+    }
+
+    /** The confirmation is not the recipient's. */
+    record NotTheRecipient() implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "not_the_recipient";
+        }
+
+        @Override
+        public String detail() {
+            return "the confirmation is not signed by the recipient of this consent";
+        }
+    }
+}

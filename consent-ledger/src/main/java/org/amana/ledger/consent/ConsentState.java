@@ -1,0 +1,39 @@
+package org.amana.ledger.consent;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RelationId;
+import org.amana.core.consent.RequestHash;
+
+/**
+ * What stands of one record.
+ *
+ * @param decidedIndex entry of the GIVEN or REFUSED
+ * @param withdrawnIndex entry of the WITHDRAWN
+ * @param erasedIndex entry of the recipient's confirmation
+ */
+public record ConsentState(RecordId record, RelationId relation, String controller, String purpose,
+                           RequestHash requestHash, Standing standing, long decidedIndex, Instant decidedAt,
+                           Optional<Long> withdrawnIndex,
+                           Optional<Instant> withdrawnAt, Optional<Long> erasedIndex, Optional<Instant> erasedAt) {
+    /** Where a record stands. */
+    public enum Standing {
+        GIVEN, REFUSED, WITHDRAWN
+    }
+
+    ConsentState withdrawn(long index, Instant at) {
+        return new ConsentState(record, relation, controller, purpose, requestHash, Standing.WITHDRAWN, decidedIndex,
+                decidedAt, Optional.of(index), Optional.of(at), erasedIndex, erasedAt);
+    }
+
+    ConsentState erased(long index, Instant at) {
+        return new ConsentState(record, relation, controller, purpose, requestHash, standing, decidedIndex, decidedAt,
+                withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at));
+    }
+
+    /** The entry that says how it stands now. */
+    public long standingIndex() {
+        return withdrawnIndex.orElse(decidedIndex);
+    }
+}

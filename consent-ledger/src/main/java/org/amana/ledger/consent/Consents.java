@@ -1,0 +1,124 @@
+package org.amana.ledger.consent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ErasureEvent;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.Opening;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RelationId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.Party;
+import org.amana.ledger.log.Appended;
+import org.amana.ledger.log.Idempotency;
+import org.amana.ledger.log.PublishedLog;
+import org.amana.ledger.log.Sequencer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was decided, and what stands. */
+public final class Consents {
+    private final JdbcClient jdbc;
+    private final Sequencer sequencer;
+    private final PublishedLog published;
+    private final ConsentDecisions decisions;
+    private final TermsCheck terms;
+    private final NoticeOutbox outbox;
+    private final RandomGenerator random;
+
+    /** An entry about one record, as the ledger keeps it. */
+    public record Entry(long index, EventKind kind, RecordId record, Opening opening) {}
+
+    Consents(JdbcClient jdbc, Sequencer sequencer, PublishedLog published, ConsentDecisions decisions, TermsCheck terms,
+            NoticeOutbox outbox, RandomGenerator random) {
+        this.jdbc = jdbc;
+        this.sequencer = sequencer;
+        this.published = published;
+        this.decisions = decisions;
+        this.terms = terms;
+        this.outbox = outbox;
+        this.random = random;
+    }
+
+    /**
+     * Appends a person's decision and returns its place; the receipt is the same for every repetition of the request.
+     *
+     * @throws ProblemException {@link ConsentRefusal}, {@link org.amana.ledger.log.LogProblem}
+     */
+    Appended decide(SignedConsentEvent event, Idempotency request) {
+        Party recipient = terms.recipient(event.event());
+        Appended appended = sequencer
+                .append(new ConsentDecisions.Decision(event, Opening.make(event, random), recipient,
+                        Optional.of(request), decisions));
+        if (event.kind() == EventKind.WITHDRAWN) {
+            outbox.wake();
+        }
+        return appended;
+    }
+
+    /**
+     * Appends a recipient's confirmation, which the caller has checked.
+     *
+     * @throws ProblemException {@link ConsentRefusal}, {@link org.amana.ledger.log.LogProblem}
+     */
+    public Appended confirmErasure(ErasureEvent event, Idempotency request) {
+        return sequencer.append(new ConsentDecisions.Erasure(event, Opening.make(event, random), Optional.of(request),
+                decisions));
+    }
+
+    /** The receipt of an entry in the tree it was signed with. */
+    public ConsentReceipt receipt(Appended appended) {
+        return ConsentReceipt.of(opening(appended.index()), published.proof(appended));
+    }
+
+    /** The receipt of an entry in the newest tree. */
+    public ConsentReceipt receipt(long index) {
+        return ConsentReceipt.of(opening(index), published.proof(index));
+    }
+
+    private Opening opening(long index) {
+        return jdbc.sql("select event, salt from event where index = ?")
+                .param(index)
+                .query((row, number) -> Opening.of(row.getBytes(1), row.getBytes(2)))
+                .single();
+    }
+
+    /** How a record stands. */
+    public Optional<ConsentState> state(RecordId record) {
+        return find("record = ?", record.value()).stream().findFirst();
+    }
+
+    /** How the answer to a request stands. */
+    public Optional<ConsentState> state(RequestHash request) {
+        return find("request_hash = ?", request.value()).stream().findFirst();
+    }
+
+    /** All records of a relation. */
+    public List<ConsentState> states(RelationId relation) {
+        return find("relation = ? order by decided_index", relation.thumbprint());
+    }
+
+    /** All entries of a relation in the order of the log. */
+    public List<Entry> entries(RelationId relation) {
+        return jdbc.sql("select index, kind, record, event, salt from event where relation = ? order by index")
+                .param(relation.thumbprint())
+                .query((row, number) -> new Entry(row.getLong(1), EventKind.valueOf(row.getString(2)),
+                        new RecordId(row.getString(3)), Opening.of(row.getBytes(4), row.getBytes(5))))
+                .list();
+    }
+
+    /** True once the recipient has answered that it knows of the withdrawal. */
+    public boolean isToldOf(RecordId record) {
+        return outbox.isDelivered(record);
+    }
+
+    private List<ConsentState> find(String condition, String value) {
+        return jdbc.sql("select " + ConsentRows.COLUMNS + " from consent_state where " + condition)
+                .param(value)
+                .query((row, number) -> ConsentRows.read(row))
+                .list();
+    }
+}

@@ -1,0 +1,106 @@
+package org.amana.ledger.consent;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.amana.core.http.HttpAnswer;
+import org.amana.core.http.HttpPeer;
+import org.amana.core.http.HttpQuestion;
+import org.amana.core.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/** Sends notices, one after the other, on a thread of its own; a recipient that is down is asked again later. */
+final class NoticeSender implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
+    private static final int MAX_ANSWER_BYTES = 4_096;
+    private final NoticeOutbox outbox;
+    private final HttpPeer http;
+    private final NoticeProperties properties;
+    private final Clock clock;
+    private volatile @Nullable Thread thread;
+
+    NoticeSender(NoticeOutbox outbox, HttpPeer http, NoticeProperties properties, Clock clock) {
+        this.outbox = outbox;
+        this.http = http;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                outbox.await(sendDue());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends what is due and returns how long there is nothing to do. */
+    private Duration sendDue() {
+        try {
+            for (NoticeOutbox.Due due : outbox.due()) {
+                if (isDelivered(due)) {
+                    outbox.delivered(due);
+                } else {
+                    outbox.failed(due, properties.pause(due.attempts() + 1));
+                }
+            }
+            return outbox.nextDue()
+                    .map(next -> Duration.between(clock.instant(), next))
+                    .map(pause -> pause.isNegative() ? Duration.ZERO : pause)
+                    .filter(pause -> pause.compareTo(properties.maxRetry()) < 0)
+                    .orElse(properties.maxRetry());
+        } catch (DataAccessException e) {
+            LOG.warn("notices wait: the database does not answer");
+            return properties.firstRetry();
+        }
+    }
+
+    private boolean isDelivered(NoticeOutbox.Due due) {
+        try {
+            HttpAnswer answer = http.exchange(new HttpQuestion("POST", URI.create(due.url()),
+                    Map.of("Content-Type", "application/jwt"), due.notice().getBytes(StandardCharsets.US_ASCII),
+                    MAX_ANSWER_BYTES, properties.timeout()));
+            if (answer.status() / 100 == 2) {
+                return true;
+            }
+            LOG.info("notice {} was answered with {}; attempt {}", due.id(), answer.status(), due.attempts() + 1);
+        } catch (ProblemException e) {
+            LOG.info("notice {} was not delivered: {}; attempt {}", due.id(), e.problem().code(), due.attempts() + 1);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("notice {} has no usable address", due.id());
+        }
+        return false;
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("ledger-notices").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join(properties.timeout());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

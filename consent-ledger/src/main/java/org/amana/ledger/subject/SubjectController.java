@@ -1,0 +1,106 @@
+package org.amana.ledger.subject;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.amana.core.consent.ConsentProblem;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.SubjectRequest;
+import org.amana.core.json.StrictJson;
+import org.amana.core.problem.ProblemException;
+import org.amana.ledger.consent.ConsentState;
+import org.amana.ledger.consent.Consents;
+import org.amana.ledger.log.Answers;
+import org.amana.support.settings.AmanaProperties;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The person's view of one relation.
+ *
+ * <pre>
+ * POST /v1/subject/records, body: JWS of type amana-subject+jwt by the pairwise key
+ * -> {"relation":"…","next":{"seq":3,"prev":"…"},"records":[{"record":"…","state":"WITHDRAWN","recipient_told":true,
+ *     "erased_at":"…","entries":[{"index":8,"kind":"GIVEN","receipt":{…}}]}]}
+ * </pre>
+ */
+@RestController
+class SubjectController {
+    private final Consents consents;
+    private final JdbcClient jdbc;
+    private final AmanaProperties amana;
+    private final Clock clock;
+
+    SubjectController(Consents consents, JdbcClient jdbc, AmanaProperties amana, Clock clock) {
+        this.consents = consents;
+        this.jdbc = jdbc;
+        this.amana = amana;
+        this.clock = clock;
+    }
+
+    @PostMapping("/v1/subject/records")
+    ResponseEntity<String> records(@RequestBody byte[] body) {
+        Instant now = clock.instant();
+        SubjectRequest request = SubjectRequest.verify(new String(body, StandardCharsets.US_ASCII).strip(),
+                amana.baseUrl().toString(), now);
+        spend(request, now);
+        List<Consents.Entry> entries = consents.entries(request.relation());
+        ObjectNode answer = StrictJson.object().put("relation", request.relation().thumbprint());
+        putNext(answer.putObject("next"), entries);
+        ArrayNode records = answer.putArray("records");
+        for (ConsentState state : consents.states(request.relation())) {
+            records.add(record(state, entries));
+        }
+        return Answers.json(HttpStatus.OK, answer);
+    }
+
+    private ObjectNode record(ConsentState state, List<Consents.Entry> entries) {
+        ObjectNode record = StrictJson.object().put("record", state.record().value());
+        record.put("controller", state.controller()).put("purpose", state.purpose());
+        record.put("state", state.standing().name()).put("decided_at", state.decidedAt().toString());
+        record.put("request_hash", state.requestHash().value());
+        state.withdrawnAt().ifPresent(time -> record.put("withdrawn_at", time.toString()));
+        record.put("recipient_told", consents.isToldOf(state.record()));
+        state.erasedAt().ifPresent(time -> record.put("erased_at", time.toString()));
+        ArrayNode list = record.putArray("entries");
+        entries.stream().filter(entry -> entry.record().equals(state.record())).forEach(entry -> {
+            ConsentReceipt receipt = consents.receipt(entry.index());
+            list.addObject()
+                    .put("index", entry.index())
+                    .put("kind", entry.kind().name())
+                    .set("receipt", receipt.toJson());
+        });
+        return record;
+    }
+
+    /** Where the next event of the relation continues: a wallet that lost its place can still withdraw. */
+    private static void putNext(ObjectNode next, List<Consents.Entry> entries) {
+        List<Consents.Entry> chain = entries.stream().filter(entry -> entry.kind() != EventKind.ERASED).toList();
+        next.put("seq", chain.size() + 1L);
+        if (!chain.isEmpty()) {
+            next.put("prev", chain.getLast().opening().commitment().toBase64Url());
+        }
+    }
+
+    private void spend(SubjectRequest request, Instant now) {
+        var seen = now.atOffset(ZoneOffset.UTC);
+        jdbc.sql("delete from subject_request_seen where seen_at < ?")
+                .param(seen.minus(SubjectRequest.LIFETIME.multipliedBy(3)))
+                .update();
+        int fresh = jdbc.sql("insert into subject_request_seen (id, seen_at) values (?, ?) on conflict do nothing")
+                .params(request.relation().thumbprint() + " " + request.id(), seen)
+                .update();
+        if (fresh == 0) {
+            throw new ProblemException(new ConsentProblem.BadMessage("this request was answered before"));
+        }
+    }
+}
