@@ -13,6 +13,11 @@ public sealed interface VpTokenVerdict {
         public Accepted {
             presentations = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(presentations));
         }
+
+        /** The presentations for one Credential Query; empty for an optional one that was not answered. */
+        public List<VerifiedSdJwtVc> answering(String queryId) {
+            return presentations.getOrDefault(queryId, List.of());
+        }
     }
 
     /** The VP Token is rejected as a whole, for all of these reasons. */
