@@ -120,7 +120,7 @@ public class ReadRequest {
                 examined.use().map(use -> why(use, language)).orElse(null), options,
                 notices.labels(examined.overAsked(), language), warnings(examined, options, language),
                 examined.explicit(), !options.isEmpty(), request.clientId().toString(), request.nonce(),
-                pending.notice());
+                pending.notice(), Terms.event(pending, examined));
     }
 
     private RequestScreen.Who who(Vault vault, ExaminedRequest examined, Locale language) {

@@ -14,7 +14,20 @@ public record RequestScreen(@JsonProperty("request_id") String requestId, Who wh
                             List<Warning> warnings,
                             List<String> explicit, @JsonProperty("can_answer") boolean canAnswer, String audience,
                             String nonce,
-                            String notice) {
+                            String notice, Event event) {
+
+    /**
+     * What the event of an approval says, for the browser to compare before it signs. Members that differ from option to
+     * option (categories) or are elsewhere on the screen (notice, purpose text) are left out.
+     *
+     * @param controller  id of the party in the register; for an unregistered one its identifier
+     * @param purpose     id of the intended use
+     * @param purposeText the text whose hash the event carries
+     * @param language    BCP 47 tag of the notice
+     */
+    public record Event(String controller, String purpose, @JsonProperty("purpose_text") String purposeText,
+                        @JsonProperty("legal_basis") List<String> legalBasis, boolean withdrawable,
+                        @JsonProperty("request_hash") String requestHash, String language) {}
 
     /** Who asks. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -52,6 +52,16 @@ class Terms {
                 pending.notice(), pending.language());
     }
 
+    /** The same terms for the screen, so that a browser can compare what it signs. */
+    static RequestScreen.Event event(PendingRequest pending, ExaminedRequest examined) {
+        ConsentTerms terms = terms(examined, List.of(new CredentialCategory("unknown", List.of(List.of("vct")))),
+                pending.language(), Optional.empty());
+        String language = Locale.forLanguageTag(pending.language()).getLanguage();
+        return new RequestScreen.Event(terms.controller(), terms.purpose(),
+                examined.use().map(use -> use.purpose().in(language)).orElse(""), terms.legalBasis(),
+                terms.withdrawal().isPresent(), RequestHash.of(pending.requestObject()).value(), pending.language());
+    }
+
     /** What goes out with an approval. */
     static List<CardNote> cards(PendingRequest pending, Approval approval) {
         return pending.options()

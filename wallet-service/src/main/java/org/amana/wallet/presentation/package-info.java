@@ -14,7 +14,8 @@
  *                "cards":[{"credential_id","type","name","state","copies_left","reused":bool,
  *                          "disclosed":[{"name","value":canonical JSON text}]}]}],        smallest disclosure first
  *    "over_asking":[labels],"warnings":[{"code","text"}],"explicit":[codes],"can_answer":bool,
- *    "audience":client_id,"nonce","notice"}
+ *    "audience":client_id,"nonce","notice",
+ *    "event":{"controller","purpose","purpose_text","legal_basis":[…],"withdrawable":bool,"request_hash","language"}}
  * POST /api/v1/requests/{id}/approve {"option":0,"accept":[codes of "explicit" the person ticked],"event_key":jwk?}
  *   server keyring  -> {"shared":true,"receipt":"id","redirect_uri"?}
  *   browser keyring -> {"event_signing_input","presentations":[{"kid"}]}
