@@ -8,8 +8,8 @@ const shown = { ...SHOWN_EVENT, key };
 
 test('checkEvent_unchanged_passes', async () => checkEvent(await preparedEvent(key), shown));
 
-test('checkEvent_consent_passes', async () =>
-  checkEvent(await preparedEvent(key, { kind: 'GIVEN', withdrawal: 'wallet' }), { ...shown, kind: 'GIVEN' }));
+test('checkEvent_approvalOfWhatCanBeWithdrawn_passes', async () =>
+  checkEvent(await preparedEvent(key, { withdrawal: 'wallet' }), { ...shown, withdrawable: true }));
 
 const other = await freshKey();
 const changes = {
@@ -20,7 +20,7 @@ const changes = {
   event_purpose: { purpose: { id: 'keep-diploma-on-file', text_hash: 'x' } },
   event_legal_basis: { legal_basis: ['eu-gdpr:A6-1-a'] },
   event_request: { request_hash: 'another' },
-  event_language: { notice: { hash: 'h', language: 'en' } },
+  event_notice: { notice: { hash: 'h', language: 'ar' } },
   event_claims: { categories: [{ claims: [['work_permission'], ['given_name'], ['portrait']], vct: SHOWN.vct }] },
   event_malformed: { time: new Date(NOW + 90_000_000).toISOString() },
 };
@@ -49,4 +49,9 @@ test('checkEvent_whenTypIsAPresentation_refuses', async () => {
 test('checkEvent_whenUnforeseenMember_refuses', async () => {
   const prepared = await preparedEvent(key, { also: 'this' });
   await refused('event_malformed', () => checkEvent(prepared, shown));
+});
+
+test('checkEvent_whenNoticeIsInAnotherLanguage_refuses', async () => {
+  const prepared = await preparedEvent(key);
+  await refused('event_notice', () => checkEvent(prepared, { ...shown, language: 'en' }));
 });

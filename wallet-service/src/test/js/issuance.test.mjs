@@ -15,7 +15,7 @@ function service(change = {}) {
       signing_inputs: keys.slice(change.dropped ?? 0).map((jwk) =>
         input({ typ: 'openid4vci-proof+jwt', alg: 'ES256', jwk }, { aud: ISSUER, nonce: 'n-1', iat: NOW / 1000, ...change.claims })),
     }),
-    proofs: ({ signatures }) => ({ credentials: signatures }),
+    proofs: ({ signatures }) => ({ credentials: signatures, more: change.more?.shift() }),
   };
   const post = async (path, body) => {
     sent.push([path, body]);
@@ -31,6 +31,13 @@ test('receive_whenAllIsAsShown_givesOneProofForEachKey', async () => {
   assert.equal(sent[2][1].signatures.length, 2);
   assert.equal((await keyring.kids()).length, 2);
   assert.ok(!JSON.stringify(sent).includes('"d":'));
+});
+
+test('receive_whenOfferHoldsTwoTypes_makesKeysForBoth', async () => {
+  const { keyring, sent, tools } = service({ more: [{ count: 3, aud: ISSUER, nonce: 'n-1' }] });
+  await receive({ id: 'i-1', issuer: ISSUER }, tools);
+  assert.deepEqual(sent.map(([path]) => path.split('/').at(-1)), ['accept', 'keys', 'proofs', 'keys', 'proofs']);
+  assert.equal((await keyring.kids()).length, 5);
 });
 
 const dishonest = {

@@ -41,3 +41,9 @@ test('checkKeyProof_whenPageKnowsNoAudience_refuses', async () => {
   await refused('key_proof_audience', () => checkKeyProof(input(header, { nonce: 'n-1', iat: NOW / 1000 }), { ...shown, aud: undefined }));
   assert.ok(true);
 });
+
+test('checkKeyProof_whenIssuerHasNoNonce_wantsNone', async () => {
+  const withoutNonce = { aud: AUD, iat: NOW / 1000 };
+  checkKeyProof(input(header, withoutNonce), { ...shown, nonce: undefined });
+  await refused('key_proof_nonce', () => checkKeyProof(input(header, claims), { ...shown, nonce: undefined }));
+});

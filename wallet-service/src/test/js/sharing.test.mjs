@@ -11,7 +11,7 @@ async function service(change = {}) {
   const sent = [];
   const answers = {
     approve: async ({ event_key: jwk }) => {
-      return {
+      return change.retried ? { presentations: [await preparedPresentation(key)] } : {
         event_signing_input: await preparedEvent({ publicJwk: jwk, kid: await thumbprint(jwk) }, change.event),
         presentations: [{ kid: change.kid ?? key.kid }],
       };
@@ -62,4 +62,17 @@ test('share_whenMorePresentationsThanShown_sendsNothing', async () => {
   const { sent, tools } = await service({ presentations: () => [{}, {}] });
   await refused('presentation_count', () => share(shown, tools));
   assert.deepEqual(sent, ['approve', 'event']);
+});
+
+test('share_whenItIsTheLastCopy_keepsItsKey', async () => {
+  const { keyring, key, tools } = await service();
+  const ending = await share({ ...shown, cards: [{ ...shown.cards[0], last: true }] }, tools);
+  assert.deepEqual(ending, { shared: true });
+  assert.ok(await keyring.has(key.kid));
+});
+
+test('share_whenTheEntryIsAlreadyThere_goesOnFromIt', async () => {
+  const { sent, tools } = await service({ retried: true });
+  await share(shown, tools);
+  assert.deepEqual(sent, ['approve', 'presentations']);
 });

@@ -59,6 +59,7 @@ export const SHOWN = {
   now: NOW,
 };
 
+const NOTICE = 'Harbour Bakery asks: may you work here?';
 const PURPOSE = 'To check that you may work here';
 
 /** An approval as the service prepares it for a key made for this event. */
@@ -69,7 +70,7 @@ export async function preparedEvent(key, change = {}, header = {}) {
     controller: 'harbour-bakery',
     kind: 'APPROVED',
     legal_basis: ['eu-gdpr:A6-1-c'],
-    notice: { hash: await sha256('notice'), language: 'ar' },
+    notice: { hash: await sha256(NOTICE), language: 'ar' },
     profile: 'https://amana.example/consent/event/v1',
     purpose: { id: 'check-right-to-work', text_hash: await sha256(PURPOSE) },
     record: 'r1',
@@ -84,12 +85,13 @@ export async function preparedEvent(key, change = {}, header = {}) {
 }
 
 export const SHOWN_EVENT = {
-  kind: 'APPROVED',
   controller: 'harbour-bakery',
   purpose: 'check-right-to-work',
   purposeText: PURPOSE,
   legalBasis: ['eu-gdpr:A6-1-c'],
   requestHash: 'hash-of-request',
+  withdrawable: false,
+  notice: NOTICE,
   language: 'ar',
   categories: [{ vct: SHOWN.vct, claims: [['given_name'], ['work_permission']] }],
   now: NOW,

@@ -14,13 +14,14 @@ const MEMBERS = ['profile', 'kind', 'record', 'relation', 'seq', 'prev', 'time',
 const DAY = 86_400_000;
 
 /**
- * An approval must not turn into a consent, another recipient, another purpose, more claims or another request.
+ * An approval must not turn into a consent, another recipient, another purpose, more claims or another request. A consent
+ * is signed by the relation's key in the vault; what the browser signs is always the approval.
  *
  * @param signingInput header.event as prepared by the service
- * @param shown {kind, controller, purpose, purposeText, legalBasis, requestHash, language, categories} of the page,
- *     {key} made for this event, now in ms
+ * @param shown {controller, purpose, purposeText, legalBasis, withdrawable, requestHash, notice, language} of the page,
+ *     {categories} of the chosen cards, {key} made for this event, now in ms
  */
-export async function checkEvent(signingInput, { kind, controller, purpose, purposeText, legalBasis, requestHash, language, categories, key, now }) {
+export async function checkEvent(signingInput, shown) {
   const reason = 'event_malformed';
   const { header, claims: event } = parse(signingInput, reason);
   same('event_typ', header.typ, TYP);
@@ -28,18 +29,19 @@ export async function checkEvent(signingInput, { kind, controller, purpose, purp
   onlyMembers(reason, header, ['typ', 'alg']);
   onlyMembers(reason, event, MEMBERS);
   same(reason, event.profile, PROFILE);
-  same('event_kind', event.kind, kind);
-  same('event_withdrawal', String(event.withdrawal !== undefined), String(kind === 'GIVEN'));
-  same('event_key', canonical(event.actor), canonical({ jwk: key.publicJwk }));
-  same('event_key', event.relation, key.kid);
-  same('event_recipient', event.controller, controller);
-  same('event_purpose', event.purpose?.id, purpose);
-  same('event_purpose', event.purpose?.text_hash, await sha256(purposeText));
-  same('event_legal_basis', canonical(event.legal_basis), canonical(legalBasis));
-  same('event_request', event.request_hash, requestHash);
-  same('event_language', event.notice?.language, language);
-  same('event_claims', sorted(event.categories), sorted(categories));
-  if (!(Math.abs(Date.parse(event.time) - now) <= DAY)) {
+  same('event_kind', event.kind, 'APPROVED');
+  same('event_key', canonical(event.actor), canonical({ jwk: shown.key.publicJwk }));
+  same('event_key', event.relation, shown.key.kid);
+  same('event_recipient', event.controller, shown.controller);
+  same('event_purpose', event.purpose?.id, shown.purpose);
+  same('event_purpose', event.purpose?.text_hash, await sha256(shown.purposeText));
+  same('event_legal_basis', canonical(event.legal_basis), canonical(shown.legalBasis));
+  same('event_withdrawal', String(event.withdrawal !== undefined), String(shown.withdrawable));
+  same('event_request', event.request_hash, shown.requestHash);
+  same('event_notice', event.notice?.hash, await sha256(shown.notice));
+  same('event_notice', event.notice?.language, shown.language);
+  same('event_claims', sorted(event.categories), sorted(shown.categories));
+  if (!(Math.abs(Date.parse(event.time) - shown.now) <= DAY)) {
     throw new Refusal(reason, `time ${event.time} is far from now`);
   }
 }

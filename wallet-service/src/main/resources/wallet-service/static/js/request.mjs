@@ -9,7 +9,7 @@ import { Plain, attempt, progress } from './talk.mjs';
 const form = document.getElementById('request');
 
 form.addEventListener('submit', (event) => {
-  const { wallet, keyring, done } = form.dataset;
+  const { id, wallet, keyring, done } = form.dataset;
   if (event.submitter?.value !== 'yes' || keyring !== 'browser') {
     return;
   }
@@ -21,12 +21,14 @@ form.addEventListener('submit', (event) => {
     if (photo && !photo.checked) {
       throw new Plain(form.dataset.photoNeeded);
     }
-    await share({ id: form.dataset.id, option, ...JSON.parse(form.dataset.shown), cards: JSON.parse(section.dataset.cards) }, {
+    const shown = { ...JSON.parse(form.dataset.shown), cards: JSON.parse(section.dataset.cards) };
+    const { redirect_uri: redirect } = await share({ id, option, accept: new FormData(form).getAll('accept'), ...shown }, {
       post,
       keyring: new Keyring(await indexedDbStore(wallet)),
       say: (step) => progress(form.dataset[step]),
       now: Date.now,
     });
+    sessionStorage.setItem(`redirect ${id}`, redirect ?? '');
     location.assign(done);
   });
 });

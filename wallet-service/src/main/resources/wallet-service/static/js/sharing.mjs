@@ -7,24 +7,29 @@ import { same } from './refusal.mjs';
 
 /**
  * The service commits the ledger entry between the two signatures (no receipt, no release). Keys of used copies are
- * forgotten: each copy is shown once.
+ * forgotten: each copy is shown once, but for the last one, which must serve until new ones come.
  *
- * @param shown what the page shows: {id, option, audience, nonce, event, cards: [{vct, claims}]}
+ * @param shown what the page shows: {id, option, audience, nonce, event, accept, cards: [{vct, claims, last}]}
  * @param tools {post, keyring, say, now}
  */
 export async function share(shown, { post, keyring, say, now }) {
+  async function enter(signingInput) {
+    await checkEvent(signingInput, { ...shown.event, categories: categories(shown.cards), key: eventKey, now: now() });
+    say('stepLedger');
+    const signature = await sign(eventKey.privateKey, signingInput);
+    return (await post(`requests/${shown.id}/event`, { signature })).presentations;
+  }
   say('stepCheck');
   const eventKey = await freshKey();
-  const prepared = await post(`requests/${shown.id}/approve`, { option: shown.option, event_key: eventKey.publicJwk });
+  const prepared = await post(`requests/${shown.id}/approve`, { option: shown.option, accept: shown.accept, event_key: eventKey.publicJwk });
   for (const { kid } of prepared.presentations) {
     if (!await keyring.has(kid)) {
       throw new MissingKey(kid);
     }
   }
-  await checkEvent(prepared.event_signing_input, { ...shown.event, key: eventKey, now: now() });
-  say('stepLedger');
-  const signature = await sign(eventKey.privateKey, prepared.event_signing_input);
-  const { presentations } = await post(`requests/${shown.id}/event`, { signature });
+  const presentations = prepared.event_signing_input === undefined
+    ? prepared.presentations // an earlier try got as far as the entry
+    : await enter(prepared.event_signing_input);
   same('presentation_count', String(presentations?.length), String(shown.cards.length));
   for (const [at, presentation] of presentations.entries()) {
     same('presentation_key', presentation.kid, prepared.presentations[at]?.kid);
@@ -35,6 +40,12 @@ export async function share(shown, { post, keyring, say, now }) {
   for (const presentation of presentations) {
     signatures.push(await keyring.sign(presentation.kid, presentation.signing_input));
   }
-  await post(`requests/${shown.id}/presentations`, { signatures });
-  await keyring.remove(presentations.map((presentation) => presentation.kid));
+  const ending = await post(`requests/${shown.id}/presentations`, { signatures });
+  await keyring.remove(presentations.filter((_, at) => !shown.cards[at].last).map(({ kid }) => kid));
+  return ending;
+}
+
+/** What the event says of the cards: types and claim names; a card that discloses nothing still shows its type. */
+function categories(cards) {
+  return cards.map(({ vct, claims }) => ({ vct, claims: claims.length === 0 ? [['vct']] : claims.map(({ name }) => [name]) }));
 }

@@ -1,0 +1,24 @@
+package org.amana.wallet.home;
+
+import java.util.Locale;
+import org.amana.wallet.history.History;
+import org.amana.wallet.vault.Vault;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Everything that happened, without a value. */
+@Controller
+class HistoryPages {
+    private final History history;
+
+    HistoryPages(History history) {
+        this.history = history;
+    }
+
+    @GetMapping("/{language}/history")
+    String history(Vault vault, Locale locale, Model model) {
+        model.addAttribute("entries", history.list(vault, locale));
+        return Page.of("history");
+    }
+}

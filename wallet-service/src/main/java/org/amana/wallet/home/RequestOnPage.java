@@ -1,0 +1,37 @@
+package org.amana.wallet.home;
+
+import java.util.List;
+import org.amana.wallet.presentation.RequestScreen;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as its page tells it, in the order who, why, what, what not.
+ *
+ * @param nature what a yes rests on where it is no consent: {@code law}, {@code public} (a public task) or {@code unknown}
+ * @param keep how long they keep it, as a sentence
+ * @param explicit codes of cautions that the person must pass by an act of their own
+ * @param shown JSON with everything the browser compares before it signs, apart from the cards
+ */
+record RequestOnPage(String requestId, RequestScreen.Who who, String purpose, boolean consent, String nature,
+                     String keep,
+                     List<String> recipients, @Nullable String refusalConsequence, @Nullable String lawReference,
+                     List<String> overAsking, List<String> warnings, List<String> explicit, boolean canAnswer,
+                     List<Option> options, String shown) {
+    /**
+     * One way to answer.
+     *
+     * @param portrait a picture would be shown, which is asked for by itself
+     * @param cards JSON of the cards with their disclosures, for the browser to compare
+     */
+    record Option(String name, List<Row> what, List<String> notShown, boolean portrait, String cards) {
+        @Override
+        public String toString() {
+            return "Option[…]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "RequestOnPage[…]";
+    }
+}
