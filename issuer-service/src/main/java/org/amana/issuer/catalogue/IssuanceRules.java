@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.core.json.StrictJson;
 import org.amana.core.vci.CredentialConfigurationId;
@@ -78,6 +79,42 @@ public record IssuanceRules(CredentialType type, CredentialConfigurationId id, S
         var columns = new LinkedHashSet<ColumnRule>();
         claims.forEach(claim -> columns.addAll(claim.columns()));
         return columns;
+    }
+
+    /** What people call the claim that a column fills, by the type metadata; empty for a column of no claim. */
+    public Optional<String> label(String column, String language) {
+        for (ClaimRule claim : claims) {
+            List<String> path = switch (claim) {
+                case ClaimRule.Single single when single.source().column().equals(column) -> List.of(single.name());
+                case ClaimRule.Group group -> group.members()
+                        .entrySet()
+                        .stream()
+                        .filter(member -> member.getValue().column().equals(column))
+                        .findFirst()
+                        .map(member -> List.of(group.name(), member.getKey()))
+                        .orElse(List.of());
+                case ClaimRule.Single _ -> List.of();
+            };
+            if (!path.isEmpty()) {
+                return label(path, language);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> label(List<String> path, String language) {
+        for (JsonNode claim : typeMetadata.path("claims")) {
+            var names = new ArrayList<String>();
+            claim.path("path").forEach(name -> names.add(name.asString("")));
+            if (names.equals(path)) {
+                for (JsonNode display : claim.path("display")) {
+                    if (display.path("locale").asString("").equals(language)) {
+                        return Optional.of(display.path("label").asString(""));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static void requireWholeDays(CredentialType type, ObjectNode json) {

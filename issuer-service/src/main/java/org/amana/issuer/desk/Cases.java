@@ -50,8 +50,12 @@ class Cases {
     /** A page of the list; {@code hasMore} when another follows. */
     record FoundPage(List<Found> people, int page, boolean hasMore) {}
 
-    /** One register column with its value. */
-    record Column(String header, String value) {}
+    /** One register column with its value; {@code label} is the claim's in English, or the header in words. */
+    record Column(String header, String label, String value) {
+        public boolean isPicture() {
+            return value.startsWith("data:image/");
+        }
+    }
 
     /** An offer as the case shows it. */
     record Offered(String id, String configurationId, String delivery, OfferState state, Instant createdAt,
@@ -123,10 +127,18 @@ class Cases {
         for (RegisterColumn column : RegisterColumn.of(authority.types())) {
             String value = values.get(column.header());
             if (value != null) {
-                columns.add(new Column(column.header(), value));
+                columns.add(new Column(column.header(), label(authority, column.header()), value));
             }
         }
         return columns;
+    }
+
+    private static String label(Authority authority, String header) {
+        return authority.types()
+                .stream()
+                .flatMap(type -> type.label(header, "en").stream())
+                .findFirst()
+                .orElseGet(() -> Character.toUpperCase(header.charAt(0)) + header.substring(1).replace('_', ' '));
     }
 
     private Offered offered(OfferRow row) {
