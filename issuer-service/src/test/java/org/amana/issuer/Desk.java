@@ -45,6 +45,11 @@ final class Desk {
         return http.get(URI.create(baseUrl + "/" + authority + "/desk/api/" + path), "Authorization", authorization);
     }
 
+    /** A page of any authority, as this clerk. */
+    HttpAnswer page(String path) {
+        return http.get(URI.create(baseUrl + path), "Authorization", authorization);
+    }
+
     HttpAnswer post(String path, String contentType, byte[] body) {
         return http.post(URI.create(baseUrl + "/" + authority + "/desk/api/" + path),
                 List.of("Authorization", authorization), contentType, body);

@@ -14,6 +14,7 @@ import org.amana.core.sdjwt.UnverifiedSdJwtVc;
 import org.amana.core.trust.DevelopmentCa;
 import org.amana.core.vci.CredentialResponse;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,25 +22,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** Register, offer, token, nonce, credential: the whole way once, in both offices. */
 @IssuerTest
 class IssuanceFlowTest {
+    private final Offices offices;
     private final Desk labour;
-    private final Desk recognition;
     private final Path trust;
+    private final Clock clock;
 
-    IssuanceFlowTest(@Value("${amana.base-url}") String baseUrl, @Value("${amana.first-login}") Path firstLogin,
+    IssuanceFlowTest(@Autowired Offices offices, @Autowired ShiftedClock clock,
             @Value("${amana.trust.dir}") Path trust) {
-        this.labour = new Desk(baseUrl, firstLogin, "labour-office", "labour-clerk");
-        this.recognition = new Desk(baseUrl, firstLogin, "recognition-office", "recognition-clerk");
+        this.offices = offices;
+        this.labour = offices.labour();
         this.trust = trust;
-        labour.importFile("labour-office-register.csv", false);
-        recognition.importFile("recognition-office-register.csv", false);
+        this.clock = clock;
     }
 
     @Test
     void issue_whenPersonIsOffered_thenTenCopiesWithKeysAndIndexesOfTheirOwn() {
         String person = labour.person("L-0001");
-        ObjectNode offered = labour.offer(person, "right-to-work");
-        var wallet = new TestWallet(offered.get("credential_offer").stringValue());
-        String token = wallet.token(offered.get("tx_code").stringValue());
+        Offices.Offered offered = offices.offered();
+        TestWallet wallet = offered.wallet();
+        String token = offered.token();
         List<EphemeralKey> keys = wallet.newKeys(10);
 
         var response = CredentialResponse.parse(wallet.requestCredentials(token, wallet.proofs(keys, wallet.nonce())),
@@ -57,7 +58,7 @@ class IssuanceFlowTest {
             indexes.add(claims.at("/status/status_list/idx").longValue());
         }
         assertThat(indexes).hasSize(10);
-        assertThat(labour.get("offers/" + offered.get("offer_id").stringValue()).json().get("state").stringValue())
+        assertThat(labour.get("offers/" + offered.offerId()).json().get("state").stringValue())
                 .isEqualTo("REDEEMED");
         JsonNode card = labour.credentials(person).get(0);
         assertThat(card.get("state").stringValue()).isEqualTo("VALID");
@@ -85,7 +86,7 @@ class IssuanceFlowTest {
 
     @Test
     void issue_whenRecognitionOffice_thenItsOwnKeyAndIdentifier() {
-        String credential = oneCredential(recognition, "R-0002", "qualification");
+        String credential = oneCredential(offices.recognition(), "R-0002", "qualification");
         UnverifiedJws jws = UnverifiedJws.parse(credential.substring(0, credential.indexOf('~')), 100_000);
 
         var chain = org.amana.core.trust.X5c.parse(jws.parameters().x5c().orElseThrow());
@@ -102,20 +103,19 @@ class IssuanceFlowTest {
     void offer_whenByValue_thenSameCodeAsByReference() {
         ObjectNode offered = labour.offer(labour.person("L-0001"), "right-to-work");
 
-        var byReference = new TestWallet(offered.get("credential_offer").stringValue());
-        var byValue = new TestWallet(offered.get("credential_offer_by_value").stringValue());
+        var byReference = new TestWallet(offered.get("credential_offer").stringValue(), clock);
+        var byValue = new TestWallet(offered.get("credential_offer_by_value").stringValue(), clock);
 
         assertThat(byValue.offer).isEqualTo(byReference.offer);
         assertThat(byValue.metadata.batchSize()).hasValue(10);
         assertThat(URI.create(byValue.offer.credentialIssuer().value()).getPath()).isEqualTo("/labour-office");
     }
 
-    private static String oneCredential(Desk desk, String registerNumber, String configuration) {
-        ObjectNode offered = desk.offer(desk.person(registerNumber), configuration);
-        var wallet = new TestWallet(offered.get("credential_offer").stringValue());
-        String token = wallet.token(offered.get("tx_code").stringValue());
+    private String oneCredential(Desk desk, String registerNumber, String configuration) {
+        Offices.Offered offered = offices.offered(desk, registerNumber, configuration);
+        TestWallet wallet = offered.wallet();
         return CredentialResponse.parse(
-                wallet.requestCredentials(token, wallet.proofs(wallet.newKeys(1), wallet.nonce())), 1)
+                wallet.requestCredentials(offered.token(), wallet.proofs(wallet.newKeys(1), wallet.nonce())), 1)
                 .credentials()
                 .getFirst();
     }

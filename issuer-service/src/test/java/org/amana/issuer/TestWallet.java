@@ -36,11 +36,12 @@ final class TestWallet {
     final CredentialOffer offer;
     final CredentialIssuerMetadata metadata;
     final AuthorizationServerMetadata server;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     /** Reads the offer and both metadata documents. */
-    TestWallet(String link) {
+    TestWallet(String link, Clock clock) {
+        this.clock = clock;
         offer = CredentialOfferLink.parse(link).resolve(http);
         metadata = CredentialIssuerMetadata.fetch(http, offer.credentialIssuer());
         server = AuthorizationServerMetadata.fetch(http, metadata.authorizationServer());

@@ -82,7 +82,14 @@ final class RegisterCsv {
     private record Rows(Iterator<CSVRecord> records, List<String> headers) implements Iterator<RegisterRow> {
         @Override
         public boolean hasNext() {
-            return records.hasNext();
+            try {
+                return records.hasNext();
+            } catch (UncheckedIOException e) {
+                // the reader found a quotation mark that never closes, or text after one
+                throw new ProblemException(new InvalidInput(
+                        "A quotation mark in the file is not closed, or has text behind it; the rows before it are imported."),
+                        e);
+            }
         }
 
         @Override

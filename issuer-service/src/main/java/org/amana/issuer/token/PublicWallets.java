@@ -24,6 +24,7 @@ final class PublicWallets implements RegisteredClientRepository, AuthenticationC
 
     @Override
     public @Nullable Authentication convert(HttpServletRequest request) {
+        requireReadableForm(request);
         if (request.getHeader("Authorization") != null || request.getParameter("client_secret") != null
                 || request.getParameter("client_assertion") != null) {
             throw TokenErrors.exception(new InvalidClient("wallets are public clients here and send no credentials"));
@@ -60,6 +61,15 @@ final class PublicWallets implements RegisteredClientRepository, AuthenticationC
     @Override
     public RegisteredClient findByClientId(String clientId) {
         return client(clientId);
+    }
+
+    /** The first look at the form: the container throws here when it is too long, has too many fields or is cut off. */
+    private static void requireReadableForm(HttpServletRequest request) {
+        try {
+            request.getParameterMap();
+        } catch (IllegalStateException e) {
+            throw TokenErrors.exception(new InvalidRequest("the form is too large or malformed"));
+        }
     }
 
     private static RegisteredClient client(String clientId) {
