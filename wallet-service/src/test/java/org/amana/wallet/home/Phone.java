@@ -82,8 +82,9 @@ final class Phone implements AutoCloseable {
         return page;
     }
 
+    /** A page that is there. */
     Page open(String path) {
-        page.navigate(baseUrl + path);
+        assertThat(page.navigate(baseUrl + path).status()).as(path).isEqualTo(200);
         return page;
     }
 

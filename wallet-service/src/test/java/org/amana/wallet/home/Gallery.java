@@ -1,0 +1,151 @@
+package org.amana.wallet.home;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.amana.core.json.StrictJson;
+import org.amana.wallet.consent.ConsentView;
+import org.amana.wallet.consent.ReceiptView;
+import org.amana.wallet.history.HistoryView;
+import org.amana.wallet.issuance.OfferView;
+import org.amana.wallet.presentation.RequestScreen.Who;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Every page that needs cards, requests or consents, filled with invented people, for tests to look at. */
+@TestComponent
+@Controller
+class Gallery {
+    static final List<String> NAMES = List.of("home", "card", "delete", "offer", "offer-untrusted", "offer-done",
+            "offer-declined", "request", "request-consent", "request-choice", "request-over", "request-none",
+            "request-done", "request-refused", "history", "consents", "withdrawn", "receipt", "problem");
+
+    private static final Instant THEN = Instant.parse("2026-11-22T10:00:00Z");
+    private static final String SQUARE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    @GetMapping("/{language}/gallery/{name}")
+    String show(@PathVariable String name, Locale locale, Model model) {
+        boolean arabic = locale.getLanguage().equals("ar");
+        model.addAllAttributes(Map.of("keyring", "browser", "wallet", "3f0c9a8e-57c1-4b0e-9a59-1f2f3b6b9f10"));
+        model.addAllAttributes(filled(name, new Words(arabic)));
+        return Page.of(switch (name) {
+            case "offer-untrusted" -> "offer";
+            case "request-consent", "request-choice", "request-over", "request-none" -> "request";
+            default -> name;
+        });
+    }
+
+    private static Map<String, Object> filled(String name, Words say) {
+        return switch (name) {
+            case "home" -> Map.of("cards", List.of(card(say, "valid", true, 9), card(say, "valid", false, 2),
+                    card(say, "suspended", false, 8), card(say, "revoked", false, 8), card(say, "expired", false, 8),
+                    card(say, "unknown", false, 1)));
+            case "card", "delete" -> Map.of("card", card(say, "valid", true, 9));
+            case "offer" -> Map.of("offer", offer(say, true));
+            case "offer-untrusted" -> Map.of("offer", offer(say, false));
+            case "offer-done" -> Map.of("names", List.of(say.card()));
+            case "request" -> Map.of("request", request(say, false, "law", 1, List.of()));
+            case "request-consent" -> Map.of("request", request(say, true, "law", 1, List.of()));
+            case "request-choice" -> Map.of("request", request(say, false, "public", 2, List.of()));
+            case "request-over" -> Map.of("request",
+                    request(say, false, "unknown", 1, List.of(say.of("Document number", "رقم الوثيقة"))));
+            case "request-none" -> Map.of("request", request(say, false, "unknown", 0, List.of()));
+            case "request-done" -> Map.of("id", "1", "done", entry(say, "presented", true), "consent", true);
+            case "history" -> Map.of("entries",
+                    List.of("issued", "presented", "refused", "failed", "deleted", "consented", "withdrawn", "erased")
+                            .stream()
+                            .map(kind -> entry(say, kind, kind.equals("presented")))
+                            .toList());
+            case "consents" -> Map.of("consents", List.of(consent(say, "given", "none"),
+                    consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),
+                    consent(say, "withdrawn", "overdue"), consent(say, "withdrawn", "unknown"),
+                    consent(say, "refused", "none")));
+            case "receipt" -> Map.of("receipt", new ReceiptView("r", "approved", THEN, 1234, "", StrictJson.object()),
+                    "notice", List.of(say.of("Harbour Bakery asks.", "يطلب Harbour Bakery."), say.purpose()));
+            case "problem" -> Map.of("problem",
+                    new Trouble(say.of("This offer was already used.", "استُخدم هذا العرض من قبل."), false,
+                            say.of("Ask the office for a new code.", "اطلب من المكتب رمزًا جديدًا."), "7K3F-Q2M9"));
+            default -> Map.of();
+        };
+    }
+
+    private static CardOnPage card(Words say, String state, boolean extended, long copies) {
+        return new CardOnPage("a", say.card(), say.office(), state, extended, LocalDate.of(2026, 12, 6), copies,
+                copies <= 2, List.of("k1"), rows(say));
+    }
+
+    private static List<Row> rows(Words say) {
+        return List.of(new Row(say.of("May work", "يُسمح بالعمل"), say.of("Yes", "نعم"), false),
+                new Row(say.of("Until", "حتى تاريخ"), say.of("20 May 2027", "20 مايو 2027"), false),
+                new Row(say.of("Jobs", "المهن"), "Baker, Pastry cook", false),
+                new Row(say.of("Given name", "الاسم"), "Amina", false),
+                new Row(say.of("Photo", "الصورة"), SQUARE, true));
+    }
+
+    private static OfferView offer(Words say, boolean trusted) {
+        return new OfferView("i", new OfferView.Issuer("http://i.example", say.office(), "ES", trusted),
+                List.of(new OfferView.Offered("right-to-work", "v", say.card())),
+                new OfferView.TxCode(6, "numeric", null), trusted);
+    }
+
+    private static RequestOnPage request(Words say, boolean consent, String nature, int options,
+                                         List<String> overAsked) {
+        boolean known = overAsked.isEmpty() && options > 0;
+        var option = new RequestOnPage.Option(say.card(), consent ? rows(say).subList(0, 4) : rows(say),
+                List.of(say.of("Document number", "رقم الوثيقة")), !consent, "[]");
+        return new RequestOnPage("r",
+                new Who("Harbour Bakery", "ES", "LEIXG-529900T8BM49AURSDO55", known, known ? say.office() : null,
+                        !consent, null),
+                say.purpose(), consent, nature,
+                say.of("They keep it for 6 months.", "يحتفظون بها مدة 6 أشهر."), List.of("Harbour Payroll"),
+                known ? say.of("Nothing changes for you.", "لا يتغير شيء بالنسبة لك.") : null,
+                consent ? null : "http://data.europa.eu/eli/dir/2009/52/oj", overAsked,
+                known ? List.of() : List.of(say.of("This card is paused.", "هذه البطاقة موقوفة مؤقتًا.")),
+                overAsked.isEmpty() ? List.of() : List.of("over_asking"), options > 0,
+                java.util.Collections.nCopies(options, option), "{}");
+    }
+
+    private static HistoryView entry(Words say, String kind, boolean shared) {
+        return new HistoryView("h", THEN, kind, party(), List.of(new HistoryView.Card("v", say.card(),
+                List.of(say.of("Permission to work", "الإذن بالعمل"), say.of("Given name", "الاسم")))), say.purpose(),
+                List.of("eu-gdpr:A6-1-a"), null, "P6M", null, shared, "r", 7L);
+    }
+
+    private static HistoryView.@Nullable Party party() {
+        return new HistoryView.Party("Harbour Bakery", "LEIXG-1", "ES", null, null, null);
+    }
+
+    private static ConsentView consent(Words say, String state, String erasure) {
+        return new ConsentView("record-" + state + erasure,
+                new ConsentView.Recipient("Harbour Bakery", "x", "ES", null),
+                say.purpose(), List.of("eu-gdpr:A6-1-a"), "P6M",
+                List.of(new ConsentView.Card("v", say.card(), List.of(say.of("Title", "العنوان")))), THEN, state,
+                state.equals("given"), erasure, erasure.equals("confirmed") ? THEN : null, "r");
+    }
+
+    /** Names as registers and types give them, in both languages. */
+    private record Words(boolean arabic) {
+        String of(String english, String arabicWord) {
+            return arabic ? arabicWord : english;
+        }
+
+        String card() {
+            return of("Right to work", "الحق في العمل");
+        }
+
+        String office() {
+            return of("Labour Office of Puerto Claro", "مكتب العمل في بويرتو كلارو");
+        }
+
+        String purpose() {
+            return of("To check that you may do this job before you start",
+                    "للتحقق من أنه يُسمح لك بهذا العمل قبل أن تبدأ");
+        }
+    }
+}
