@@ -2,6 +2,7 @@ package org.amana.verifier.desk;
 
 import java.util.Optional;
 import org.amana.core.problem.Problem;
+import org.amana.core.register.RegisterProblem;
 import org.amana.support.web.OpenPaths;
 import org.amana.support.web.ProblemAnswer;
 import org.amana.support.web.ProblemMapping;
@@ -35,6 +36,9 @@ class EdgeConfiguration {
             case DeskProblem.WrongUse use -> Optional.of(ProblemAnswer.of(400, "The intended use does not fit", use));
             case UseProblem use -> Optional.of(ProblemAnswer.of(422, "The intended use is not registered", use));
             case MatchProblem match -> Optional.of(ProblemAnswer.of(409, "There is nothing to match", match));
+            // the register does not say who may ask and whom to believe: nobody is asked anything
+            case RegisterProblem register ->
+                Optional.of(ProblemAnswer.of(503, "The register cannot be relied on now", register));
             default -> Optional.empty();
         };
     }
