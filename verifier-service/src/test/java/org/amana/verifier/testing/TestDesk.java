@@ -48,6 +48,10 @@ public final class TestDesk {
         return send(builder(organisation, path).build());
     }
 
+    public byte[] getBytes(String path) throws Exception {
+        return http.send(builder(organisation, path).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
     public HttpResponse<String> post(String path, String body) throws Exception {
         return postTo(organisation, path, body);
     }

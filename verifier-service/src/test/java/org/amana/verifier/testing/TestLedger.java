@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.ConsentEvent;
@@ -120,9 +119,9 @@ public final class TestLedger {
     }
 
     public void acknowledgeErasures() {
-        server.stubFor(post("/v1/erasures").willReturn(WireMock.jsonResponse(
-                Map.of("record", RECORD.value(), "index", 9, "receipt", receipt(given(RequestHash.of("a.b.c")), log)),
-                201)));
+        ObjectNode entry = StrictJson.object().put("record", RECORD.value()).put("index", 9);
+        entry.set("receipt", receipt(given(RequestHash.of("a.b.c")), log));
+        server.stubFor(post("/v1/erasures").willReturn(WireMock.jsonResponse(StrictJson.write(entry), 201)));
     }
 
     /** A consent to that request as a person's wallet would have posted it. */

@@ -49,7 +49,11 @@ public final class TestWorld implements AutoCloseable {
         settings = new LinkedHashMap<>(TestServices.settings());
         settings.putAll(organisations());
         settings.put("amana.peers.ledger", peers.baseUrl());
-        settings.put("amana.peers.wallet", "http://localhost:1/wallet".replace("/wallet", ""));
+        settings.put("amana.peers.wallet", "http://wallet.localhost");
+        // tests run the clocks by hand
+        settings.put("amana.verifier.retention.confirm-every", "PT12H");
+        settings.put("amana.verifier.retention.sweep-every", "PT12H");
+        settings.put("amana.verifier.status.tick", "PT12H");
         baseUrl = String.valueOf(settings.get("amana.base-url"));
         issuer = new TestIssuer("https://issuer.example/labour-office", URI.create(peers.baseUrl() + "/status/1"),
                 clock);
@@ -59,14 +63,29 @@ public final class TestWorld implements AutoCloseable {
                 registrar.withChain(
                         ca.certify(registrar.publicKey(), CertificateProfile.of(KeyPurpose.REGISTRAR, "Registrar"))),
                 ca.anchors(KeyPurpose.REGISTRAR), clock);
-        ledger.publish(List.of(new TrustedIssuer(issuer.id, LocalizedText.english("Labour Office"), "ES",
-                List.of(TestIssuer.RIGHT_TO_WORK, TestIssuer.QUALIFICATION), issuer.ca.anchors())));
-        publishStatus();
+        renew();
         service = start();
     }
 
     public static TestWorld open() {
         return new TestWorld();
+    }
+
+    /** A bench in a world that all tests share which leave its clock and status list alone; it ends with the process. */
+    public static Bench sharedBench() {
+        return Shared.BENCH;
+    }
+
+    private static final class Shared {
+        private static final Bench BENCH = make();
+
+        private static Bench make() {
+            try {
+                return new Bench(open());
+            } catch (Exception e) {
+                throw new IllegalStateException("the shared world did not start", e);
+            }
+        }
     }
 
     /** Stops the service and starts it again on the same database and files. */
@@ -79,6 +98,13 @@ public final class TestWorld implements AutoCloseable {
         return service.getBean(type);
     }
 
+    /** Publishes trust list, certificates and status list afresh, after the clock was moved. */
+    public void renew() {
+        ledger.publish(List.of(new TrustedIssuer(issuer.id, LocalizedText.english("Labour Office"), "ES",
+                List.of(TestIssuer.RIGHT_TO_WORK, TestIssuer.QUALIFICATION), issuer.ca.anchors())));
+        publishStatus();
+    }
+
     /** Publishes the status list as it is now. */
     public void publishStatus() {
         publishStatus(issuer.statusList(STATUS_TTL, Duration.ofHours(1)));
@@ -89,9 +115,9 @@ public final class TestWorld implements AutoCloseable {
                 .willReturn(aResponse().withHeader("Content-Type", "application/statuslist+jwt").withBody(token)));
     }
 
-    /** How often anybody asked for the status list. */
-    public int statusFetches() {
-        return peers.findAll(getRequestedFor(urlEqualTo("/status/1"))).size();
+    /** How often anybody asked for that address of a peer. */
+    public int fetches(URI uri) {
+        return peers.findAll(getRequestedFor(urlEqualTo(uri.getPath()))).size();
     }
 
     /** First password of a member of staff. */
