@@ -79,8 +79,8 @@ class RegisterConfiguration {
     @Order(0)
     ApplicationRunner registerFile(RegisterImport imports, RegisterProperties properties) {
         return arguments -> {
-            if (properties.registerFile().isPresent()) {
-                RegisterImport.Result result = imports.run(read(properties.registerFile().get()));
+            if (properties.file().isPresent()) {
+                RegisterImport.Result result = imports.run(read(properties.file().get()));
                 LOG.info("register file: {} new versions, {} unchanged", result.added(), result.unchanged());
             }
         };

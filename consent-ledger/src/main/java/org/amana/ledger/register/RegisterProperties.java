@@ -3,6 +3,7 @@ package org.amana.ledger.register;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param certificateValidity how long a registration certificate holds, at most 365 days
  */
 @ConfigurationProperties("amana.ledger")
-public record RegisterProperties(Optional<Path> registerFile, @DefaultValue("24h") Duration trustListValidity,
+public record RegisterProperties(@Nullable Path registerFile, @DefaultValue("24h") Duration trustListValidity,
                                  @DefaultValue("90d") Duration certificateValidity) {
     public RegisterProperties {
         if (!trustListValidity.isPositive() || !certificateValidity.isPositive()
@@ -22,5 +23,10 @@ public record RegisterProperties(Optional<Path> registerFile, @DefaultValue("24h
             throw new IllegalArgumentException(
                     "amana.ledger: validities are positive, a certificate's at most 365 days");
         }
+    }
+
+    /** The file, when one is set. A component of type {@code Optional<Path>} cannot be bound. */
+    Optional<Path> file() {
+        return Optional.ofNullable(registerFile);
     }
 }
