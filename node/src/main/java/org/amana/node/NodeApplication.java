@@ -1,0 +1,35 @@
+package org.amana.node;
+
+import java.time.Clock;
+import org.amana.node.demo.DemoPeople;
+import org.amana.support.launch.ServiceModule;
+
+/** {@code java -jar amana-node.jar}: starts everything, prints a few plain lines, runs until it is stopped. */
+public final class NodeApplication {
+    private NodeApplication() {}
+
+    public static void main(String[] args) {
+        try {
+            NodeOptions options = NodeOptions.parse(args);
+            if (options.tour()) {
+                System.exit(TourNode.run(options) ? 0 : 1);
+            }
+            run(options);
+        } catch (WrongStart e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(NodeOptions options) {
+        System.out.println("Amana is starting; data is kept in " + options.data());
+        Node node = Node.start(options);
+        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+        if (options.demo()) {
+            DemoPeople.importInto(options.address(ServiceModule.ISSUER), options.data(), Clock.systemUTC());
+        }
+        System.out.println("Welcome page:  " + options.origin() + ":" + options.basePort());
+        System.out.println("Staff sign-in: first passwords are in " + options.data().resolve("first-login.txt"));
+        System.out.println("Stop with Ctrl-C.");
+    }
+}

@@ -1,0 +1,107 @@
+package org.amana.node.demo;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.amana.core.json.StrictJson;
+import org.amana.core.key.OwnerOnlyFiles;
+import org.amana.schemas.Schemas;
+import org.amana.support.launch.ServiceModule;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the register of a node: its two authorities and, in a demo, the bakery with its two intended uses. */
+public final class DemoRegister {
+    private DemoRegister() {}
+
+    /**
+     * Writes {@code register.json} anew, because the addresses in it follow the ports.
+     *
+     * @param demo true: with the invented employer
+     * @param address of each service
+     */
+    public static Path write(Path file, boolean demo, Function<ServiceModule, URI> address) {
+        ObjectNode register = StrictJson.object();
+        ArrayNode parties = register.putArray("parties");
+        String issuer = address.apply(ServiceModule.ISSUER).toString();
+        parties.add(authority(issuer + "/labour-office", "Labour Office", "مكتب العمل", "right-to-work"));
+        parties.add(authority(issuer + "/recognition-office", "Office for the Recognition of Qualifications",
+                "مكتب معادلة المؤهلات", "qualification"));
+        ArrayNode uses = register.putArray("intended_uses");
+        if (demo) {
+            parties.add(bakery(address.apply(ServiceModule.VERIFIER)));
+            uses.add(checkRightToWork());
+            uses.add(keepDiploma());
+        }
+        OwnerOnlyFiles.write(file, StrictJson.write(register).getBytes(StandardCharsets.UTF_8));
+        return file;
+    }
+
+    private static ObjectNode authority(String id, String english, String arabic, String type) {
+        ObjectNode party = party(id, english, arabic, "authority");
+        party.putArray("identifiers").add("XA-" + type.toUpperCase(java.util.Locale.ROOT));
+        party.put("anchors", "issuer");
+        party.putArray("issues").add(Schemas.type(type).vct());
+        return party;
+    }
+
+    private static ObjectNode bakery(URI verifier) {
+        ObjectNode party = party(DemoOrganisation.ID, "Harbour Bakery", "مخبز الميناء", "employer");
+        party.putArray("identifiers").add(DemoOrganisation.IDENTIFIER);
+        ObjectNode supervisor = party.putObject("supervisor");
+        supervisor.set("name", text("Data Protection Authority (invented)", "هيئة حماية البيانات (افتراضية)"));
+        supervisor.put("uri", "https://supervisor.example");
+        party.put("erasure_contact", "https://harbour-bakery.example/erasure");
+        party.put("notice_url", verifier + "/" + DemoOrganisation.ID + "/notices");
+        party.put("anchors", "access");
+        return party;
+    }
+
+    private static ObjectNode party(String id, String english, String arabic, String kind) {
+        ObjectNode party = StrictJson.object().put("id", id);
+        party.set("name", text(english, arabic));
+        return party.put("country", DemoOrganisation.COUNTRY).put("kind", kind);
+    }
+
+    private static ObjectNode checkRightToWork() {
+        ObjectNode use = use("check-right-to-work", "Check that you may do this job, as the law asks of employers",
+                "التحقق من أنه يُسمح لك بهذا العمل، كما يوجب القانون على أصحاب العمل", "eu-gdpr:A6-1-c",
+                "Without this check the employer may not employ you. You can show a paper document instead.",
+                "لا يجوز لصاحب العمل أن يوظفك من دون هذا التحقق. يمكنك إظهار وثيقة ورقية بدلًا من ذلك.", "P0D");
+        use.put("law_reference", "http://data.europa.eu/eli/dir/2009/52/oj").put("withdrawable", false);
+        credentials(use, "right-to-work", List.of("work_permission", "given_name", "family_name", "portrait"));
+        return use;
+    }
+
+    private static ObjectNode keepDiploma() {
+        ObjectNode use = use("keep-diploma-on-file", "Keep your diploma on file for six months",
+                "الاحتفاظ بشهادتك في الملف لمدة ستة أشهر", "eu-gdpr:A6-1-a",
+                "Nothing changes for your job. You can take it back at any time.",
+                "لا يتغير شيء في عملك. يمكنك سحب موافقتك في أي وقت.", "P6M");
+        use.put("withdrawable", true);
+        credentials(use, "qualification", List.of("qualification", "given_name", "family_name"));
+        return use;
+    }
+
+    private static ObjectNode use(String id, String purpose, String purposeArabic, String basis, String consequence,
+                                  String consequenceArabic, String retention) {
+        ObjectNode use = StrictJson.object().put("id", id).put("party", DemoOrganisation.ID);
+        use.set("purpose", text(purpose, purposeArabic));
+        use.putArray("legal_basis").add(basis);
+        use.set("refusal_consequence", text(consequence, consequenceArabic));
+        use.putArray("recipients");
+        return use.put("retention", retention);
+    }
+
+    private static void credentials(ObjectNode use, String type, List<String> claims) {
+        ObjectNode credential = use.putArray("credentials").addObject().put("vct", Schemas.type(type).vct());
+        ArrayNode paths = credential.putArray("claims");
+        claims.forEach(claim -> paths.addArray().add(claim));
+    }
+
+    private static ObjectNode text(String english, String arabic) {
+        return StrictJson.object().put("en", english).put("ar", arabic);
+    }
+}
