@@ -23,6 +23,9 @@ public interface Deployment extends AutoCloseable {
     /** PEM files of the development roots: {@code issuer*.pem}, {@code access*.pem}. */
     Path anchors();
 
+    /** The verifier key of the ledger's log, as {@code amana-ledger --key} takes it. */
+    Path ledgerKey();
+
     /** Everything this deployment wrote to its standard streams so far. */
     String log();
 

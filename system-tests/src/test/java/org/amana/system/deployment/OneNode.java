@@ -95,6 +95,11 @@ public final class OneNode implements Deployment {
     }
 
     @Override
+    public Path ledgerKey() {
+        return folder.resolve("data/consent-ledger/keys/log.vkey");
+    }
+
+    @Override
     public String log() {
         return process.log();
     }
