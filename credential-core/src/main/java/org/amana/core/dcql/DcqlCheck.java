@@ -90,7 +90,7 @@ public final class DcqlCheck {
     }
 
     private static boolean isMet(ClaimsQuery claim, VerifiedSdJwtVc presented) {
-        return claim.path().select(presented.claims()).values().stream().anyMatch(claim::accepts);
+        return presented.claimsAt(claim.path()).values().stream().anyMatch(claim::accepts);
     }
 
     private static List<Finding> sets(DcqlQuery query, Map<String, ? extends List<?>> presentations) {

@@ -87,6 +87,15 @@ public record ClaimPath(List<Component> components) {
      * applied to something that is no object, an index or null to something that is no array, nothing left.
      */
     public Map<ClaimPath, JsonNode> select(JsonNode root) {
+        return select(root, Map.of());
+    }
+
+    /**
+     * As {@link #select(JsonNode)} where elements of arrays were left out.
+     *
+     * @param signedIndexes where an element stood when all were there, if that is not where it stands now
+     */
+    Map<ClaimPath, JsonNode> select(JsonNode root, Map<ClaimPath, Integer> signedIndexes) {
         Map<ClaimPath, JsonNode> selected = Map.of(new ClaimPath(List.of()), root);
         for (Component component : components) {
             var next = new LinkedHashMap<ClaimPath, JsonNode>();
@@ -104,9 +113,11 @@ public record ClaimPath(List<Component> components) {
                         }
                     }
                     case Index(int index) -> {
-                        JsonNode item = value.get(index);
-                        if (item != null) {
-                            next.put(element.getKey().append(component), item);
+                        for (int i = 0; i < value.size(); i++) {
+                            ClaimPath place = element.getKey().append(new Index(i));
+                            if (signedIndexes.getOrDefault(place, i) == index) {
+                                next.put(place, value.get(i));
+                            }
                         }
                     }
                     case Every() -> {

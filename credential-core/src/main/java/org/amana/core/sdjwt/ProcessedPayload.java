@@ -22,9 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param claims without {@code _sd}, {@code ...} and {@code _sd_alg}
  * @param places where each used Disclosure (by its position in the SD-JWT) put its claim
+ * @param signedIndexes where an array element stood as signed, if undisclosed ones before it moved it
  * @param findings in the order of the steps; empty when all is well
  */
-record ProcessedPayload(ObjectNode claims, Map<ClaimPath, Integer> places, Optional<HashAlgorithm> hash,
+record ProcessedPayload(ObjectNode claims, Map<ClaimPath, Integer> places, Map<ClaimPath, Integer> signedIndexes,
+                        Optional<HashAlgorithm> hash,
                         List<Finding> findings) {
 
     /**
@@ -39,7 +41,7 @@ record ProcessedPayload(ObjectNode claims, Map<ClaimPath, Integer> places, Optio
                 : name.isString() ? HashAlgorithm.named(name.stringValue()) : Optional.empty();
         if (hash.isEmpty()) {
             // no digest can be compared: nothing else about the Disclosures can be said
-            return new ProcessedPayload(StrictJson.object(), Map.of(), hash,
+            return new ProcessedPayload(StrictJson.object(), Map.of(), Map.of(), hash,
                     List.of(new Finding("unsupported_hash", "_sd_alg must be sha-256, sha-384 or sha-512")));
         }
         return new Walk(disclosures, hash.get(), limits).run(payload);
@@ -53,6 +55,7 @@ record ProcessedPayload(ObjectNode claims, Map<ClaimPath, Integer> places, Optio
         private final Set<String> digestsSeen = new HashSet<>();
         private final Set<Integer> used = new HashSet<>();
         private final Map<ClaimPath, Integer> places = new LinkedHashMap<>();
+        private final Map<ClaimPath, Integer> signedIndexes = new HashMap<>();
         // sets: an attacker repeats one fault a hundred thousand times
         private final Set<Finding> whileEmbedding = new LinkedHashSet<>();
         private final Set<Finding> duplicates = new LinkedHashSet<>();
@@ -79,7 +82,7 @@ record ProcessedPayload(ObjectNode claims, Map<ClaimPath, Integer> places, Optio
                 findings.add(new Finding("unreferenced_disclosure",
                         unused + " of " + disclosures.size() + " Disclosures have no digest in the SD-JWT"));
             }
-            return new ProcessedPayload(claims, places, Optional.of(hash), List.copyOf(findings));
+            return new ProcessedPayload(claims, places, signedIndexes, Optional.of(hash), List.copyOf(findings));
         }
 
         private JsonNode value(JsonNode value, ClaimPath place, int depth) {
@@ -142,8 +145,12 @@ record ProcessedPayload(ObjectNode claims, Map<ClaimPath, Integer> places, Optio
         private ArrayNode array(ArrayNode array, ClaimPath place, int depth) {
             requireDepth(depth);
             ArrayNode processed = StrictJson.array();
-            for (JsonNode element : array) {
+            for (int signed = 0; signed < array.size(); signed++) {
+                JsonNode element = array.get(signed);
                 ClaimPath own = place.append(new Index(processed.size()));
+                if (signed != processed.size()) {
+                    signedIndexes.put(own, signed);
+                }
                 if (!element.isObject() || !element.has("...")) {
                     processed.add(value(element, own, depth + 1));
                     continue;

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,13 +30,17 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 public final class UnverifiedSdJwtVc {
+    private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+
+    private final String compact;
     private final UnverifiedJws issuerSignedJwt;
     private final List<Disclosure> disclosures;
     private final Optional<String> keyBindingJwt;
     private final ProcessedPayload payload;
 
-    private UnverifiedSdJwtVc(UnverifiedJws issuerSignedJwt, List<Disclosure> disclosures,
+    private UnverifiedSdJwtVc(String compact, UnverifiedJws issuerSignedJwt, List<Disclosure> disclosures,
             Optional<String> keyBindingJwt, SdJwtLimits limits) {
+        this.compact = compact;
         this.issuerSignedJwt = issuerSignedJwt;
         this.disclosures = List.copyOf(disclosures);
         this.keyBindingJwt = keyBindingJwt;
@@ -57,15 +63,16 @@ public final class UnverifiedSdJwtVc {
         if (compact.length() > limits.maxBytes()) {
             throw new ProblemException(new TooLarge("the SD-JWT is larger than " + limits.maxBytes() + " bytes"));
         }
-        long tildes = compact.chars().filter(c -> c == '~').count();
-        if (tildes == 0) {
+        int lastTilde = compact.lastIndexOf('~');
+        if (lastTilde < 0) {
             throw malformed("an SD-JWT has at least one ~");
         }
-        if (tildes - 1 > limits.maxDisclosures()) {
-            throw new ProblemException(new TooLarge("the SD-JWT has more than " + limits.maxDisclosures()
-                    + " Disclosures"));
+        // one more than the limit tells too many without splitting a text of tildes alone
+        String[] parts = compact.split("~", limits.maxDisclosures() + 3);
+        if (parts.length > limits.maxDisclosures() + 2) {
+            throw new ProblemException(
+                    new TooLarge("the SD-JWT has more than " + limits.maxDisclosures() + " Disclosures"));
         }
-        String[] parts = compact.split("~", -1);
         String last = parts[parts.length - 1];
         if (!last.isEmpty() && !isJwt(last)) {
             throw malformed("an SD-JWT ends in ~ or in a KB-JWT");
@@ -77,7 +84,8 @@ public final class UnverifiedSdJwtVc {
             }
             disclosures.add(Disclosure.parse(part));
         }
-        return new UnverifiedSdJwtVc(UnverifiedJws.parse(parts[0], limits.maxBytes()), disclosures,
+        return new UnverifiedSdJwtVc(compact.substring(0, lastTilde + 1),
+                UnverifiedJws.parse(parts[0], limits.maxBytes()), disclosures,
                 last.isEmpty() ? Optional.empty() : Optional.of(last), limits);
     }
 
@@ -118,6 +126,11 @@ public final class UnverifiedSdJwtVc {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** What a path selects when an index counts the elements of an array as signed, undisclosed ones included. */
+    Map<ClaimPath, JsonNode> claimsAt(ClaimPath path) {
+        return path.select(payload.claims(), payload.signedIndexes());
+    }
+
     /** The places of claims that a Disclosure brings, in the order of the payload. */
     public Set<ClaimPath> disclosablePlaces() {
         return new LinkedHashSet<>(payload.places().keySet());
@@ -142,15 +155,18 @@ public final class UnverifiedSdJwtVc {
      */
     public UnverifiedSdJwtVc select(Collection<ClaimPath> paths) {
         var kept = placesOpenedBy(paths).stream().map(payload.places()::get).collect(Collectors.toSet());
-        return new UnverifiedSdJwtVc(issuerSignedJwt,
-                IntStream.range(0, disclosures.size()).filter(kept::contains).mapToObj(disclosures::get).toList(),
-                Optional.empty(), SdJwtLimits.STRICT);
+        List<Disclosure> selected = IntStream.range(0, disclosures.size())
+                .filter(kept::contains)
+                .mapToObj(disclosures::get)
+                .toList();
+        String text = Stream.concat(Stream.of(issuerSignedJwt.compact()), selected.stream().map(Disclosure::encoded))
+                .collect(Collectors.joining("~", "", "~"));
+        return new UnverifiedSdJwtVc(text, issuerSignedJwt, selected, Optional.empty(), SdJwtLimits.STRICT);
     }
 
     /** {@code <Issuer-signed JWT>~<Disclosure>~...~}: the SD-JWT without KB-JWT. */
     public String compact() {
-        return Stream.concat(Stream.of(issuerSignedJwt.compact()), disclosures.stream().map(Disclosure::encoded))
-                .collect(Collectors.joining("~", "", "~"));
+        return compact;
     }
 
     /** The SD-JWT+KB for a verifier. */
@@ -192,7 +208,7 @@ public final class UnverifiedSdJwtVc {
     }
 
     private static boolean isJwt(String text) {
-        return text.matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
+        return JWT.matcher(text).matches();
     }
 
     private static ProblemException malformed(String detail) {

@@ -2,10 +2,12 @@ package org.amana.core.sdjwt;
 
 import com.nimbusds.jose.jwk.ECKey;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.amana.core.status.StatusReference;
 import org.amana.core.trust.ValidatedChain;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -84,6 +86,14 @@ public final class VerifiedSdJwtVc {
     /** Places of the claims that came in Disclosures. */
     public Set<ClaimPath> disclosedPlaces() {
         return source.disclosablePlaces();
+    }
+
+    /**
+     * The claims a query's path points to, each under its place in {@link #claims()}. An index counts the elements as
+     * signed: the holder who showed only the second nationality answers {@code ["nationalities", 1]}.
+     */
+    public Map<ClaimPath, JsonNode> claimsAt(ClaimPath path) {
+        return source.claimsAt(path);
     }
 
     /** The SD-JWT without KB-JWT, as a wallet stores it. */

@@ -48,16 +48,19 @@ public final class SendAuthorizationResponse {
         if (answer.status() != 200) {
             throw new ProblemException(new ResponseNotAccepted(answer.status()));
         }
-        return redirectUri(answer);
+        return redirectUri(answer, request.responseUri());
     }
 
-    /** An answer that is no JSON object, or names no absolute web address, means: nothing further to do. */
-    private static Optional<URI> redirectUri(HttpAnswer answer) {
+    /**
+     * An answer that is no JSON object, or names no https address, means: nothing further to do. Plain http is good
+     * enough only where the response itself went that way (loopback, where the operator allowed it).
+     */
+    private static Optional<URI> redirectUri(HttpAnswer answer, URI responseUri) {
         try {
-            String uri = answer.json().path("redirect_uri").asString("");
-            return uri.startsWith("https://") || uri.startsWith("http://")
-                    ? Optional.of(URI.create(uri))
-                    : Optional.empty();
+            URI uri = URI.create(answer.json().path("redirect_uri").asString(""));
+            boolean isAddress = uri.getHost() != null
+                    && ("https".equals(uri.getScheme()) || responseUri.getScheme().equals(uri.getScheme()));
+            return isAddress ? Optional.of(uri) : Optional.empty();
         } catch (ProblemException | IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import org.amana.core.sdjwt.VerifiedSdJwtVc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class DcqlCheckTest {
     private final SdJwtVcFixture fixture = new SdJwtVcFixture();
@@ -126,5 +127,21 @@ class DcqlCheckTest {
 
         assertThat(DcqlCheck.overDisclosed(asked, presented())).extracting(Object::toString)
                 .containsExactlyInAnyOrder("family_name", "document_number");
+    }
+
+    @Test
+    void n060_indexOfAnElementShownAlone_countsAsSigned() {
+        String us = SdJwtVcFixture.encoded(StrictJson.array().add("salt1").add("US"));
+        String de = SdJwtVcFixture.encoded(StrictJson.array().add("salt2").add("DE"));
+        ObjectNode payload = fixture.plainPayload();
+        SdJwtVcFixture.addElements(payload.putArray("nationalities"), us, de);
+        VerifiedSdJwtVc second = ((SdJwtVcVerdict.Verified) fixture.verify(fixture.present(fixture.forge(payload, de))))
+                .credential();
+        String query = ",\"claims\":[{\"path\":[\"nationalities\",%d],\"values\":[\"DE\"]}]";
+
+        assertThat(second.claims().path("nationalities")).hasSize(1);
+        assertThat(DcqlCheck.check(query(query.formatted(1)), Map.of("work", List.of(second)))).isEmpty();
+        assertThat(reasons(DcqlCheck.check(query(query.formatted(0)), Map.of("work", List.of(second)))))
+                .containsExactly("query_not_met");
     }
 }

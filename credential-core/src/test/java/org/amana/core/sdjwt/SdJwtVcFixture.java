@@ -100,6 +100,13 @@ public final class SdJwtVcFixture {
         }
     }
 
+    /** Array elements that stand for these Disclosures. */
+    public static void addElements(ArrayNode array, String... disclosures) {
+        for (String disclosure : disclosures) {
+            array.addObject().put("...", HashAlgorithm.SHA_256.base64UrlDigest(disclosure));
+        }
+    }
+
     /** The Disclosure of a member. */
     public static String disclosure(String name, JsonNode value) {
         return encoded(StrictJson.array().add("2GLC42sKQveCfGfryNRN9w").add(name).add(value));

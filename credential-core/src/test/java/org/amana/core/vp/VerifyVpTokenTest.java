@@ -138,7 +138,8 @@ class VerifyVpTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"redirect_uri\":\"javascript:alert(1)\"}", "{\"redirect_uri\":5}", "[]", "x",
-            "{\"redirect_uri\":\"https://a b\"}", "{\"redirect_uri\":\"//evil.example\"}"})
+            "{\"redirect_uri\":\"https://a b\"}", "{\"redirect_uri\":\"//evil.example\"}",
+            "{\"redirect_uri\":\"http://verifier.example/cb\"}"})
     void redirectUriThatIsNoWebAddress_isIgnored(String body) {
         ValidatedAuthorizationRequest request = presenting.receive(
                 presenting.requestObject().sign(presenting.accessKey));
