@@ -118,6 +118,10 @@ final class TestWallet {
     }
 
     String dpop(URI address, Optional<String> token) {
-        return DpopProof.create(dpopKey, "POST", address, Optional.empty(), token, clock, random);
+        return dpop(address, token, Optional.empty());
+    }
+
+    String dpop(URI address, Optional<String> token, Optional<String> nonce) {
+        return DpopProof.create(dpopKey, "POST", address, nonce, token, clock, random);
     }
 }
