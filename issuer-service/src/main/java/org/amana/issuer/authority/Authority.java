@@ -32,6 +32,15 @@ public record Authority(AuthorityId id, CredentialIssuerIdentifier identifier, M
         return name.getOrDefault("en", id.value());
     }
 
+    /** What staff call the type behind a configuration id; the id itself for a type that is no longer issued. */
+    public String typeName(String configurationId) {
+        return types.stream()
+                .filter(type -> type.id().value().equals(configurationId))
+                .map(type -> type.name("en"))
+                .findFirst()
+                .orElse(configurationId);
+    }
+
     /** The type behind a credential configuration, if this authority issues it. */
     public Optional<IssuanceRules> type(CredentialConfigurationId configuration) {
         return types.stream().filter(type -> type.id().equals(configuration)).findFirst();

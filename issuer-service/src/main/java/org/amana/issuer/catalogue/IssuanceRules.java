@@ -81,6 +81,16 @@ public record IssuanceRules(CredentialType type, CredentialConfigurationId id, S
         return columns;
     }
 
+    /** What people call the type, by its metadata; the configuration id where the language is missing. */
+    public String name(String language) {
+        for (JsonNode display : typeMetadata.path("display")) {
+            if (display.path("locale").asString("").equals(language)) {
+                return display.path("name").asString(id.value());
+            }
+        }
+        return id.value();
+    }
+
     /** What people call the claim that a column fills, by the type metadata; empty for a column of no claim. */
     public Optional<String> label(String column, String language) {
         for (ClaimRule claim : claims) {
