@@ -8,6 +8,7 @@ import org.amana.core.problem.ProblemException;
 import org.amana.wallet.credential.CardView;
 import org.amana.wallet.credential.Cards;
 import org.amana.wallet.issuance.AcceptOffer;
+import org.amana.wallet.issuance.OfferView;
 import org.amana.wallet.issuance.ReadOffer;
 import org.amana.wallet.problem.WalletProblemAnswers;
 import org.amana.wallet.vault.Vault;
@@ -45,7 +46,9 @@ class OfferPages {
 
     @GetMapping("/offers/{id}")
     String offer(@PathVariable String id, Vault vault, Locale locale, Model model) {
-        model.addAttribute("offer", offers.find(vault, id, locale));
+        OfferView offer = offers.find(vault, id, locale);
+        model.addAttribute("offer", offer);
+        model.addAttribute("country", Page.country(offer.issuer().country(), locale));
         model.addAttribute("keyring", vault.keyring().word());
         model.addAttribute("wallet", vault.holder().value());
         return Page.of("offer");

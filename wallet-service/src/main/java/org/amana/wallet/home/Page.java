@@ -1,11 +1,20 @@
 package org.amana.wallet.home;
 
-/** Names of templates, and addresses after an act. */
+import com.ibm.icu.util.ULocale;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Names of templates and countries, and addresses after an act. */
 final class Page {
     private Page() {}
 
     static String of(String template) {
         return "wallet-service/templates/" + template;
+    }
+
+    /** The name of a country in the reader's language; what is no country code stays as it is. */
+    static @Nullable String country(@Nullable String code, Locale locale) {
+        return code == null ? null : ULocale.getDisplayCountry("und_" + code, ULocale.forLocale(locale));
     }
 
     /** @param path begins with a slash, after the language */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param explicit codes of cautions that the person must pass by an act of their own
  * @param shown JSON with everything the browser compares before it signs, apart from the cards
  */
-record RequestOnPage(String requestId, RequestScreen.Who who, String purpose, boolean consent, String nature,
+record RequestOnPage(String requestId, RequestScreen.Who who, @Nullable String country, String purpose, boolean consent,
+                     String nature,
                      String keep,
                      List<String> recipients, @Nullable String refusalConsequence, @Nullable String lawReference,
                      List<String> overAsking, List<String> warnings, List<String> explicit, boolean canAnswer,

@@ -26,6 +26,7 @@ class TellRequest {
     RequestOnPage tell(RequestScreen screen, Locale locale) {
         RequestScreen.Why why = screen.why();
         return new RequestOnPage(screen.requestId(), screen.who(),
+                Page.country(screen.who().country(), locale),
                 why == null ? text("request.purpose.unknown", locale) : why.purpose(), why != null && why.consent(),
                 why == null ? "unknown" : nature(why.legalBasis()),
                 why == null ? text("request.keep.unknown", locale) : keep(why.retention(), locale),

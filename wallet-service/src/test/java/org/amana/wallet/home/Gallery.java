@@ -32,7 +32,8 @@ class Gallery {
     @GetMapping("/{language}/gallery/{name}")
     String show(@PathVariable String name, Locale locale, Model model) {
         boolean arabic = locale.getLanguage().equals("ar");
-        model.addAllAttributes(Map.of("keyring", "browser", "wallet", "3f0c9a8e-57c1-4b0e-9a59-1f2f3b6b9f10"));
+        model.addAllAttributes(
+                Map.of("country", "Spain", "keyring", "browser", "wallet", "3f0c9a8e-57c1-4b0e-9a59-1f2f3b6b9f10"));
         model.addAllAttributes(filled(name, new Words(arabic)));
         return Page.of(switch (name) {
             case "offer-untrusted" -> "offer";
@@ -102,7 +103,7 @@ class Gallery {
         return new RequestOnPage("r",
                 new Who("Harbour Bakery", "ES", "LEIXG-529900T8BM49AURSDO55", known, known ? say.office() : null,
                         !consent, null),
-                say.purpose(), consent, nature,
+                say.of("Spain", "إسبانيا"), say.purpose(), consent, nature,
                 say.of("They keep it for 6 months.", "يحتفظون بها مدة 6 أشهر."), List.of("Harbour Payroll"),
                 known ? say.of("Nothing changes for you.", "لا يتغير شيء بالنسبة لك.") : null,
                 consent ? null : "http://data.europa.eu/eli/dir/2009/52/oj", overAsked,

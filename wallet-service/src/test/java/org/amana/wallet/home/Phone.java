@@ -11,6 +11,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +92,15 @@ final class Phone implements AutoCloseable {
     /** Arrives at a path of the wallet; forms and modules take their time. */
     void arrives(String path) {
         page.waitForURL(url -> url.startsWith(baseUrl + path));
+    }
+
+    /** Arrives at a path with an id in its middle; what the page says when it does not is part of the failure. */
+    void arrives(String start, String end) {
+        try {
+            page.waitForURL(url -> url.startsWith(baseUrl + start) && url.endsWith(end));
+        } catch (PlaywrightException notThere) {
+            throw new AssertionError(page.url() + " says: " + page.locator("main").innerText(), notThere);
+        }
     }
 
     /** The page as it is now, in each language: no finding of axe, nothing wider than a narrow screen, no complaint. */
