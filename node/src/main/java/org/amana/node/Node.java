@@ -28,6 +28,10 @@ final class Node implements AutoCloseable {
     /** The ledger first: the others ask it for the trust list. */
     private static final List<ServiceModule> ORDER = List.of(ServiceModule.LEDGER, ServiceModule.ISSUER,
             ServiceModule.VERIFIER, ServiceModule.WALLET);
+    /** Libraries of one service lie on the class path of all here; alone, the others do not have them. */
+    private static final String ISSUER_ONLY = String.join(",", "org.apache.camel.spring.boot.CamelAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration");
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final NodeOptions options;
     private final DataFolder data;
@@ -110,6 +114,10 @@ final class Node implements AutoCloseable {
         settings.put("spring.main.log-startup-info", "false");
         settings.put("logging.file.name", data.resolve("log").resolve("amana.log"));
         settings.put("logging.threshold.console", "OFF");
+        settings.put("logging.include-application-name", "false");
+        if (service != ServiceModule.ISSUER) {
+            settings.put("spring.autoconfigure.exclude", ISSUER_ONLY);
+        }
         settings.put("spring.datasource.hikari.maximum-pool-size", "12");
         return settings;
     }

@@ -56,6 +56,7 @@ public final class DemoRegister {
         party.put("erasure_contact", "https://harbour-bakery.example/erasure");
         party.put("notice_url", verifier + "/" + DemoOrganisation.ID + "/notices");
         party.put("anchors", "access");
+        party.put("service", ServiceModule.VERIFIER.module());
         return party;
     }
 

@@ -87,6 +87,16 @@ final class Person {
         wallet.post("/consents/" + record + "/withdraw", StrictJson.object());
     }
 
+    /** The receipt of the newest entry of that kind in the person's own history. */
+    ConsentReceipt receiptOf(String kind) {
+        for (JsonNode entry : wallet.get("/history")) {
+            if (entry.path("kind").asString("").equalsIgnoreCase(kind) && entry.has("receipt")) {
+                return receipt(entry.path("receipt").asString(""));
+            }
+        }
+        throw new TourStopped("an entry of kind " + kind + " with a receipt expected in the history");
+    }
+
     int historyCount() {
         return wallet.get("/history").size();
     }
