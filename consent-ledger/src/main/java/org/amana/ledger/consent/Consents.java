@@ -49,6 +49,10 @@ public final class Consents {
      * @throws ProblemException {@link ConsentRefusal}, {@link org.amana.ledger.log.LogProblem}
      */
     Appended decide(SignedConsentEvent event, Idempotency request) {
+        Optional<Appended> earlier = published.earlier(request);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
         Party recipient = terms.recipient(event.event());
         Appended appended = sequencer
                 .append(new ConsentDecisions.Decision(event, Opening.make(event, random), recipient,

@@ -76,7 +76,7 @@ final class LogWriter {
         LogState.Growth growth = log.append(decided.entries());
         long treeSize = growth.to().treeSize();
         if (!LogTables.advance(tx, growth.from(), growth.to())) {
-            stepDown("another process leads this log");
+            stepDown("the head is not where this process left it; another process leads, or somebody moved it");
         }
         var rows = new CopyRows("leaf (index, entry, leaf_hash)", 3);
         for (int i = 0; i < decided.entries().size(); i++) {

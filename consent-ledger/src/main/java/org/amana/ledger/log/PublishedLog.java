@@ -62,6 +62,24 @@ public final class PublishedLog {
         return snapshot().treeSize();
     }
 
+    /**
+     * What an earlier request with this key became, so that a repetition is answered as the first was, whatever has
+     * changed since.
+     *
+     * @throws ProblemException {@link LogProblem.KeyReused} when its body was another
+     */
+    public Optional<Appended> earlier(Idempotency request) {
+        try (Connection connection = dataSource.getConnection()) {
+            LogTables.Earlier earlier = LogTables.earlier(connection, List.of(request)).get(request.name());
+            if (earlier != null && !earlier.isFor(request)) {
+                throw new ProblemException(new LogProblem.KeyReused());
+            }
+            return Optional.ofNullable(earlier).map(LogTables.Earlier::appended);
+        } catch (SQLException e) {
+            throw LogWriter.unavailable(e);
+        }
+    }
+
     /** The proof of an entry in the tree it was signed with: the same bytes whenever it is asked for. */
     public TlogProof proof(Appended appended) {
         return new TlogProof(appended.index(), inclusion(appended.index(), appended.treeSize()).path(),

@@ -62,8 +62,8 @@ class RegisterConfiguration {
     }
 
     @Bean
-    PartyKeys partyKeys(Anchors anchors, Clock clock) {
-        return new PartyKeys(anchors, new ChainValidator(), clock);
+    PartyKeys partyKeys(Anchors anchors, ChainValidator validator, Clock clock) {
+        return new PartyKeys(anchors, validator, clock);
     }
 
     @Bean

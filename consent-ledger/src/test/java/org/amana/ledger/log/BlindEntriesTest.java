@@ -23,7 +23,7 @@ import org.amana.core.note.LogVerdict;
 import org.amana.core.note.TlogProof;
 import org.amana.core.note.UnverifiedNote;
 import org.amana.ledger.Caller;
-import org.amana.support.ServiceTest;
+import org.amana.ledger.LedgerTest;
 import org.amana.support.peer.ServiceRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import tools.jackson.databind.node.ObjectNode;
 
-@ServiceTest
+@LedgerTest
 class BlindEntriesTest {
     private final String baseUrl;
     private final Path trustDir;

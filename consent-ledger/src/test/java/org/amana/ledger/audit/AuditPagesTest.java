@@ -1,0 +1,111 @@
+package org.amana.ledger.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.EventKind;
+import org.amana.ledger.Caller;
+import org.amana.ledger.Fixtures;
+import org.amana.ledger.LedgerTest;
+import org.amana.ledger.Person;
+import org.amana.support.peer.ServiceRole;
+import org.amana.support.staff.StaffAccounts;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+@LedgerTest
+class AuditPagesTest {
+    private final HttpClient browser = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final String baseUrl;
+    private final Path trustDir;
+    private final Path firstLogin;
+    private final StaffAccounts accounts;
+
+    AuditPagesTest(@Value("${amana.base-url}") String baseUrl, @Value("${amana.trust.dir}") Path trustDir,
+            @Value("${amana.first-login}") Path firstLogin, @Autowired StaffAccounts accounts) {
+        this.baseUrl = baseUrl;
+        this.trustDir = trustDir;
+        this.firstLogin = firstLogin;
+        this.accounts = accounts;
+    }
+
+    @Test
+    void log_showsEveryoneThatEntriesAreThereAndNotWhatTheySay() throws Exception {
+        ConsentEvent given = give();
+        String page = get("/audit").body();
+        assertThat(page).contains("closed: about a person", "intended_use keep-diploma-on-file, version",
+                "amana-ledger.jar fsck " + baseUrl + "/tlog --key log.vkey");
+        assertThat(page).doesNotContain(given.record().value(), given.relation().thumbprint(),
+                given.requestHash().value());
+        assertThat(get("/audit?before=0").body()).contains("There is no entry yet.");
+    }
+
+    @Test
+    void consents_showTheOfficerPurposeAndTimeAndNoPerson() throws Exception {
+        ConsentEvent given = give();
+        signIn("dpo");
+        String page = get("/audit/desk?purpose=keep-diploma-on-file").body();
+        assertThat(page).contains(given.record().value(), "harbour-bakery", "qualification, given_name, family_name");
+        assertThat(page).doesNotContain(given.relation().thumbprint(), given.actor().getX().toString());
+        assertThat(get("/audit/desk?purpose=check-right-to-work").body()).contains("No consent was decided");
+        assertThat(get("/audit/desk?from=2020-01-01&to=2020-01-02").body()).contains("No consent was decided");
+        assertThat(get("/audit/desk?from=soon").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void consents_whenNotSignedInOrOfAnotherTenantOrRole_areNotShown() throws Exception {
+        ConsentEvent given = give();
+        assertThat(get("/audit/desk").body()).contains("Sign in").doesNotContain(given.record().value());
+        accounts.ensure("labour-office", "stranger", "DPO");
+        signIn("stranger");
+        assertThat(get("/audit/desk").statusCode()).isEqualTo(403);
+        accounts.ensure("audit", "guest", "CLERK");
+        signIn("guest");
+        assertThat(get("/audit/desk").statusCode()).isEqualTo(403);
+    }
+
+    private ConsentEvent give() {
+        Caller registrar = Caller.listed("registrar", baseUrl, trustDir, ServiceRole.REGISTRAR);
+        assertThat(registrar.post("/v1/register/import", Person.fresh(), Fixtures.register("http://localhost/notices"))
+                .status()).isEqualTo(200);
+        Caller wallet = Caller.listed("wallet-service", baseUrl, trustDir, ServiceRole.CONSENT_WRITER);
+        var person = new Person();
+        ConsentEvent given = person.answer(EventKind.GIVEN);
+        assertThat(wallet.post("/v1/consents", Person.fresh(), Person.body(person.sign(given))).status())
+                .isEqualTo(201);
+        return given;
+    }
+
+    private void signIn(String username) throws Exception {
+        String csrf = get("/login").body().replaceFirst("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+        String password = Files.readAllLines(firstLogin)
+                .stream()
+                .filter(line -> line.contains(" " + username + " "))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElseThrow();
+        String form = "username=" + username + "&password=" + password + "&_csrf=" + csrf;
+        browser.send(HttpRequest.newBuilder(URI.create(baseUrl + "/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build(), BodyHandlers.discarding());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return browser.send(HttpRequest.newBuilder(URI.create(baseUrl + path)).header("Accept", "text/html").build(),
+                BodyHandlers.ofString());
+    }
+}

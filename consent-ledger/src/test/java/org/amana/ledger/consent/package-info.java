@@ -1,0 +1,5 @@
+/** Tests of {@link org.amana.ledger.consent}. */
+@NullMarked
+package org.amana.ledger.consent;
+
+import org.jspecify.annotations.NullMarked;
