@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.amana.core.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.security.access.AccessDeniedException;
@@ -111,6 +112,9 @@ public final class ProblemWriter {
         if (fault instanceof HttpMessageConversionException
                 || fault instanceof jakarta.validation.ValidationException) {
             return plain(400, "malformed_request", "A body of the documented form expected");
+        }
+        if (fault instanceof TypeMismatchException) { // ?from=soon where a day belongs
+            return plain(400, "malformed_request", "A parameter is not of the documented form");
         }
         return plain(500, "server_error", "The fault is on our side");
     }
