@@ -1,0 +1,50 @@
+package org.amana.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.amana.ledger.consent.NoticeProperties;
+import org.amana.ledger.log.LogProperties;
+import org.amana.ledger.register.RegisterProperties;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class SettingsTest {
+    @Test
+    void defaults_areAsDocumented() {
+        var log = bind("amana.ledger.log", LogProperties.class, Map.of());
+        assertThat(log.origin()).isEmpty();
+        assertThat(log.queueCapacity()).isEqualTo(10_000);
+        assertThat(log.maxBatch()).isEqualTo(1_000);
+        assertThat(log.answerTimeout()).isEqualTo(Duration.ofSeconds(20));
+        var register = bind("amana.ledger", RegisterProperties.class, Map.of());
+        assertThat(register.registerFile()).isNull();
+        assertThat(register.trustListValidity()).isEqualTo(Duration.ofHours(24));
+        assertThat(register.certificateValidity()).isEqualTo(Duration.ofDays(90));
+        var notices = bind("amana.ledger.notices", NoticeProperties.class, Map.of());
+        assertThat(notices.firstRetry()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(notices.maxRetry()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(notices.timeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void names_areAsDocumentedAndNonsenseIsRefused() {
+        assertThat(bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.origin", "ledger.example/log"))
+                .origin()).contains("ledger.example/log");
+        assertThat(bind("amana.ledger", RegisterProperties.class, Map.of("amana.ledger.register-file", "register.json"))
+                .registerFile()).hasFileName("register.json");
+        assertThatThrownBy(() -> bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.max-batch", "0")))
+                .hasStackTraceContaining("positive");
+        assertThatThrownBy(() -> bind("amana.ledger", RegisterProperties.class,
+                Map.of("amana.ledger.certificate-validity", "366d"))).hasStackTraceContaining("365 days");
+        assertThatThrownBy(() -> bind("amana.ledger.notices", NoticeProperties.class,
+                Map.of("amana.ledger.notices.max-retry", "10ms"))).hasStackTraceContaining("not below the first");
+    }
+
+    private static <T> T bind(String prefix, Class<T> type, Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate(prefix, type);
+    }
+}
