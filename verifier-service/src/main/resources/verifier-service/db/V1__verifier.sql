@@ -98,6 +98,7 @@ create table erasure_confirmation (
     record          text        not null,
     request_hash    text        not null,
     erased_at       timestamptz not null,
+    confirmation    text,                  -- as first signed: a retry is the same message, byte for byte
     attempts        int         not null default 0,
     next_attempt_at timestamptz not null,
     acknowledged_at timestamptz,

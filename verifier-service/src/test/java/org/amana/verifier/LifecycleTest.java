@@ -251,6 +251,12 @@ class LifecycleTest {
             world.clock.advance(Duration.ofHours(1));
             world.bean(ErasureConfirmations.class).sendDue();
             assertThat(kept().get("confirmed").asBoolean()).isTrue();
+            // another body under the same key would be refused where only the answer was lost
+            assertThat(world.peers.findAll(postRequestedFor(urlEqualTo("/v1/erasures")))
+                    .stream()
+                    .map(sent -> sent.getBodyAsString())
+                    .distinct())
+                    .hasSize(1);
         }
 
         @Test

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
@@ -45,7 +46,8 @@ public class ErasureConfirmations {
         this.clock = clock;
     }
 
-    private record Due(String organisation, String record, String requestHash, Instant erasedAt, int attempts) {}
+    private record Due(String organisation, String record, String requestHash, Instant erasedAt, int attempts,
+                       Optional<String> confirmation) {}
 
     /** Sends what is due. */
     @Scheduled(fixedDelayString = "${amana.verifier.retention.confirm-every:PT1S}")
@@ -60,20 +62,18 @@ public class ErasureConfirmations {
                 update erasure_confirmation set attempts = attempts + 1, next_attempt_at = :lease
                 where (organisation, record) in (select organisation, record from erasure_confirmation
                     where acknowledged_at is null and next_attempt_at <= :now limit 20 for update skip locked)
-                returning organisation, record, request_hash, erased_at, attempts""")
+                returning organisation, record, request_hash, erased_at, attempts, confirmation""")
                 .param("lease", Timestamp.from(now.plus(LEASE)))
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new Due(row.getString(1), row.getString(2), row.getString(3),
-                        row.getTimestamp(4).toInstant(), row.getInt(5)))
+                        row.getTimestamp(4).toInstant(), row.getInt(5), Optional.ofNullable(row.getString(6))))
                 .list();
     }
 
     private void send(Organisation organisation, Due due) {
         var record = new RecordId(due.record());
         var requestHash = new RequestHash(due.requestHash());
-        String confirmation = ErasureConfirmation.sign(keys.of(organisation), organisation.partyId(), record,
-                requestHash,
-                due.erasedAt());
+        String confirmation = due.confirmation().orElseGet(() -> sign(organisation, due));
         try {
             ledger.confirmErasure(new IdempotencyKey("erasure-" + due.record()), record, requestHash, due.erasedAt(),
                     confirmation);
@@ -83,6 +83,19 @@ public class ErasureConfirmations {
                     e.problem().code());
             settle(due, "next_attempt_at = :at", clock.instant().plus(pause(due.attempts())));
         }
+    }
+
+    /** Signed once and kept: signatures differ each time, and the ledger refuses another body under the same key. */
+    private String sign(Organisation organisation, Due due) {
+        String confirmation = ErasureConfirmation.sign(keys.of(organisation), organisation.partyId(),
+                new RecordId(due.record()), new RequestHash(due.requestHash()), due.erasedAt());
+        jdbc.sql(
+                "update erasure_confirmation set confirmation = :jws where organisation = :organisation and record = :record")
+                .param("jws", confirmation)
+                .param("organisation", due.organisation())
+                .param("record", due.record())
+                .update();
+        return confirmation;
     }
 
     private void settle(Due due, String column, Instant at) {
