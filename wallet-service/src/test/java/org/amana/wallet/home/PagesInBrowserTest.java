@@ -1,5 +1,7 @@
 package org.amana.wallet.home;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.amana.support.ServiceTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -30,5 +32,20 @@ class PagesInBrowserTest {
             phone.open("/en/gallery/" + name);
             phone.looksRight("gallery-" + name);
         }
+    }
+
+    @Test
+    void firstVisit_staysWithinTheBudget() {
+        assertThat(firstVisitBytes("request")).as("request page, compressed").isLessThan(40_000);
+        assertThat(firstVisitBytes("home")).as("home, compressed").isLessThan(60_000);
+    }
+
+    /** What crosses the line with an empty cache: page, style, modules, pictures. */
+    private int firstVisitBytes(String name) {
+        phone.startAnew(true);
+        phone.open("/ar/gallery/" + name);
+        return (int) phone.page().evaluate("""
+                () => ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))
+                  .reduce((sum, entry) => sum + entry.transferSize, 0)""");
     }
 }
