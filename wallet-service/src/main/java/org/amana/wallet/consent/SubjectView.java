@@ -51,7 +51,7 @@ class SubjectView {
                     ledger.ledger().toString(), Base64Url.encode(id), clock.instant())).findValues("receipt");
             Map<String, Instant> erased = new HashMap<>();
             for (JsonNode receipt : receipts) {
-                erasure(receipt).ifPresent(event -> erased.put(event.record().value(), event.time()));
+                erasure(receipt, party).ifPresent(event -> erased.put(event.record().value(), event.time()));
             }
             return new Erasures(erased, true);
         } catch (ProblemException e) {
@@ -59,13 +59,14 @@ class SubjectView {
         }
     }
 
-    private Optional<ErasureEvent> erasure(JsonNode json) {
+    private Optional<ErasureEvent> erasure(JsonNode json, String party) {
         try {
             ConsentReceipt receipt = ConsentReceipt.parse(json);
             entries.requireProven(receipt);
             return UnverifiedEvent.parse(receipt.opening().event()).verify() instanceof ErasureEvent event
-                    ? Optional.of(event)
-                    : Optional.empty();
+                    && event.confirmation().party().equals(party)
+                            ? Optional.of(event)
+                            : Optional.empty();
         } catch (ProblemException e) {
             return Optional.empty();
         }

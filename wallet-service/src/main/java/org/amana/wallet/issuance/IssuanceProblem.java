@@ -115,7 +115,7 @@ public sealed interface IssuanceProblem extends WalletProblem {
     }
 
     /** What came is not a credential that may be believed; none of it was kept. */
-    record CredentialRefused(List<Finding> findings) implements IssuanceProblem {
+    record CredentialRefused(List<Finding> verdict) implements IssuanceProblem {
         @Override
         public String code() {
             return "credential_refused";
@@ -123,7 +123,12 @@ public sealed interface IssuanceProblem extends WalletProblem {
 
         @Override
         public String detail() {
-            return findings.stream().map(Finding::reason).collect(Collectors.joining(", "));
+            return verdict.stream().map(Finding::reason).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public List<String> findings() {
+            return verdict.stream().map(Finding::reason).toList();
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ class ExamineRequest {
         } catch (ProblemException e) {
             throw e.problem() instanceof VpProblem problem
                     ? new ProblemException(
-                            new PresentationProblem.RequestRefused(problem.code() + ": " + problem.detail()),
+                            new PresentationProblem.RequestRefused(check(problem), problem.detail()),
                             e)
                     : e;
         }
@@ -70,6 +71,11 @@ class ExamineRequest {
     ExaminedRequest again(String clientId, String requestObject) {
         return first("openid4vp://?client_id=" + URLEncoder.encode(clientId, StandardCharsets.UTF_8) + "&request="
                 + requestObject);
+    }
+
+    /** {@code WrongAudience} as {@code wrong_audience}. */
+    private static String check(VpProblem problem) {
+        return problem.getClass().getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
     private ExaminedRequest examine(ValidatedAuthorizationRequest request) {

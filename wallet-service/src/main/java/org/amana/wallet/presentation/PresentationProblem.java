@@ -6,8 +6,17 @@ import org.amana.wallet.problem.WalletProblem;
 /** Why a card is not shown, or did not arrive. */
 public sealed interface PresentationProblem extends WalletProblem {
 
-    /** Malformed, unverifiable, expired or not fetched (OpenID4VP 1.0 section 8.5). Nothing was posted anywhere. */
-    record RequestRefused(String detail) implements PresentationProblem {
+    /**
+     * Malformed, unverifiable, expired or not fetched (OpenID4VP 1.0 section 8.5). Nothing was posted anywhere.
+     *
+     * @param check which one failed, e.g. {@code wrong_audience}: the name of the {@link org.amana.core.vp.VpProblem}
+     */
+    record RequestRefused(String check, String detail) implements PresentationProblem {
+        @Override
+        public List<String> findings() {
+            return List.of(check);
+        }
+
         @Override
         public String code() {
             return "request_refused";
@@ -109,7 +118,28 @@ public sealed interface PresentationProblem extends WalletProblem {
         }
     }
 
-    /** The verifier took the answer and did not accept it, or redirected the post, which is not followed. */
+    /**
+     * The guard stopped at {@code response_uri}: it redirects after the post, which is not followed (OpenID4VP 1.0 section
+     * 8.2), or it may not be called at all. What was posted before a redirect is gone.
+     */
+    record VerifierAddressRefused(String detail) implements PresentationProblem {
+        @Override
+        public String code() {
+            return "verifier_address_refused";
+        }
+
+        @Override
+        public int status() {
+            return 502;
+        }
+
+        @Override
+        public boolean shared() {
+            return true;
+        }
+    }
+
+    /** The verifier took the answer and did not accept it. */
     record VerifierRejected(int answered) implements PresentationProblem {
         @Override
         public String code() {

@@ -161,14 +161,15 @@ class SendPresentation {
         PresentationProblem problem = switch (cause.problem()) {
             case VpResponseProblem.ResponseNotAccepted answer -> new PresentationProblem.VerifierRejected(
                     answer.status());
-            case PeerProblem.Refused refused -> new PresentationProblem.VerifierUnreachable(refused.detail());
+            case PeerProblem.Refused refused -> new PresentationProblem.VerifierAddressRefused(refused.detail());
             case PeerProblem peer -> neverConnected(cause)
                     ? new PresentationProblem.VerifierUnreachable(peer.detail())
                     : new PresentationProblem.VerifierSilent(peer.detail());
             default -> new PresentationProblem.VerifierSilent(cause.problem().description());
         };
         record(vault, pending, examined, HistoryKind.FAILED, problem.code(), problem.shared());
-        if (problem instanceof PresentationProblem.VerifierRejected) {
+        if (problem instanceof PresentationProblem.VerifierRejected
+                || problem instanceof PresentationProblem.VerifierAddressRefused) {
             vault.remove(VaultCollection.REQUESTS, pending.id());
         }
         return new ProblemException(problem, cause);

@@ -96,6 +96,19 @@ public sealed interface ApiProblem extends WalletProblem {
         }
     }
 
+    /** The trust list cannot be had, so nobody's papers can be checked. */
+    record RegisterDown(String detail) implements ApiProblem {
+        @Override
+        public String code() {
+            return "register_down";
+        }
+
+        @Override
+        public int status() {
+            return 503;
+        }
+    }
+
     /** A fault of ours; the log has it under the help code. */
     record Fault() implements ApiProblem {
         @Override

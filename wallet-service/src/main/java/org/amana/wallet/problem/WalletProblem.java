@@ -21,4 +21,9 @@ public interface WalletProblem extends Problem {
     default List<Object> arguments() {
         return List.of();
     }
+
+    /** Which checks failed, as machine words; they may stand in a log, so they name nobody. */
+    default List<String> findings() {
+        return List.of();
+    }
 }

@@ -7,6 +7,8 @@ import java.util.Objects;
 import org.amana.core.http.PeerProblem;
 import org.amana.core.problem.Problem;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.register.RegisterProblem;
+import org.amana.support.ledger.LedgerProblem;
 import org.amana.wallet.vault.VaultLocked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +97,10 @@ public class WalletProblemAnswers {
         detail.setProperty("shared", problem.shared());
         detail.setProperty("next", messages.getMessage("problem." + problem.code() + ".next", arguments, locale));
         detail.setProperty("code", helpCode);
-        LOG.info("refused {} help={}", problem.code(), helpCode);
+        if (!problem.findings().isEmpty()) {
+            detail.setProperty("findings", problem.findings());
+        }
+        LOG.info("refused {} {} help={}", problem.code(), problem.findings(), helpCode);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -109,6 +114,8 @@ public class WalletProblemAnswers {
     private static WalletProblem walletProblem(Problem problem) {
         return switch (problem) {
             case WalletProblem known -> known;
+            case LedgerProblem ledger -> new ApiProblem.RegisterDown(ledger.description());
+            case RegisterProblem register -> new ApiProblem.RegisterDown(register.description());
             case PeerProblem peer -> new ApiProblem.PeerFailed(peer.description());
             default -> new ApiProblem.NotUnderstood(problem.description());
         };
