@@ -32,6 +32,10 @@ public final class Api {
         this.headers = headers;
     }
 
+    public String baseUrl() {
+        return baseUrl;
+    }
+
     public Api with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);

@@ -1,0 +1,181 @@
+package org.amana.wallet.world;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.amana.core.consent.Commitment;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ErasureConfirmation;
+import org.amana.core.consent.ErasureEvent;
+import org.amana.core.consent.Opening;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RelationId;
+import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.SignedEvent;
+import org.amana.core.consent.SubjectRequest;
+import org.amana.core.consent.UnverifiedEvent;
+import org.amana.core.json.Base64Url;
+import org.amana.core.json.StrictJson;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.key.SigningKey;
+import org.amana.core.merkle.CompactTree;
+import org.amana.core.merkle.InclusionProof;
+import org.amana.core.merkle.TreeHash;
+import org.amana.core.note.Checkpoint;
+import org.amana.core.note.LogIdentity;
+import org.amana.core.note.NoteSigner;
+import org.amana.core.note.TlogProof;
+import org.amana.core.register.TrustedLedger;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A ledger with a real tree and signed checkpoints, kept in memory. */
+public final class FakeLedger extends FakeServer {
+
+    private static final String ORIGIN = "ledger.test/log";
+
+    private final NoteSigner signer = NoteSigner.generate(ORIGIN, new Random(11));
+    private final EphemeralKey noticeKey = EphemeralKey.generate();
+    private final List<TreeHash> leaves = new ArrayList<>();
+    private final Map<String, ObjectNode> answers = new HashMap<>();
+    private final List<SignedEvent> events = new ArrayList<>();
+    private final List<ConsentReceipt> receipts = new ArrayList<>();
+    private final Supplier<String> trustList;
+    private volatile Mood mood = Mood.HONEST;
+
+    /** How it behaves. */
+    public enum Mood {
+        HONEST, DOWN,
+        /** Takes the entry, then fails before the answer. */
+        BREAKS_AFTER_COMMIT,
+        /** Answers with the proof of another entry. */
+        LIES
+    }
+
+    FakeLedger(Supplier<String> trustList) {
+        this.trustList = trustList;
+    }
+
+    public void be(Mood next) {
+        mood = next;
+    }
+
+    public int size() {
+        return leaves.size();
+    }
+
+    public LogIdentity log() {
+        return LogIdentity.of(signer.verifierKey());
+    }
+
+    public List<SignedEvent> events() {
+        return List.copyOf(events);
+    }
+
+    TrustedLedger trusted() {
+        return new TrustedLedger(url("").toString(), signer.verifierKey(), noticeKey.publicJwk());
+    }
+
+    /** The recipient of a record confirms its erasure. */
+    public synchronized void erase(SignedConsentEvent withdrawn, SigningKey recipient, String party) {
+        String confirmation = ErasureConfirmation.sign(recipient, party, withdrawn.record(), withdrawn.requestHash(),
+                World.now());
+        append(ErasureEvent.of(ErasureConfirmation.verify(confirmation), withdrawn.event().relation(), World.now()));
+    }
+
+    @Override
+    Reply answer(Call call) {
+        if (call.path().equals("/v1/trust-list")) {
+            return Reply.text("application/jwt", trustList.get());
+        }
+        if (mood == Mood.DOWN) {
+            return Reply.status(503);
+        }
+        Reply reply = entry(call);
+        return mood == Mood.BREAKS_AFTER_COMMIT ? Reply.status(502) : reply;
+    }
+
+    private synchronized Reply entry(Call call) {
+        if (call.path().equals("/v1/subject/records")) {
+            SubjectRequest request = SubjectRequest.verify(call.body(), url("").toString(), World.now());
+            ObjectNode answer = StrictJson.object();
+            ArrayNode entries = answer.putArray("entries");
+            receipts.stream()
+                    .filter(receipt -> relation(receipt).equals(request.relation()))
+                    .forEach(receipt -> entries.addObject().set("receipt", receipt.toJson()));
+            return Reply.json(200, answer);
+        }
+        String key = call.headers().getOrDefault("idempotency-key", "");
+        if (!call.headers().getOrDefault("authorization", "").startsWith("Bearer ") || key.isEmpty()) {
+            return Reply.status(401);
+        }
+        ObjectNode answer = answers.get(key);
+        if (answer == null) {
+            answer = call.path().equals("/v1/entries") ? blind(call) : readable(call);
+            answers.put(key, answer);
+        }
+        return Reply.json(201, answer);
+    }
+
+    private ObjectNode blind(Call call) {
+        long index = add(Commitment.parse(call.json().path("commitment").stringValue()));
+        return StrictJson.object().put("index", index).put("proof", proof(index).text());
+    }
+
+    private ObjectNode readable(Call call) {
+        SignedEvent event = UnverifiedEvent.parse(Base64Url.decode(call.json().path("event").stringValue())).verify();
+        ConsentReceipt receipt = append(event);
+        ObjectNode answer = StrictJson.object()
+                .put("record", event.record().value())
+                .put("index",
+                        receipt.proof().index());
+        answer.set("receipt", receipt.toJson());
+        return answer;
+    }
+
+    private ConsentReceipt append(SignedEvent event) {
+        Opening opening = Opening.make(event, new Random());
+        ConsentReceipt receipt = ConsentReceipt.of(opening, proof(add(opening.commitment())));
+        events.add(event);
+        receipts.add(receipt);
+        return receipt;
+    }
+
+    private long add(Commitment commitment) {
+        leaves.add(commitment.leafHash());
+        return leaves.size() - 1L;
+    }
+
+    private TlogProof proof(long index) {
+        long shown = mood == Mood.LIES ? 0 : index;
+        var made = InclusionProof.make(shown, leaves.size(), this::node);
+        String checkpoint = signer.sign(new Checkpoint(ORIGIN, leaves.size(), root(leaves)).text());
+        return new TlogProof(index, made.path(),
+                mood == Mood.LIES ? checkpoint.replace("log\n", "other\n") : checkpoint);
+    }
+
+    private TreeHash node(int height, long index) {
+        int begin = (int) (index << height);
+        return root(leaves.subList(begin, begin + (1 << height)));
+    }
+
+    private static RelationId relation(ConsentReceipt receipt) {
+        return switch (UnverifiedEvent.parse(receipt.opening().event()).verify()) {
+            case SignedConsentEvent event -> event.event().relation();
+            case ErasureEvent event -> event.relation();
+        };
+    }
+
+    private static TreeHash root(List<TreeHash> of) {
+        CompactTree tree = new CompactTree();
+        of.forEach(tree::append);
+        return tree.root();
+    }
+
+    public RecordId lastRecord() {
+        return events.getLast().record();
+    }
+}

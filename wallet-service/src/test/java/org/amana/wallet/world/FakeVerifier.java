@@ -1,0 +1,212 @@
+package org.amana.wallet.world;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.amana.core.dcql.CredentialQuery;
+import org.amana.core.dcql.DcqlQuery;
+import org.amana.core.jose.JwsSigner;
+import org.amana.core.jose.UnverifiedJws;
+import org.amana.core.json.StrictJson;
+import org.amana.core.key.CertificateProfile;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.key.KeyPurpose;
+import org.amana.core.key.SigningKey;
+import org.amana.core.register.IntendedUse;
+import org.amana.core.register.Party;
+import org.amana.core.register.RegistrationCertificate;
+import org.amana.core.sdjwt.ClaimPath;
+import org.amana.core.vp.AuthorizationRequest;
+import org.amana.core.vp.AuthorizationResponse;
+import org.amana.core.vp.ClientId;
+import org.amana.core.vp.RequestObject;
+import org.amana.core.vp.RequestUriMethod;
+import org.amana.core.vp.VerifierInfo;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Harbour Bakery: signed requests by reference, and an address for answers. */
+public final class FakeVerifier extends FakeServer {
+
+    public static final String PARTY = "harbour-bakery";
+    public static final String IDENTIFIER = "LEIXG-529900T8BM49AURSDO55";
+
+    private final SigningKey key = World.key(CertificateProfile.of(KeyPurpose.ACCESS, "Harbour Bakery")
+            .withOrganization("Harbour Bakery Lda", IDENTIFIER)
+            .withCountry("PT")
+            .withDnsName("bakery.test"));
+    private final Map<String, String> objects = new ConcurrentHashMap<>();
+    private volatile Reply reply = Reply.json(200, StrictJson.object());
+    private volatile String mediaType = "application/oauth-authz-req+jwt";
+
+    void reset() {
+        reply = Reply.json(200, StrictJson.object());
+        mediaType = "application/oauth-authz-req+jwt";
+        objects.clear();
+    }
+
+    public SigningKey key() {
+        return key;
+    }
+
+    /** What {@code response_uri} answers. */
+    public void answerWith(int status, Map<String, String> headers, String body) {
+        reply = new Reply(status, headers, body);
+    }
+
+    public void serveRequestsAs(String type) {
+        mediaType = type;
+    }
+
+    /** The posts to {@code response_uri}. */
+    public List<Call> posts() {
+        return calls("POST", "/responses/");
+    }
+
+    /** The right-to-work check: a legal duty, nothing kept. */
+    public Request check() {
+        return new Request(CHECK, World.WORK, List.of("work_permission", "given_name"));
+    }
+
+    /** The diploma on file: consent, six months. */
+    public Request keepDiploma() {
+        return new Request(KEEP, World.QUALIFICATION, List.of("qualification", "given_name"));
+    }
+
+    public Request request(String intendedUse, String vct, List<String> claims) {
+        return new Request(intendedUse, vct, claims);
+    }
+
+    public static final String CHECK = """
+            {"id":"check-right-to-work","party":"harbour-bakery","purpose":{"en":"Check your right to work",
+            "ar":"التحقق من حقك في العمل"},"legal_basis":["eu-gdpr:A6-1-c"],
+            "law_reference":"http://data.europa.eu/eli/dir/2009/52/oj","withdrawable":false,
+            "refusal_consequence":{"en":"They cannot employ you"},"retention":"P0D","recipients":[],
+            "credentials":[{"vct":"https://amana.example/vct/right-to-work",
+            "claims":[["work_permission"],["given_name"],["family_name"],["portrait"]]}]}""";
+
+    public static final String KEEP = """
+            {"id":"keep-diploma-on-file","party":"harbour-bakery","purpose":{"en":"Keep your diploma on file"},
+            "legal_basis":["eu-gdpr:A6-1-a"],"withdrawable":true,"refusal_consequence":{"en":"Nothing changes"},
+            "retention":"P6M","recipients":[],"credentials":[{"vct":"https://amana.example/vct/qualification",
+            "claims":[["qualification"],["given_name"],["family_name"]]}]}""";
+
+    private static Party party(String identifier) {
+        return Party.parse(StrictJson.parseObject(
+                """
+                        {"id":"harbour-bakery","name":{"en":"Harbour Bakery","ar":"مخبز الميناء"},"country":"PT","kind":"employer",
+                        "identifiers":["%s"],"anchors":"access"}"""
+                        .formatted(identifier),
+                10_000));
+    }
+
+    @Override
+    Reply answer(Call call) {
+        if (call.path().startsWith("/requests/")) {
+            String object = objects.get(call.path());
+            return object == null ? Reply.status(404) : Reply.text(mediaType, object);
+        }
+        return call.path().startsWith("/responses/") ? reply : Reply.status(404);
+    }
+
+    /** One request, right until a test changes it. */
+    public final class Request {
+
+        private final EphemeralKey encryption = EphemeralKey.generate();
+        private final String id = UUID.randomUUID().toString();
+        private final String state = "state-" + id;
+        private final String nonce = "nonce-" + id;
+        private final ObjectNode claims;
+        private final ObjectNode header;
+        private SigningKey signer = key;
+        private String linkClientId = ClientId.x509Hash(key.chain().getFirst()).toString();
+
+        private Request(String intendedUse, String vct, List<String> names) {
+            IntendedUse use = IntendedUse.parse(StrictJson.parseObject(intendedUse, 10_000));
+            DcqlQuery query = DcqlQuery.of(
+                    CredentialQuery.sdJwtVc("q1", vct, names.stream().map(ClaimPath::of).toList()));
+            RequestObject object = new RequestObject(ClientId.x509Hash(key.chain().getFirst()),
+                    url("/responses/" + id), nonce, state, query, encryption.publicJwk(),
+                    List.of(VerifierInfo.registrationCertificate(registration(use, IDENTIFIER))), World.now(),
+                    World.now().plus(Duration.ofMinutes(5)), Optional.empty());
+            UnverifiedJws signed = UnverifiedJws.parse(object.sign(key), RequestObject.MAX_BYTES);
+            claims = signed.claims().deepCopy();
+            header = signed.header().deepCopy();
+        }
+
+        public String nonce() {
+            return nonce;
+        }
+
+        public Request change(Consumer<ObjectNode> change) {
+            change.accept(claims);
+            return this;
+        }
+
+        public Request changeHeader(Consumer<ObjectNode> change) {
+            change.accept(header);
+            return this;
+        }
+
+        /** Registers the use for somebody else. */
+        public Request registeredFor(String intendedUse, String identifier) {
+            return info(registration(IntendedUse.parse(StrictJson.parseObject(intendedUse, 10_000)), identifier));
+        }
+
+        public Request info(String registrationCertificate) {
+            claims.putArray("verifier_info")
+                    .addObject()
+                    .put("format", "registration_cert")
+                    .put("data",
+                            registrationCertificate);
+            return this;
+        }
+
+        /** Signs with another key; its chain goes into the header. */
+        public Request signWith(SigningKey other) {
+            signer = other;
+            header.set("x5c", JwsSigner.header("x", other).path("x5c"));
+            return this;
+        }
+
+        public Request linkSays(String clientId) {
+            linkClientId = clientId;
+            return this;
+        }
+
+        /** The link to scan. */
+        public String link() {
+            objects.put("/requests/" + id, JwsSigner.sign(signer, header, claims));
+            return "openid4vp://?client_id=" + URLEncoder.encode(linkClientId, StandardCharsets.UTF_8) + "&request_uri="
+                    + URLEncoder.encode(url("/requests/" + id).toString(), StandardCharsets.UTF_8);
+        }
+
+        /** The signed object, once {@link #link()} was made. */
+        public String object() {
+            return String.valueOf(objects.get("/requests/" + id));
+        }
+
+        /** What came to this request's address. */
+        public AuthorizationResponse received() {
+            Call post = calls("POST", "/responses/" + id).getLast();
+            return AuthorizationResponse.receive(post.form(), encryption.privateJwk(), state);
+        }
+
+        private static String registration(IntendedUse use, String identifier) {
+            return RegistrationCertificate.sign(World.registrar(), party(identifier), use,
+                    URI.create("https://register.test"), World.now().minusSeconds(60),
+                    World.now().plus(Duration.ofDays(30)));
+        }
+    }
+
+    /** The usual link with {@code request_uri_method} as given. */
+    public static String link(URI requestUri, ClientId client) {
+        return AuthorizationRequest.link(client, requestUri, RequestUriMethod.GET);
+    }
+}

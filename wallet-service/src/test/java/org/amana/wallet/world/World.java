@@ -1,0 +1,92 @@
+package org.amana.wallet.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.amana.core.key.CertificateProfile;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.key.KeyPurpose;
+import org.amana.core.key.SigningKey;
+import org.amana.core.register.LocalizedText;
+import org.amana.core.register.TrustList;
+import org.amana.core.register.TrustedIssuer;
+import org.amana.core.trust.DevelopmentCa;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Everybody a wallet meets, started once for all tests. */
+public final class World implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    public static final String WORK = "https://amana.example/vct/right-to-work";
+    public static final String QUALIFICATION = "https://amana.example/vct/qualification";
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Path TRUST = folder();
+    private static final DevelopmentCa CA = DevelopmentCa.openOrCreate(TRUST, CLOCK);
+    private static final SigningKey REGISTRAR = key(
+            CertificateProfile.of(KeyPurpose.REGISTRAR, "Registrar").withOrganization("National register", "NTREX-1"));
+
+    /** The ledger with the register. */
+    public static final FakeLedger LEDGER = new FakeLedger(World::trustList);
+    /** The labour office. */
+    public static final FakeIssuer ISSUER = new FakeIssuer();
+    /** Harbour Bakery. */
+    public static final FakeVerifier VERIFIER = new FakeVerifier();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues
+                .of(Map.of("amana.trust.dir", TRUST.toString(), "amana.trust.refresh", "0s", "amana.peers.ledger",
+                        LEDGER.url("").toString(), "amana.wallet.holder.sign-ups-per-address", "100000",
+                        "amana.wallet.holder.passphrase.memory-kib", "7168",
+                        "amana.wallet.holder.passphrase.iterations", "1"))
+                .applyTo(context);
+    }
+
+    /** Everybody behaves again and has forgotten what they were asked. */
+    public static void calm() {
+        LEDGER.be(FakeLedger.Mood.HONEST);
+        ISSUER.reset();
+        VERIFIER.reset();
+        LEDGER.forget();
+        ISSUER.forget();
+        VERIFIER.forget();
+    }
+
+    public static Instant now() {
+        return CLOCK.instant();
+    }
+
+    /** A key with a certificate of the development authority. */
+    public static SigningKey key(CertificateProfile profile) {
+        EphemeralKey key = EphemeralKey.generate();
+        return key.withChain(CA.certify(key.publicKey(), profile));
+    }
+
+    static SigningKey registrar() {
+        return REGISTRAR;
+    }
+
+    private static String trustList() {
+        TrustedIssuer labourOffice = new TrustedIssuer(ISSUER.id(),
+                new LocalizedText(Map.of("en", "Labour Office", "ar", "مكتب العمل")), "PT",
+                List.of(WORK, QUALIFICATION), CA.anchors(KeyPurpose.ISSUER));
+        return new TrustList(now().minusSeconds(1), now().plus(Duration.ofDays(1)), List.of(labourOffice),
+                CA.anchors(KeyPurpose.ACCESS), CA.anchors(KeyPurpose.REGISTRAR), List.of(LEDGER.trusted()))
+                .sign(REGISTRAR);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("amana-world");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
