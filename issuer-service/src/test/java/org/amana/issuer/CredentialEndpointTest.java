@@ -17,6 +17,7 @@ import org.amana.core.jose.Jwks;
 import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
+import org.amana.core.testing.Spec;
 import org.amana.core.vci.CredentialRequest;
 import org.amana.core.vci.CredentialResponse;
 import org.amana.core.vci.NonceValue;
@@ -26,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The credential endpoint; each refusal changes one thing of a request that is granted. */
 @IssuerTest
+@Spec({"OID4VCI-1FINAL-7.2", "OID4VCI-1FINAL-8.2", "OID4VCI-1FINAL-8.3.1.1", "OID4VCI-1FINAL-8.3.1.2", "RFC9449-7.1",
+        "RFC9449-11.1"})
 class CredentialEndpointTest {
     private final Offices offices;
     private final ShiftedClock clock;

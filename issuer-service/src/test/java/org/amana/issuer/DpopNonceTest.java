@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amana.core.http.HttpAnswer;
 import org.amana.core.http.HttpQuestion;
+import org.amana.core.testing.Spec;
 import org.amana.core.vci.NonceValue;
 import org.amana.core.vci.TokenResponse;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The same issuer where DPoP proofs must carry a nonce of ours (RFC 9449 section 8). */
 @IssuerTest
+@Spec({"RFC9449-8", "RFC9449-9"})
 @TestPropertySource(properties = "amana.issuer.dpop.nonce-required=true")
 class DpopNonceTest {
     private final Offices offices;

@@ -11,6 +11,7 @@ import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.KeyPurpose;
 import org.amana.core.sdjwt.UnverifiedSdJwtVc;
+import org.amana.core.testing.Spec;
 import org.amana.core.trust.DevelopmentCa;
 import org.amana.core.vci.CredentialResponse;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Register, offer, token, nonce, credential: the whole way once, in both offices. */
 @IssuerTest
+@Spec({"OID4VCI-1FINAL-3.5", "OID4VCI-1FINAL-8.3", "HAIP-6.1.1", "RFC9901-10.1"})
 class IssuanceFlowTest {
     private final Offices offices;
     private final Desk labour;

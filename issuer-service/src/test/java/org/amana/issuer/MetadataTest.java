@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.amana.core.http.HttpAnswer;
 import org.amana.core.jose.UnverifiedJws;
+import org.amana.core.testing.Spec;
 import org.amana.core.vci.CredentialConfigurationId;
 import org.amana.core.vci.CredentialIssuerIdentifier;
 import org.amana.core.vci.CredentialIssuerMetadata;
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What wallets read first. */
 @IssuerTest
+@Spec({"OID4VCI-1FINAL-12.2.2", "OID4VCI-1FINAL-12.2.3", "OID4VCI-1FINAL-12.2.4", "OID4VCI-1FINAL-12.3", "RFC8414-3"})
 class MetadataTest {
     private final Offices offices;
     private final Http http = new Http();

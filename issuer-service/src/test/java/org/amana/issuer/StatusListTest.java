@@ -16,6 +16,7 @@ import org.amana.core.key.KeyPurpose;
 import org.amana.core.status.StatusListToken;
 import org.amana.core.status.StatusValue;
 import org.amana.core.status.VerifiedStatusList;
+import org.amana.core.testing.Spec;
 import org.amana.core.trust.ChainValidator;
 import org.amana.core.trust.DevelopmentCa;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Token Status List: what verifiers fetch, and what the store refuses. */
 @IssuerTest
+@Spec({"TSL-5.1", "TSL-7.1", "TSL-8.1", "TSL-13.3"})
 class StatusListTest {
     private final Offices offices;
     private final ShiftedClock clock;

@@ -19,6 +19,7 @@ import org.amana.core.jose.JwsSigner;
 import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
+import org.amana.core.testing.Spec;
 import org.amana.core.vci.TokenRequest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The token endpoint: one code, one token, one key. */
 @IssuerTest
+@Spec({"OID4VCI-1FINAL-6.1", "OID4VCI-1FINAL-6.3", "OID4VCI-1FINAL-13.6", "RFC9449-4.3", "RFC9449-5", "RFC6749-5.2"})
 class TokenEndpointTest {
     private final Offices offices;
     private final ShiftedClock clock;

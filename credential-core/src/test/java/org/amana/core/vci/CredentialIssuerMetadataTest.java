@@ -10,10 +10,12 @@ import java.util.Map;
 import org.amana.core.http.HttpAnswer;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.testing.Spec;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenID4VCI 1.0 sections 12.2, 6.2, 7.2 and 8.3, as a wallet reads them. */
+@Spec({"OID4VCI-1FINAL-12.2.4", "OID4VCI-1FINAL-6.2", "OID4VCI-1FINAL-8.3"})
 class CredentialIssuerMetadataTest {
     private static final CredentialIssuerIdentifier ISSUER = new CredentialIssuerIdentifier("https://issuer.example/a");
     private static final CredentialIssuerMetadata METADATA = CredentialIssuerMetadata.of(ISSUER,

@@ -13,12 +13,14 @@ import org.amana.core.http.HttpAnswer;
 import org.amana.core.http.HttpQuestion;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.testing.Spec;
 import org.amana.core.vci.CredentialOffer.PreAuthorizedCodeGrant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** OpenID4VCI 1.0 section 4.1. */
+@Spec({"OID4VCI-1FINAL-4.1", "OID4VCI-1FINAL-12.2.2"})
 class CredentialOfferTest {
     private static final CredentialOffer OFFER = new CredentialOffer(
             new CredentialIssuerIdentifier("https://issuer.example/a"),

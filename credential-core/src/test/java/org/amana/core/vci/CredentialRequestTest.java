@@ -11,9 +11,11 @@ import net.jqwik.api.Property;
 import org.amana.core.json.JsonProblem;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.testing.Spec;
 import org.junit.jupiter.api.Test;
 
 /** OpenID4VCI 1.0 section 8.2 and the error table of 8.3.1.2. */
+@Spec({"OID4VCI-1FINAL-8.2", "OID4VCI-1FINAL-8.3.1.2"})
 class CredentialRequestTest {
     private static final CredentialRequest REQUEST = CredentialRequest
             .forConfiguration(new CredentialConfigurationId("right-to-work"), List.of("a.b.c", "d.e.f"));

@@ -14,6 +14,7 @@ import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.testing.Spec;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenID4VCI 1.0 appendix F.1 and F.4; every refusal starts from the accepted proof and changes one thing. */
+@Spec({"OID4VCI-1FINAL-F.1", "OID4VCI-1FINAL-F.4"})
 class KeyProofJwtTest {
     private static final CredentialIssuerIdentifier ISSUER = new CredentialIssuerIdentifier("https://issuer.example/a");
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
