@@ -1,0 +1,210 @@
+package org.amana.wallet.home;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.amana.wallet.WalletTest;
+import org.amana.wallet.world.FakeIssuer;
+import org.amana.wallet.world.FakeLedger;
+import org.amana.wallet.world.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.annotation.Value;
+
+/** A person with a phone receives a card, shows it, consents, takes back: keys in the browser, and without JavaScript. */
+@WalletTest
+@TestInstance(Lifecycle.PER_CLASS)
+class SharingInBrowserTest {
+    private static final String WORDS = "seven quiet rivers";
+
+    private final Phone phone;
+
+    SharingInBrowserTest(@Value("${amana.base-url}") String baseUrl) {
+        this.phone = new Phone(baseUrl);
+    }
+
+    @BeforeEach
+    void newPhone() {
+        World.calm();
+        phone.startAnew(true);
+    }
+
+    @AfterAll
+    void closePhone() {
+        phone.close();
+    }
+
+    @Test
+    void card_withKeysInTheBrowser_isReceivedShownAndDeleted() {
+        makeWallet();
+        receive("right-to-work");
+        phone.open("/ar/home");
+        assertThat(phone.page().locator(".card")).hasCount(1);
+        assertThat(phone.page().locator(".card .state")).hasText("صالحة");
+        phone.page().locator(".card a").click();
+        assertThat(phone.page().locator("#keys-absent")).isHidden();
+        int keys = keysHere();
+
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.check().link()));
+        assertThat(phone.page().locator("main")).containsText("not a consent");
+        phone.looksRight("live-request");
+        answer("yes");
+        phone.arrives("/ar/requests/");
+        assertThat(phone.page().locator("h1")).hasText("عرضت بطاقتك");
+        assertThat(World.VERIFIER.posts()).hasSize(1);
+        assertThat(keysHere()).isEqualTo(keys - 1);
+
+        phone.open("/en/history");
+        assertThat(phone.page().locator(".entries > li")).hasCount(2);
+        phone.looksRight("live-history");
+        phone.open("/en/history");
+        phone.page().locator(".entries a").first().click();
+        phone.looksRight("live-receipt");
+
+        phone.open("/en/home");
+        phone.page().locator(".card a").click();
+        phone.page().locator("a[href$=delete]").click();
+        phone.page().locator("#delete button").click();
+        assertThat(phone.page().locator("main")).containsText("Nothing was shared.");
+        phone.page().waitForCondition(() -> keysHere() == 0);
+    }
+
+    @Test
+    void consent_isGivenAndTakenBackWithOneTap() {
+        makeWallet();
+        receive("qualification");
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.keepDiploma().link()));
+        assertThat(phone.page().locator("h1")).hasText("Someone asks for your consent");
+        answer("yes");
+        assertThat(phone.page().locator("h1")).hasText("You agreed and shared");
+        phone.open("/en/consents");
+        phone.looksRight("live-consents");
+        phone.open("/en/consents");
+        phone.page().locator(".entries form button").click();
+        phone.arrives("/en/consents/withdrawn");
+        phone.open("/en/consents");
+        assertThat(phone.page().locator(".entries")).containsText("You took it back");
+        assertThat(phone.page().locator(".entries")).containsText("Asked");
+    }
+
+    @Test
+    void no_isAnswered_andNothingIsShared() {
+        makeWallet();
+        receive("right-to-work");
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.check().link()));
+        answer("no");
+        phone.arrives("/en/requests/");
+        assertThat(phone.page().locator("main")).containsText("Nothing was shared.");
+    }
+
+    @Test
+    void ledgerDown_nothingIsShared_andTheKeyStays() {
+        makeWallet();
+        receive("right-to-work");
+        int keys = keysHere();
+        World.LEDGER.be(FakeLedger.Mood.DOWN);
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.check().link()));
+        answer("yes");
+        assertThat(phone.page().locator(".trouble")).containsText("Nothing was shared.");
+        assertThat(phone.page().locator(".trouble")).containsText("Help code");
+        assertThat(World.VERIFIER.posts()).isEmpty();
+        assertThat(keysHere()).isEqualTo(keys);
+    }
+
+    @Test
+    void preparedBytes_whenTheyAreNotWhatThePageShows_areNotSigned() {
+        makeWallet();
+        receive("right-to-work");
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.check().link()));
+        phone.page()
+                .locator("#request")
+                .evaluate(
+                        "form => { const shown = JSON.parse(form.dataset.shown); shown.audience = 'x509_hash:other'; form.dataset.shown = JSON.stringify(shown); }");
+        answer("yes");
+        assertThat(phone.page().locator(".trouble")).containsText("this was not what you saw");
+        assertThat(phone.page().locator(".trouble")).containsText("B-presentation_audience");
+        assertThat(World.VERIFIER.posts()).isEmpty();
+    }
+
+    @Test
+    void keysOnAnotherDevice_areMissed_andNothingIsShared() {
+        makeWallet();
+        receive("right-to-work");
+        phone.page()
+                .evaluate(
+                        "async () => { for (const { name } of await indexedDB.databases()) { indexedDB.deleteDatabase(name); } }");
+        phone.open("/en/home");
+        phone.page().locator(".card a").click();
+        assertThat(phone.page().locator("#keys-absent")).isVisible();
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.check().link()));
+        answer("yes");
+        assertThat(phone.page().locator(".trouble")).containsText("The key is not on this device");
+        assertThat(World.VERIFIER.posts()).isEmpty();
+    }
+
+    @Test
+    void withoutJavaScript_aCardIsReceivedAndShown() {
+        phone.startAnew(false);
+        makeWallet();
+        phone.open("/en/offer?uri=" + encoded(World.ISSUER.offer("right-to-work")));
+        phone.page().locator("#pin").fill("000000");
+        phone.page().locator("#offer button[value=yes]").click();
+        assertThat(phone.page().locator(".trouble")).containsText("Nothing was shared.");
+        receive("right-to-work");
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.check().link()));
+        answer("yes");
+        assertThat(phone.page().locator("h1")).hasText("You showed your card");
+        assertThat(World.VERIFIER.posts()).hasSize(1);
+    }
+
+    private void makeWallet() {
+        phone.open("/en/start");
+        phone.page().locator("#words").fill(WORDS);
+        phone.page().locator("#again").fill(WORDS);
+        phone.page().locator("#words").press("Enter");
+        phone.arrives("/en/words");
+    }
+
+    private void receive(String configuration) {
+        phone.open("/en/offer?uri=" + encoded(World.ISSUER.offer(configuration)));
+        phone.page().locator("#pin").fill(FakeIssuer.TX_CODE);
+        phone.page().locator("#offer button[value=yes]").click();
+        phone.arrives("/en/offers/", "/done");
+        assertThat(phone.page().locator("h1")).hasText("The card is in your wallet");
+    }
+
+    private void answer(String decision) {
+        Locator photo = phone.page().locator("[name=portrait]");
+        if (photo.count() > 0) {
+            photo.first().check();
+        }
+        phone.page().locator("#request button[value=" + decision + "]").click();
+    }
+
+    /** How many keys this browser holds, counted where they are. */
+    private int keysHere() {
+        return (int) phone.page()
+                .evaluate(
+                        """
+                                async () => {
+                                  const names = (await indexedDB.databases()).map(({ name }) => name).filter((name) => name !== 'amana-probe');
+                                  const counts = await Promise.all(names.map((name) => new Promise((resolve) => {
+                                    indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
+                                      const count = database.transaction('keys').objectStore('keys').count();
+                                      count.onsuccess = () => { database.close(); resolve(count.result); };
+                                    };
+                                  })));
+                                  return counts.reduce((all, one) => all + one, 0);
+                                }""");
+    }
+
+    private static String encoded(String link) {
+        return URLEncoder.encode(link, StandardCharsets.UTF_8);
+    }
+}
