@@ -99,6 +99,8 @@ public class LedgerEntries {
             throw switch (e.problem()) {
                 case LedgerProblem.Unavailable away -> new ProblemException(
                         new LedgerFailure.LedgerDown(away.detail()), e);
+                case LedgerProblem.Refused refused -> new ProblemException(
+                        new LedgerFailure.LedgerRefused(refused.reason(), refused.detail()), e);
                 case LedgerProblem other -> new ProblemException(
                         new LedgerFailure.LedgerUnproven(other.detail()), e);
                 default -> e;

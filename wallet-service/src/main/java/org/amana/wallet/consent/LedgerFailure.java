@@ -1,5 +1,6 @@
 package org.amana.wallet.consent;
 
+import java.util.List;
 import org.amana.wallet.problem.WalletProblem;
 
 /** No receipt, so no release. Nothing has been shared in any of these. */
@@ -28,6 +29,29 @@ public sealed interface LedgerFailure extends WalletProblem {
         @Override
         public int status() {
             return 502;
+        }
+    }
+
+    /**
+     * The ledger understood the entry and did not take it: it differs from the register, or its time or place in the chain
+     * does not fit.
+     *
+     * @param reason machine word of the ledger
+     */
+    record LedgerRefused(String reason, String detail) implements LedgerFailure {
+        @Override
+        public String code() {
+            return "ledger_refused";
+        }
+
+        @Override
+        public int status() {
+            return 422;
+        }
+
+        @Override
+        public List<String> findings() {
+            return reason.matches("[a-z0-9_]{1,64}") ? List.of(reason) : List.of();
         }
     }
 }

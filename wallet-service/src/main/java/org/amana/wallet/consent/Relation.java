@@ -40,6 +40,11 @@ record Relation(String party, ObjectNode key, long seq, @Nullable String previou
         return new Relation(party, key, seq + 1, commitment.toBase64Url(), null);
     }
 
+    /** Without the event under way, and at the place where the ledger says the chain goes on. */
+    Relation at(long lastSeq, @Nullable String lastCommitment) {
+        return new Relation(party, key, lastSeq, lastCommitment, null);
+    }
+
     @Override
     public String toString() {
         return "Relation[…]";

@@ -1,7 +1,6 @@
 package org.amana.wallet.consent;
 
 import com.nimbusds.jose.jwk.ECKey;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.amana.core.consent.ChainPosition;
@@ -12,6 +11,7 @@ import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.json.Base64Url;
 import org.amana.core.key.EphemeralKey;
+import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.IdempotencyKey;
 import org.amana.wallet.consent.Relation.Pending;
 import org.amana.wallet.vault.Vault;
@@ -23,10 +23,12 @@ import org.springframework.stereotype.Component;
 class Relations {
 
     private final LedgerEntries ledger;
+    private final SubjectView subject;
     private final Receipts receipts;
 
-    Relations(LedgerEntries ledger, Receipts receipts) {
+    Relations(LedgerEntries ledger, SubjectView subject, Receipts receipts) {
         this.ledger = ledger;
+        this.subject = subject;
         this.receipts = receipts;
     }
 
@@ -55,15 +57,30 @@ class Relations {
                 save(vault, relation.waiting(made));
                 return made;
             });
+            post(vault, party, next, key);
+        }
+    }
+
+    private void post(Vault vault, String party, Pending next, IdempotencyKey own) {
+        try {
             ConsentReceipt receipt = ledger.post(vault, new IdempotencyKey(next.idempotencyKey()), signed(next),
                     next.notice());
             vault.alone(() -> find(vault, party).filter(relation -> next.equals(relation.pending()))
                     .ifPresent(relation -> save(vault, relation.acknowledged(receipt.commitment()))));
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof LedgerFailure.LedgerRefused)) {
+                throw e;
+            }
+            // one refused event must not stand in the way of a withdrawal for ever
+            find(vault, party).map(subject::resumed).ifPresent(resumed -> vault.alone(() -> {
+                if (find(vault, party).filter(relation -> next.equals(relation.pending())).isPresent()) {
+                    save(vault, resumed);
+                }
+            }));
+            if (next.idempotencyKey().equals(own.value())) {
+                throw e;
+            }
         }
-    }
-
-    List<Relation> all(Vault vault) {
-        return vault.all(VaultCollection.RELATIONS, Relation.class);
     }
 
     private static SignedConsentEvent signed(Pending pending) {

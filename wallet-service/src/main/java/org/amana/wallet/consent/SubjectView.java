@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.SubjectRequest;
@@ -18,6 +19,7 @@ import org.amana.wallet.vault.Vault;
 import org.amana.wallet.vault.VaultCollection;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The person's own entries, asked for with a relation's pairwise key. Only what comes with a receipt that holds is
@@ -45,10 +47,7 @@ class SubjectView {
             return new Erasures(Map.of(), true);
         }
         try {
-            byte[] id = new byte[16];
-            random.nextBytes(id);
-            List<JsonNode> receipts = ledger.subjectRecords(SubjectRequest.sign(relation.get().pair(),
-                    ledger.ledger().toString(), Base64Url.encode(id), clock.instant())).findValues("receipt");
+            List<JsonNode> receipts = records(relation.get()).findValues("receipt");
             Map<String, Instant> erased = new HashMap<>();
             for (JsonNode receipt : receipts) {
                 erasure(receipt, party).ifPresent(event -> erased.put(event.record().value(), event.time()));
@@ -57,6 +56,25 @@ class SubjectView {
         } catch (ProblemException e) {
             return new Erasures(Map.of(), false);
         }
+    }
+
+    /** The relation without its event under way, at the place where the ledger says that the chain goes on. */
+    Relation resumed(Relation relation) {
+        try {
+            JsonNode next = records(relation).path("next");
+            long seq = next.path("seq").asLong(relation.seq() + 1) - 1;
+            String previous = next.path("prev").asString("");
+            return relation.at(seq, previous.isEmpty() ? null : Commitment.parse(previous).toBase64Url());
+        } catch (ProblemException e) {
+            return relation.at(relation.seq(), relation.previous());
+        }
+    }
+
+    private ObjectNode records(Relation relation) {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return ledger.subjectRecords(SubjectRequest.sign(relation.pair(), ledger.ledger().toString(),
+                Base64Url.encode(id), clock.instant()));
     }
 
     private Optional<ErasureEvent> erasure(JsonNode json, String party) {

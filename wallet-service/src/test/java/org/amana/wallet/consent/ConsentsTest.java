@@ -121,6 +121,22 @@ class ConsentsTest {
     }
 
     @Test
+    void event_thatTheLedgerRefuses_doesNotStandInTheWayOfTheNextOne() {
+        String id = holder.open(World.VERIFIER.keepDiploma().link()).text("request_id");
+        World.LEDGER.be(Mood.DOWN);
+        holder.refuse(id);
+        World.LEDGER.be(Mood.REFUSES);
+        Answer refused = give(holder, World.VERIFIER.keepDiploma());
+        assertThat(refused.text("reason")).isEqualTo("ledger_refused");
+        assertThat(refused.json().path("shared").booleanValue()).isFalse();
+        assertThat(World.VERIFIER.posts()).hasSize(1);
+        World.LEDGER.be(Mood.HONEST);
+        assertThat(give(holder, World.VERIFIER.keepDiploma()).json().path("shared").booleanValue()).isTrue();
+        assertThat(event(World.LEDGER.events().getLast()).kind()).isEqualTo(EventKind.GIVEN);
+        assertThat(event(World.LEDGER.events().getLast()).position().seq()).isEqualTo(1);
+    }
+
+    @Test
     void withdrawal_isOneTapAndASecondTapChangesNothing() {
         give(holder, World.VERIFIER.keepDiploma());
         String record = consent().path("record").stringValue();

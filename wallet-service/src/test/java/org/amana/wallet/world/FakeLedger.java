@@ -49,6 +49,8 @@ public final class FakeLedger extends FakeServer {
     /** How it behaves. */
     public enum Mood {
         HONEST, DOWN,
+        /** Takes no readable entry. */
+        REFUSES,
         /** Takes the entry, then fails before the answer. */
         BREAKS_AFTER_COMMIT,
         /** Answers with the proof of another entry. */
@@ -107,6 +109,10 @@ public final class FakeLedger extends FakeServer {
                     .filter(receipt -> relation(receipt).equals(request.relation()))
                     .forEach(receipt -> entries.addObject().set("receipt", receipt.toJson()));
             return Reply.json(200, answer);
+        }
+        if (mood == Mood.REFUSES && call.path().startsWith("/v1/consents")) {
+            return new Reply(422, Map.of("Content-Type", "application/problem+json"),
+                    "{\"reason\":\"wrong_time\",\"detail\":\"too old\"}");
         }
         String key = call.headers().getOrDefault("idempotency-key", "");
         if (!call.headers().getOrDefault("authorization", "").startsWith("Bearer ") || key.isEmpty()) {
