@@ -14,7 +14,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * The most a request body may hold. It is enforced while reading, whatever Content-Length says.
  *
  * @param maxBody for all paths that {@code paths} does not name
- * @param paths Spring path pattern to size, such as {@code /{tenant}/desk/api/imports} to 20MB
+ * @param paths Spring path pattern to size, for uploads above all, to size
  */
 @ConfigurationProperties("amana.request")
 record BodyCap(@DefaultValue("256KB") DataSize maxBody, @DefaultValue Map<String, DataSize> paths) {

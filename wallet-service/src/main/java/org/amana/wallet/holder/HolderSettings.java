@@ -27,6 +27,9 @@ record HolderSettings(@DefaultValue("15m") Duration idle, @DefaultValue("5") @Mi
     /**
      * Argon2id's cost for new slots; a slot made at a lower cost is renewed at its next unlock.
      *
+     * @param memoryKib memory of one derivation, KiB
+     * @param iterations passes over that memory
+     * @param parallelism lanes
      * @param concurrent derivations at once; each takes {@code memoryKib}
      */
     record PassphraseSettings(@DefaultValue("32768") @Min(7168) int memoryKib,
