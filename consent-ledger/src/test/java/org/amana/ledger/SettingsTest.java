@@ -32,11 +32,14 @@ class SettingsTest {
 
     @Test
     void names_areAsDocumentedAndNonsenseIsRefused() {
-        assertThat(bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.origin", "ledger.example/log"))
-                .origin()).contains("ledger.example/log");
+        assertThat(
+                bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.origin", "ledger.example/log"))
+                        .origin())
+                .contains("ledger.example/log");
         assertThat(bind("amana.ledger", RegisterProperties.class, Map.of("amana.ledger.register-file", "register.json"))
                 .registerFile()).hasFileName("register.json");
-        assertThatThrownBy(() -> bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.max-batch", "0")))
+        assertThatThrownBy(
+                () -> bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.max-batch", "0")))
                 .hasStackTraceContaining("positive");
         assertThatThrownBy(() -> bind("amana.ledger", RegisterProperties.class,
                 Map.of("amana.ledger.certificate-validity", "366d"))).hasStackTraceContaining("365 days");

@@ -50,7 +50,7 @@ class AuditController {
         String note = published.checkpoint();
         Checkpoint checkpoint = key.identity().open(UnverifiedNote.parse(note));
         LogPage.Page page = entries.before(before.filter(end -> end >= 0).orElse(checkpoint.treeSize()));
-        model.addAttribute("note", note);
+        model.addAttribute("noteLines", note.lines().toList());
         model.addAttribute("checkpoint", checkpoint);
         model.addAttribute("vkey", key.identity().keys().getFirst().vkey());
         model.addAttribute("address", amana.baseUrl() + "/tlog");

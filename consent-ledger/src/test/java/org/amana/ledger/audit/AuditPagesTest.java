@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.ledger.Caller;
 import org.amana.ledger.Fixtures;
@@ -47,7 +48,7 @@ class AuditPagesTest {
         ConsentEvent given = give();
         String page = get("/audit").body();
         assertThat(page).contains("closed: about a person", "intended_use keep-diploma-on-file, version",
-                "amana-ledger.jar fsck " + baseUrl + "/tlog --key log.vkey");
+                "amana-ledger.jar fsck " + baseUrl + "/tlog --key log.vkey", "\u2014 localhost");
         assertThat(page).doesNotContain(given.record().value(), given.relation().thumbprint(),
                 given.requestHash().value());
         assertThat(get("/audit?before=0").body()).contains("There is no entry yet.");
@@ -77,12 +78,26 @@ class AuditPagesTest {
         assertThat(get("/audit/desk").statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void consents_whenWithdrawn_showThatTheErasureIsNotConfirmedYet() throws Exception {
+        var person = new Person();
+        ConsentEvent given = give(person);
+        Caller wallet = Caller.listed("wallet-service", baseUrl, trustDir, ServiceRole.CONSENT_WRITER);
+        assertThat(wallet.post("/v1/consents/" + given.record() + "/withdraw", Person.fresh(),
+                Person.body(person.sign(person.withdrawal(given)))).status()).isEqualTo(201);
+        signIn("dpo");
+        assertThat(get("/audit/desk").body()).contains("recipient not reached yet", "not confirmed yet");
+    }
+
     private ConsentEvent give() {
+        return give(new Person());
+    }
+
+    private ConsentEvent give(Person person) {
         Caller registrar = Caller.listed("registrar", baseUrl, trustDir, ServiceRole.REGISTRAR);
         assertThat(registrar.post("/v1/register/import", Person.fresh(), Fixtures.register("http://localhost/notices"))
                 .status()).isEqualTo(200);
         Caller wallet = Caller.listed("wallet-service", baseUrl, trustDir, ServiceRole.CONSENT_WRITER);
-        var person = new Person();
         ConsentEvent given = person.answer(EventKind.GIVEN);
         assertThat(wallet.post("/v1/consents", Person.fresh(), Person.body(person.sign(given))).status())
                 .isEqualTo(201);

@@ -50,13 +50,15 @@ class OutageTest {
             Caller.Answer refused = wallet.post("/v1/entries", key, body);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("Retry-After")).isNotEmpty();
-            assertThat(Caller.anonymous("GET", baseUrl + "/tlog/checkpoint", "").status()).as("from memory").isEqualTo(200);
+            assertThat(Caller.anonymous("GET", baseUrl + "/tlog/checkpoint", "").status()).as("from memory")
+                    .isEqualTo(200);
 
             database = start(data, port);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> wallet.post("/v1/entries", key, body).status() == 201);
             assertThat(TlogProof.parse(wallet.post("/v1/entries", key, body).json().path("proof").asString()).index())
-                    .as("the refused attempt left nothing").isEqualTo(1);
+                    .as("the refused attempt left nothing")
+                    .isEqualTo(1);
             assertThat(wallet.post("/v1/entries", before, body).text()).isEqualTo(first.text());
             var log = ledger.getBean(LogKey.class).identity();
             assertThat(LogCheck.check((path, max) -> tlog(baseUrl, path), log)).isInstanceOf(LogVerdict.Intact.class);
