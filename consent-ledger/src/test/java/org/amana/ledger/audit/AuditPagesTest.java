@@ -99,8 +99,9 @@ class AuditPagesTest {
                 .status()).isEqualTo(200);
         Caller wallet = Caller.listed("wallet-service", baseUrl, trustDir, ServiceRole.CONSENT_WRITER);
         ConsentEvent given = person.answer(EventKind.GIVEN);
-        assertThat(wallet.post("/v1/consents", Person.fresh(), Person.body(person.sign(given))).status())
-                .isEqualTo(201);
+        Caller.Answer answer = wallet.post("/v1/consents", Person.fresh(), Person.body(person.sign(given)));
+        assertThat(answer.status()).isEqualTo(201);
+        person.appended(ConsentReceipt.parse(answer.json().path("receipt")));
         return given;
     }
 
