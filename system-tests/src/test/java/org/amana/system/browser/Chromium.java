@@ -1,0 +1,75 @@
+package org.amana.system.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The browser that journeys click through; {@code ./verify} installs it. */
+public final class Chromium implements AutoCloseable {
+
+    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    /** Without these the browser looks up hosts that a test must not depend on. */
+    private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync");
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    /** Starts it; its absence is a failure, not a skip. */
+    public Chromium() {
+        assertThat(PROGRAM).as("chromium is missing: run ./verify, or apt-get install chromium").isExecutable();
+        assertThat(Files.isExecutable(PROGRAM)).isTrue();
+        playwright = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(QUIET));
+    }
+
+    /** A desk computer. */
+    public Screen desk(String name) {
+        return new Screen(name, page(1200, 900));
+    }
+
+    /** A phone with a screen lock that makes passkeys; {@code widthPixels} such as 320 for an old one. */
+    public Screen phone(String name, int widthPixels) {
+        Page page = page(widthPixels, 740);
+        CDPSession session = page.context().newCDPSession(page);
+        session.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("ctap2Version", "ctap2_1");
+        options.addProperty("transport", "internal");
+        for (String yes : List.of("hasResidentKey", "hasUserVerification", "isUserVerified",
+                "automaticPresenceSimulation",
+                "hasPrf")) {
+            options.addProperty(yes, true);
+        }
+        JsonObject arguments = new JsonObject();
+        arguments.add("options", options);
+        session.send("WebAuthn.addVirtualAuthenticator", arguments);
+        return new Screen(name, page);
+    }
+
+    private Page page(int width, int height) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return context.newPage();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
