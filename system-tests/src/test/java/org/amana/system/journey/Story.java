@@ -84,7 +84,7 @@ final class Story {
         selam.isAsked(bakery.asksAboutAJob());
         selam.saysYes();
         bakery.sees("REJECTED");
-        assertThat(bakery.answer()).startsWith("No").contains("suspended");
+        assertThat(bakery.answer()).startsWith("No").contains("on hold");
     }
 
     private void diplomaIsSharedAndTakenBack() {
