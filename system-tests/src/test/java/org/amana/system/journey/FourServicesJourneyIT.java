@@ -12,7 +12,7 @@ class FourServicesJourneyIT {
     @Test
     void story_overFourProcesses_holdsFromIssueToErasure(@TempDir Path folder) {
         try (FourServices services = FourServices.start(folder); Chromium chromium = new Chromium()) {
-            new Story(services, chromium, "ar", 320, "أكّدوا", folder).play();
+            new Story(services, chromium, "ar", 320, "تأكّد في", folder).play();
         }
     }
 }

@@ -14,7 +14,7 @@ class OneNodeJourneyIT {
     @Test
     void story_overOneProcess_holdsFromIssueToErasure(@TempDir Path folder) throws Exception {
         try (OneNode node = OneNode.start(folder); Chromium chromium = new Chromium()) {
-            new Story(node, chromium, "en", 390, "confirmed", folder).play();
+            new Story(node, chromium, "en", 390, "Confirmed on", folder).play();
             WalletDump dump = WalletDump.of(node);
             assertThat(dump.traces()).as("in clear in the wallet's schema or in a log").isEmpty();
         }
