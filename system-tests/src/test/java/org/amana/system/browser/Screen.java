@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,12 @@ public final class Screen {
 
     /** Waits until the address matches. */
     public Screen arrives(String pathPattern) {
-        page.waitForURL(Pattern.compile(".*" + pathPattern));
+        try {
+            page.waitForURL(Pattern.compile(".*" + pathPattern));
+        } catch (TimeoutError e) {
+            throw new AssertionError("%s waited for %s at %s, which says: %s".formatted(name, pathPattern, page.url(),
+                    words()), e);
+        }
         return this;
     }
 
