@@ -108,8 +108,8 @@ final class Node implements AutoCloseable {
         settings.put("amana.demo", options.demo());
         settings.put("amana.ledger.register-file", register);
         settings.put("amana.issuer.status.publication-interval", "3s");
-        if (options.demo() && service == ServiceModule.VERIFIER) {
-            settings.putAll(DemoOrganisation.settings());
+        if (service == ServiceModule.VERIFIER) {
+            settings.putAll(options.demo() ? DemoOrganisation.settings() : Map.of("amana.verifier.organisations", ""));
         }
         settings.put("spring.main.log-startup-info", "false");
         settings.put("logging.file.name", data.resolve("log").resolve("amana.log"));

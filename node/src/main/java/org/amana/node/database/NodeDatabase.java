@@ -63,8 +63,9 @@ public final class NodeDatabase implements AutoCloseable {
                 .setLocaleConfig("auth-local", "scram-sha-256")
                 .setLocaleConfig("locale", "C")
                 .setConnectConfig("password", password)
-                // the library turns it off for tests
+                // the library turns both off for tests; here a commit that was acknowledged must outlive a crash
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "120")
                 .setServerConfig("log_min_messages", "warning")
