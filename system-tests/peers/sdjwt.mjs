@@ -12,18 +12,17 @@ export function sdJwtVc(issuerRoots, kbPrivateJwk) {
     hasher,
     hashAlg: 'sha-256',
     saltGenerator: (length) => randomBytes(length).toString('base64url'),
-    verifier: (data, signature) => verifyByX5c(issuerRoots, data, signature),
+    verifier: (data, signature) => verifyByX5c(issuerRoots, data, signature, 'dc+sd-jwt'),
     kbSigner: async (data) => sign(kbPrivateJwk, data),
     kbSignAlg: 'ES256',
-    statusListFetcher: async () => {
-      throw new Error('the status list is the verifier’s business');
-    },
+    // the status list is fetched by the library itself and must come from an issuer below the same roots
+    statusVerifier: (data, signature) => verifyByX5c(issuerRoots, data, signature, 'statuslist+jwt'),
   });
 }
 
-async function verifyByX5c(issuerRoots, data, signature) {
+async function verifyByX5c(issuerRoots, data, signature, typ) {
   const header = JSON.parse(Buffer.from(data.split('.')[0], 'base64url').toString());
-  if (header.alg !== 'ES256' || header.typ !== 'dc+sd-jwt') return false;
+  if (header.alg !== 'ES256' || header.typ !== typ) return false;
   const leaf = checkChain(header.x5c, issuerRoots);
   try {
     await jose.compactVerify(`${data}.${signature}`, leaf.publicKey, { algorithms: ['ES256'] });

@@ -44,6 +44,7 @@ public final class OneNode implements Deployment {
 
     private void awaitReady() {
         process.awaitReady(at(0));
+        Await.until("the demo register", () -> Files.exists(folder.resolve("data/demo-people")));
     }
 
     /** {@code kill -9} of the JVM alone, as a crash would; PostgreSQL is left behind. */
