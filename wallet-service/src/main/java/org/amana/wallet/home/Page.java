@@ -1,7 +1,7 @@
 package org.amana.wallet.home;
 
-import com.ibm.icu.util.ULocale;
 import java.util.Locale;
+import org.amana.support.page.CountryName;
 import org.jspecify.annotations.Nullable;
 
 /** Names of templates and countries, and addresses after an act. */
@@ -12,9 +12,9 @@ final class Page {
         return "wallet-service/templates/" + template;
     }
 
-    /** The name of a country in the reader's language; what is no country code stays as it is. */
+    /** The name of a country in the reader's language; a code that is nobody's country stays as it is. */
     static @Nullable String country(@Nullable String code, Locale locale) {
-        return code == null ? null : ULocale.getDisplayCountry("und_" + code, ULocale.forLocale(locale));
+        return code == null ? null : CountryName.of(code, locale);
     }
 
     /** @param path begins with a slash, after the language */
