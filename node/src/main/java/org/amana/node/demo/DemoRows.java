@@ -17,7 +17,7 @@ final class DemoRows {
     static final int PEOPLE = 500;
     private static final int WITH_QUALIFICATION = 140;
     private static final long SEED = 20_261_122L;
-    private static final List<String> SECTORS = List.of("C10", "F41", "G47", "H49", "I56", "N81", "Q87", "A01");
+    private static final List<String> SECTORS = List.of("C10", "F41", "G47", "H49", "I56", "O81", "R87", "A01");
     private static final List<String> OCCUPATIONS = List.of("C7512", "C5120", "C9112", "C7112", "C5321", "C8332");
     private static final List<Qualification> QUALIFICATIONS = List.of(
             new Qualification("Bachelor of Nursing", 6, "0913", true),

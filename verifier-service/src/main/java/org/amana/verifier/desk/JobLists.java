@@ -14,7 +14,7 @@ final class JobLists {
             .toList();
     static final List<SectorCode> SECTORS = List
             .of("A01", "C10", "C10.71", "F41", "F43", "G47", "H49", "H52", "I55", "I56",
-                    "N81", "Q85", "R86", "R87")
+                    "O81", "Q85", "R86", "R87")
             .stream()
             .map(SectorCode::new)
             .toList();
