@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks up credential types by name or {@code vct}. A new type is a folder beside the others and a line in
@@ -13,6 +16,9 @@ import java.util.Optional;
  */
 public final class Schemas {
     private static final List<CredentialType> TYPES = read("index.txt").lines().map(Schemas::load).toList();
+    private static final Map<String, CodeList> CODE_LISTS = Stream.of("nace-2.1", "isco-08")
+            .collect(
+                    Collectors.toUnmodifiableMap(name -> name, name -> CodeList.parse(read("codes/" + name + ".tsv"))));
 
     private Schemas() {}
 
@@ -43,6 +49,11 @@ public final class Schemas {
     /** The {@code vct#integrity} value for that {@code vct}, if the type is known. */
     public static Optional<String> integrity(String vct) {
         return byVct(vct).map(CredentialType::integrity);
+    }
+
+    /** The code list of that name, as the schema of a claim names it, if there is one. */
+    public static Optional<CodeList> codeList(String name) {
+        return Optional.ofNullable(CODE_LISTS.get(name));
     }
 
     private static CredentialType load(String name) {

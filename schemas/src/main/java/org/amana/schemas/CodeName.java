@@ -1,0 +1,19 @@
+package org.amana.schemas;
+
+/**
+ * A code in plain words.
+ *
+ * <pre>
+ * CodeName[words=Baker or pastry cook, notation=7512]
+ * CodeName[words=Manufacturing, notation=C11]           the list knows the section alone
+ * </pre>
+ *
+ * @param words of the code, or of the nearest group above it that the list knows
+ * @param notation the code itself as people write it, never that of the group
+ */
+public record CodeName(String words, String notation) {
+    public CodeName {
+        if (words.isBlank() || notation.isBlank())
+            throw new IllegalArgumentException("a code has words and a notation");
+    }
+}
