@@ -160,7 +160,7 @@ public class Consents {
 
     private ConsentView.Card view(CardNote card, Locale language) {
         return new ConsentView.Card(card.vct(), types.name(card.vct(), language),
-                card.claims().stream().map(path -> types.label(card.vct(), path, language)).toList());
+                types.labels(card.vct(), card.claims(), language));
     }
 
     private String erasure(ConsentNote note, boolean known) {

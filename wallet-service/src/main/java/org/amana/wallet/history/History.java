@@ -88,6 +88,6 @@ public class History {
 
     private HistoryView.Card view(CardNote card, Locale language) {
         return new HistoryView.Card(card.vct(), types.name(card.vct(), language),
-                card.claims().stream().map(path -> types.label(card.vct(), path, language)).toList());
+                types.labels(card.vct(), card.claims(), language));
     }
 }

@@ -144,7 +144,7 @@ public class ReadRequest {
             String vct = chosen.card().vct();
             what.addAll(types.show(vct, chosen.shown().claims(), chosen.names().stream().map(List::of).toList(),
                     language));
-            chosen.hidden().forEach(name -> notShown.add(types.label(vct, List.of(name), language)));
+            notShown.addAll(types.labels(vct, chosen.hidden().stream().map(List::of).toList(), language));
             optionCards.add(new RequestScreen.OptionCard(chosen.card().id(), vct, types.name(vct, language),
                     cards.state(chosen.card()).word(), chosen.card().copiesLeft(), chosen.card().copiesLeft() == 0,
                     chosen.disclosed()));

@@ -5,13 +5,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.amana.core.json.StrictJson;
 import org.amana.schemas.Schemas;
+import org.amana.support.page.CountryName;
 import org.amana.support.page.IsolatedText;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -22,10 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class TypeWords {
 
-    private static final int MAX_METADATA_BYTES = 1 << 20;
+    private static final String COUNTRIES = "iso-3166-1";
 
     private final MessageSource messages;
-    private final Map<String, Optional<ObjectNode>> metadata = new ConcurrentHashMap<>();
+    private final TypeDocuments types = new TypeDocuments();
 
     TypeWords(MessageSource messages) {
         this.messages = messages;
@@ -33,29 +31,39 @@ public class TypeWords {
 
     /** The type's name, e.g. "Right to work". */
     public String name(String vct, Locale language) {
-        return metadata(vct).flatMap(type -> display(type.path("display"), "name", language))
+        return types.metadata(vct)
+                .flatMap(type -> display(type.path("display"), "name", language))
                 .orElseGet(() -> lastOf(vct));
     }
 
     /** The claim's label, e.g. "Permission to work". */
     public String label(String vct, List<String> path, Locale language) {
-        return metadata(vct).flatMap(type -> type.path("claims")
-                .valueStream()
-                .filter(claim -> isAt(claim.path("path"), path))
-                .findFirst())
+        return types.claim(vct, path)
                 .flatMap(claim -> display(claim.path("display"), "label", language))
                 .orElseGet(() -> IsolatedText.of(path.getLast().replace('_', ' ')));
     }
 
+    /** The labels of some claims, in the order in which the type lists them. */
+    public List<String> labels(String vct, List<List<String>> paths, Locale language) {
+        return paths.stream().sorted(types.order(vct)).map(path -> label(vct, path, language)).toList();
+    }
+
+    /** Some words as one text, divided as the language divides them. */
+    public String list(List<String> words, Locale language) {
+        return words.stream()
+                .reduce((before, next) -> messages.getMessage("words.list", new Object[]{before, next}, language))
+                .orElse("");
+    }
+
     /**
-     * Every value at or below some claims, in the order of the claims.
+     * Every value at or below some claims, in the order in which the type lists them.
      *
      * @param claims the processed payload
      * @param paths  top-level claims or deeper ones
      */
     public List<ShownClaim> show(String vct, JsonNode claims, List<List<String>> paths, Locale language) {
         List<ShownClaim> shown = new ArrayList<>();
-        for (List<String> path : paths) {
+        for (List<String> path : paths.stream().sorted(types.order(vct)).toList()) {
             JsonNode value = claims;
             for (String name : path) {
                 value = value.path(name);
@@ -70,19 +78,20 @@ public class TypeWords {
             return;
         }
         if (value instanceof ObjectNode object) {
-            object.properties().forEach(member -> {
-                List<String> below = new ArrayList<>(path);
-                below.add(member.getKey());
-                collect(vct, below, member.getValue(), language, shown);
-            });
+            object.propertyNames()
+                    .stream()
+                    .map(name -> Stream.concat(path.stream(), Stream.of(name)).toList())
+                    .sorted(types.order(vct))
+                    .forEach(below -> collect(vct, below, object.path(below.getLast()), language, shown));
             return;
         }
-        shown.add(new ShownClaim(path, label(vct, path, language), kind(value), words(value, language)));
+        String codes = types.codeList(vct, path).orElse("");
+        shown.add(new ShownClaim(path, label(vct, path, language), kind(value), words(value, codes, language)));
     }
 
-    private String words(JsonNode value, Locale language) {
+    private String words(JsonNode value, String codes, Locale language) {
         if (value.isArray()) {
-            return value.valueStream().map(item -> words(item, language)).collect(Collectors.joining(", "));
+            return list(value.valueStream().map(item -> words(item, codes, language)).toList(), language);
         }
         if (value.isBoolean()) {
             return messages.getMessage(value.booleanValue() ? "words.yes" : "words.no", null, language);
@@ -94,8 +103,20 @@ public class TypeWords {
         return switch (kind(value)) {
             case "date" -> IsolatedText.date(LocalDate.parse(text), language);
             case "image" -> text;
-            default -> IsolatedText.of(text);
+            default -> codes.isEmpty() ? IsolatedText.of(text) : named(text, codes, language);
         };
+    }
+
+    /** A code in words with the code itself behind them; what its list does not know stays as it is. */
+    private String named(String code, String codes, Locale language) {
+        if (codes.equals(COUNTRIES)) {
+            return CountryName.of(code, language);
+        }
+        return Schemas.codeList(codes)
+                .flatMap(list -> list.name(code, language.getLanguage()))
+                .map(name -> messages.getMessage("words.code",
+                        new Object[]{name.words(), IsolatedText.of(name.notation())}, language))
+                .orElseGet(() -> IsolatedText.of(code));
     }
 
     private static String kind(JsonNode value) {
@@ -126,14 +147,6 @@ public class TypeWords {
         }
     }
 
-    private Optional<ObjectNode> metadata(String vct) {
-        // only known types are remembered: the names of unknown ones come from outside and have no end
-        return Schemas.byVct(vct).isEmpty()
-                ? Optional.empty()
-                : metadata.computeIfAbsent(vct, known -> Schemas.byVct(known)
-                        .map(type -> StrictJson.parseObject(type.typeMetadata(), MAX_METADATA_BYTES)));
-    }
-
     private static Optional<String> display(JsonNode display, String member, Locale language) {
         return in(display, member, language.getLanguage()).or(() -> in(display, member, "en"));
     }
@@ -144,11 +157,6 @@ public class TypeWords {
                 .findFirst()
                 .map(entry -> entry.path(member).asString(""))
                 .filter(text -> !text.isEmpty());
-    }
-
-    private static boolean isAt(JsonNode pointer, List<String> path) {
-        return pointer.size() == path.size() && IntStream.range(0, path.size())
-                .allMatch(i -> pointer.path(i).asString("").equals(path.get(i)));
     }
 
     private static String lastOf(String vct) {
