@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.amana.core.json.StrictJson;
 import org.amana.wallet.presentation.RequestScreen;
+import org.amana.wallet.presentation.UseWords;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,9 +19,11 @@ class TellRequest {
     private static final Set<String> SAID_ELSEWHERE = Set.of("unregistered", "over_asking");
 
     private final MessageSource messages;
+    private final UseWords uses;
 
-    TellRequest(MessageSource messages) {
+    TellRequest(MessageSource messages, UseWords uses) {
         this.messages = messages;
+        this.uses = uses;
     }
 
     RequestOnPage tell(RequestScreen screen, Locale locale) {
@@ -29,7 +32,9 @@ class TellRequest {
                 Page.country(screen.who().country(), locale),
                 why == null ? text("request.purpose.unknown", locale) : why.purpose(), why != null && why.consent(),
                 why == null ? "unknown" : nature(why.legalBasis()),
-                why == null ? text("request.keep.unknown", locale) : keep(why.retention(), locale),
+                why == null
+                        ? text("request.keep.unknown", locale)
+                        : uses.retention(Period.parse(why.retention()), locale),
                 why == null ? List.of() : why.recipients(), why == null ? null : why.refusalConsequence(),
                 why == null ? null : why.lawReference(), screen.overAsking(),
                 screen.warnings()
@@ -54,19 +59,6 @@ class TellRequest {
             return "public";
         }
         return legalBasis.isEmpty() ? "unknown" : "law";
-    }
-
-    private String keep(String retention, Locale locale) {
-        Period period = Period.parse(retention).normalized();
-        if (period.isZero()) {
-            return text("request.keep.nothing", locale);
-        }
-        String time = period.getMonths() == 0 && period.getDays() == 0
-                ? text("time.keep.years", locale, period.getYears())
-                : period.getDays() == 0
-                        ? text("time.keep.months", locale, period.toTotalMonths())
-                        : text("time.keep.days", locale, period.toTotalMonths() * 30 + period.getDays());
-        return text("request.keep.time", locale, time);
     }
 
     /** What the event and the key-binding JWTs must say (decision 0051). */
@@ -96,7 +88,7 @@ class TellRequest {
         return StrictJson.write(cards);
     }
 
-    private String text(String key, Locale locale, Object... arguments) {
-        return messages.getMessage(key, arguments, locale);
+    private String text(String key, Locale locale) {
+        return messages.getMessage(key, null, locale);
     }
 }
