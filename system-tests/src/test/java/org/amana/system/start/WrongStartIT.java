@@ -1,0 +1,50 @@
+package org.amana.system.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One plain sentence, a non-zero exit, no word of a stack. */
+class WrongStartIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void start_whenAPortIsTaken_namesThePort() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int base = taken.getLocalPort() - 2;
+            refused("Port " + taken.getLocalPort(), "--amana.ports.base=" + base);
+        }
+    }
+
+    @Test
+    void start_whenTheFolderIsOfANewerVersion_saysSo() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("data")).resolve("version"), "99\n");
+        refused("newer Amana", "--amana.ports.base=" + freeBase());
+    }
+
+    @Test
+    void start_whenTheFolderCannotBeMade_saysSo() throws IOException {
+        Files.createFile(folder.resolve("data"));
+        refused("cannot be", "--amana.ports.base=" + freeBase());
+    }
+
+    private void refused(String words, String... arguments) {
+        NodeCommand.Ended start = NodeCommand.run(folder, arguments);
+        assertThat(start.exitCode()).isNotZero();
+        assertThat(start.err()).contains(words).doesNotContain("Exception", "\tat ");
+        assertThat(start.err().strip().lines()).hasSize(1);
+    }
+
+    private static int freeBase() throws IOException {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+}
