@@ -33,9 +33,14 @@ public final class DeskApi {
 
     /** As {@link #get}, for POST with a JSON body. */
     public JsonNode post(String path, String json) {
+        return post(path, "application/json", json);
+    }
+
+    /** As {@link #get}, for POST with a body of another type. */
+    public JsonNode post(String path, String contentType, String body) {
         return send(HttpRequest.newBuilder(base.resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private JsonNode send(HttpRequest.Builder request) {

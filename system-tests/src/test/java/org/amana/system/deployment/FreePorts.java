@@ -7,12 +7,12 @@ import java.net.ServerSocket;
 import java.util.random.RandomGenerator;
 
 /** Finds a run of ports that nobody listens on. */
-final class FreePorts {
+public final class FreePorts {
 
     private FreePorts() {}
 
     /** The first of {@code count} neighbouring free ports on loopback. */
-    static int run(int count, RandomGenerator random) {
+    public static int run(int count, RandomGenerator random) {
         for (int attempt = 0; attempt < 200; attempt++) {
             int base = 20_000 + 10 * random.nextInt(1_000);
             if (allFree(base, count)) {

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +24,18 @@ public final class OneNode implements Deployment {
         this.process = process;
     }
 
-    /** Starts a node below {@code folder} and waits until all its doors are open. */
-    public static OneNode start(Path folder) {
+    /**
+     * Starts a node below {@code folder} and waits until all its doors are open.
+     *
+     * @param settings further arguments, such as {@code --amana.issuer.offer.screen-validity=PT1S}
+     */
+    public static OneNode start(Path folder, String... settings) {
         int base = FreePorts.run(5, new SecureRandom());
         Path jar = Path.of(System.getProperty("amana.root"), "node", "target", "amana-node.jar");
-        JavaProcess process = new JavaProcess("node", jar,
-                List.of("--amana.data=" + folder.resolve("data"), "--amana.ports.base=" + base), Map.of(),
+        List<String> arguments = new ArrayList<>(
+                List.of("--amana.data=" + folder.resolve("data"), "--amana.ports.base=" + base));
+        arguments.addAll(Arrays.asList(settings));
+        JavaProcess process = new JavaProcess("node", jar, arguments, Map.of(),
                 createFile(folder.resolve("node.log")));
         OneNode node = new OneNode(folder, base, process);
         node.awaitReady();
@@ -55,6 +63,11 @@ public final class OneNode implements Deployment {
     public void restart() {
         process.restart();
         awaitReady();
+    }
+
+    /** The folder that survives a restart. */
+    public Path data() {
+        return folder.resolve("data");
     }
 
     private URI at(int offset) {

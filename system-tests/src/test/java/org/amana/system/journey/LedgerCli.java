@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code java -jar ledger-cli/target/amana-ledger.jar}, as an auditor runs it. */
-final class LedgerCli {
+public final class LedgerCli {
 
     private LedgerCli() {}
 
     /** What it printed; it must end with 0. */
-    static String run(String... arguments) {
+    public static String run(String... arguments) {
         Path jar = Path.of(System.getProperty("amana.root"), "ledger-cli", "target", "amana-ledger.jar");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
