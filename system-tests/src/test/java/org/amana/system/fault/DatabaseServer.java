@@ -1,79 +1,70 @@
 package org.amana.system.fault;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.amana.system.deployment.Await;
+import java.util.concurrent.TimeUnit;
 
-/** The PostgreSQL in a node's data folder, as the system's administrator sees it. */
+/** The PostgreSQL in a node's data folder, stopped and started as its administrator would, with {@code pg_ctl}. */
 final class DatabaseServer {
 
-    private final Path data;
+    private final Path files;
+    private final Path programs;
 
     DatabaseServer(Path data) {
-        this.data = data;
+        this.files = data.resolve("postgres");
+        this.programs = Path.of(ProcessHandle.of(pid()).flatMap(server -> server.info().command()).orElseThrow())
+                .getParent();
     }
 
-    /** First line: process id; fourth: port (PostgreSQL documentation, "Database File Layout"). */
-    private List<String> pidFile() {
+    /** First line of the file (PostgreSQL documentation, "Database File Layout"). */
+    long pid() {
         try {
-            return Files.readAllLines(data.resolve("postgres/postmaster.pid"));
+            return Long.parseLong(Files.readAllLines(files.resolve("postmaster.pid")).getFirst().strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    long pid() {
-        return Long.parseLong(pidFile().getFirst().strip());
-    }
-
-    private int port() {
-        return Integer.parseInt(pidFile().get(3).strip());
     }
 
     static boolean isAlive(long pid) {
         return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
-    /** A fast shutdown: connections are cut off. */
-    Stopped stop() {
-        Stopped stopped = new Stopped(data, port());
-        Optional<ProcessHandle> server = ProcessHandle.of(pid());
+    /** A fast shutdown: connections are cut off. Returns when the server has ended. */
+    void stop() {
+        control("stop", "--mode=fast");
+    }
+
+    /** On the same port, with the options of before. Returns when it takes connections. */
+    void start() {
+        control("restart");
+    }
+
+    private void control(String... command) {
+        List<String> line = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            // PostgreSQL refuses to run as root; the node starts it in a user namespace too
+            line.addAll(List.of("unshare", "--user"));
+        }
+        line.add(programs.resolve("pg_ctl").toString());
+        line.addAll(List.of(command));
+        line.addAll(List.of("--wait", "--pgdata=" + files));
         try {
-            int sent = new ProcessBuilder("kill", "-INT", Long.toString(server.orElseThrow().pid())).start().waitFor();
-            if (sent != 0) {
-                throw new IllegalStateException("kill ended with " + sent);
-            }
+            Process process = new ProcessBuilder(line).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(line.toString()).isTrue();
+            assertThat(process.exitValue()).as(line.toString()).isZero();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-        Await.until("PostgreSQL stops", () -> !server.orElseThrow().isAlive());
-        return stopped;
-    }
-
-    /** A server that was stopped and can be started again where the services expect it. */
-    record Stopped(Path data, int port) {
-
-        EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder()
-                        .setDataDirectory(data.resolve("postgres"))
-                        .setCleanDataDirectory(false)
-                        .setPort(port)
-                        .setServerConfig("unix_socket_directories", "")
-                        .setServerConfig("max_connections", "120")
-                        .setConnectConfig("password", Files.readString(data.resolve("postgres.password")).strip())
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -2,6 +2,8 @@ package org.amana.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.amana.system.deployment.Await;
 import org.amana.system.deployment.DeskApi;
@@ -55,18 +57,19 @@ class WrongInputIT {
         HeadlessWallet late = HeadlessWallet.create(node.wallet());
         HeadlessWallet.Answer opened = late.tryOpen(offer.link());
 
-        if (opened.status() == 201) {
-            opened = late.accept(opened.body().path("issuance_id").asString(), offer.txCode());
-        }
-        opened.requireRefusal(422, opened.body().path("reason").asString());
+        // an offer by value carries no date, so the wallet may read it and learns of the end when it redeems
+        HeadlessWallet.Answer refused = opened.status() == 201
+                ? late.accept(opened.body().path("issuance_id").asString(), offer.txCode())
+                : opened;
+        refused.requireRefusal(422, opened.status() == 201 ? "code_refused" : "offer_refused");
         assertThat(late.cardCount()).isZero();
         assertThat(desks.copies(offer.person())).isEmpty();
     }
 
     @Test
     void open_ofAnUnknownOffer_isRefused() {
-        String link = "openid-credential-offer://?credential_offer_uri=" + java.net.URLEncoder.encode(
-                node.issuer() + "/labour-office/offers/nobody-made-this-one", java.nio.charset.StandardCharsets.UTF_8);
+        String link = "openid-credential-offer://?credential_offer_uri=" + URLEncoder.encode(
+                node.issuer() + "/labour-office/offers/nobody-made-this-one", StandardCharsets.UTF_8);
 
         wallet.tryOpen(link).requireRefusal(422, "offer_refused");
         wallet.tryOpen("not an offer at all").requireRefusal(422, "offer_refused");
