@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 final class DatabaseServer {
 
     private final Path files;
-    private final Path programs;
+    private final Path control;
 
     DatabaseServer(Path data) {
         this.files = data.resolve("postgres");
-        this.programs = Path.of(ProcessHandle.of(pid()).flatMap(server -> server.info().command()).orElseThrow())
-                .getParent();
+        this.control = Path.of(ProcessHandle.of(pid()).flatMap(server -> server.info().command()).orElseThrow())
+                .resolveSibling("pg_ctl");
     }
 
     /** First line of the file (PostgreSQL documentation, "Database File Layout"). */
@@ -51,7 +51,7 @@ final class DatabaseServer {
             // PostgreSQL refuses to run as root; the node starts it in a user namespace too
             line.addAll(List.of("unshare", "--user"));
         }
-        line.add(programs.resolve("pg_ctl").toString());
+        line.add(control.toString());
         line.addAll(List.of(command));
         line.addAll(List.of("--wait", "--pgdata=" + files));
         try {
