@@ -88,6 +88,10 @@ final class JavaProcess {
         await();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     void restart() {
         process = launch();
     }

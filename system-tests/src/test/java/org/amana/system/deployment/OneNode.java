@@ -74,6 +74,11 @@ public final class OneNode implements Deployment {
         return URI.create("http://localhost:" + (base + offset));
     }
 
+    /** Of the JVM alone; PostgreSQL is a process of its own. */
+    public ProcessHandle handle() {
+        return process.handle();
+    }
+
     public URI welcome() {
         return at(0);
     }
@@ -115,7 +120,15 @@ public final class OneNode implements Deployment {
 
     @Override
     public String log() {
-        return process.log();
+        StringBuilder all = new StringBuilder(process.log());
+        try (var logs = Files.list(folder.resolve("data/log"))) {
+            for (Path log : logs.toList()) {
+                all.append('\n').append(Files.readString(log));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all.toString();
     }
 
     @Override
