@@ -32,9 +32,9 @@ public final class Benchmarks {
     /** Takes no arguments; exit code 1 when a gate is missed. */
     public static void main(String[] arguments) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder().include("org\\.amana\\.system\\.benchmark\\..*")
-                .forks(2)
+                .forks(1)
                 .threads(1)
-                .warmupIterations(5)
+                .warmupIterations(10)
                 .warmupTime(TimeValue.seconds(2))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(2))
