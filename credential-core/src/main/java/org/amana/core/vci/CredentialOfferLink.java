@@ -9,6 +9,7 @@ import java.util.Map;
 import org.amana.core.http.HttpAnswer;
 import org.amana.core.http.HttpPeer;
 import org.amana.core.http.HttpQuestion;
+import org.amana.core.http.PeerProblem;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.vci.VciProblem.InvalidCredentialOffer;
@@ -67,7 +68,8 @@ public sealed interface CredentialOfferLink {
      * The offer; a reference is fetched once.
      *
      * @throws ProblemException {@link InvalidCredentialOffer} when the answer is no offer (or not
-     *         {@code application/json}), {@link org.amana.core.http.PeerProblem}
+     *         {@code application/json}), {@link PeerProblem}; {@link PeerProblem.UnexpectedAnswer} for a 5xx, after which
+     *         the same link may bring the offer
      */
     default CredentialOffer resolve(HttpPeer peer) {
         return switch (this) {
@@ -79,6 +81,11 @@ public sealed interface CredentialOfferLink {
                 // 404 and 410 are what a used or expired offer looks like from outside
                 if (answer.status() == 404 || answer.status() == 410) {
                     throw invalid("the offer is used, expired or unknown");
+                }
+                // the issuer is in trouble; the offer may be good, and nobody should throw it away
+                if (answer.status() >= 500) {
+                    throw new ProblemException(new PeerProblem.UnexpectedAnswer(
+                            "expected status 200 at the offer's address, got " + answer.status()));
                 }
                 if (!answer.isSuccess() || !answer.mediaType().equals("application/json")) {
                     throw invalid("expected status 200 and application/json at the offer's address, got "

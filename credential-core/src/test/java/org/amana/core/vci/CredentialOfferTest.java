@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.amana.core.http.HttpAnswer;
 import org.amana.core.http.HttpQuestion;
+import org.amana.core.http.PeerProblem;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.testing.Spec;
@@ -56,6 +57,16 @@ class CredentialOfferTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> link.resolve(question -> json(question, 404, "application/problem+json")))
                 .withMessageContaining("used, expired or unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void resolve_whenTheIssuerIsInTrouble_thenNothingIsSaidAgainstTheOffer(int status) {
+        var link = new CredentialOfferLink.ByReference(URI.create("https://issuer.example/a/offers/x"));
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> link.resolve(question -> json(question, status, "application/problem+json")))
+                .satisfies(e -> assertThat(e.problem()).isInstanceOf(PeerProblem.UnexpectedAnswer.class));
     }
 
     @ParameterizedTest
