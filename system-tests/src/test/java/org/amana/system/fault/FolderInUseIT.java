@@ -3,8 +3,6 @@ package org.amana.system.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -16,19 +14,11 @@ import org.amana.system.deployment.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts that cannot succeed end with one plain sentence, a non-zero code and no stack trace. */
-class WrongStartIT {
+/** A second node over the folder of another process ends with one plain sentence and touches nothing. */
+class FolderInUseIT {
 
     @TempDir
     private Path folder;
-
-    @Test
-    void start_whenAPortIsTaken_namesThePort() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            refused(start(folder.resolve("data"), taken.getLocalPort()),
-                    "Port " + taken.getLocalPort() + " is taken");
-        }
-    }
 
     @Test
     void start_whenTheFolderIsHeldByAnotherProcess_namesTheWayOut() throws Exception {
@@ -39,31 +29,14 @@ class WrongStartIT {
         }
     }
 
-    @Test
-    void start_whenTheFolderIsOfANewerVersion_saysSo() throws Exception {
-        Files.writeString(folder.resolve("version"), "999\n");
-        refused(start(folder), "written by a newer Amana", "layout 999");
-    }
-
-    @Test
-    void start_whenAFileStandsWhereTheFolderShouldBe_saysThatItCannotBeUsed() throws Exception {
-        Path file = Files.writeString(folder.resolve("data"), "a file");
-        refused(start(file), file.toString(), "cannot be", "--amana.data=DIR");
-        assertThat(file).hasContent("a file");
-    }
-
     private record Ended(int exitCode, String errors) {}
 
     private Ended start(Path data) throws IOException, InterruptedException {
-        return start(data, FreePorts.run(5, new SecureRandom()));
-    }
-
-    private Ended start(Path data, int base) throws IOException, InterruptedException {
         Path errors = Files.createTempFile(folder.getParent(), "amana-stderr", ".txt");
         try {
             Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-jar", Path.of(System.getProperty("amana.root"), "node", "target", "amana-node.jar").toString(),
-                    "--amana.data=" + data, "--amana.ports.base=" + base)
+                    "--amana.data=" + data, "--amana.ports.base=" + FreePorts.run(5, new SecureRandom()))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(errors.toFile())
                     .start();
