@@ -34,7 +34,7 @@ public final class Benchmarks {
         Collection<RunResult> results = new Runner(new OptionsBuilder().include("org\\.amana\\.system\\.benchmark\\..*")
                 .forks(1)
                 .threads(1)
-                .warmupIterations(10)
+                .warmupIterations(6)
                 .warmupTime(TimeValue.seconds(2))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(2))

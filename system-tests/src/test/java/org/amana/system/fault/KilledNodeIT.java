@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} of the node in mid-issue, and a restart over the same data: nothing is lost, nothing comes twice. */
 class KilledNodeIT {
 
+    /** One in every build, more with {@code ./verify --all}. */
+    private static final int ROUNDS = Integer.getInteger("amana.kill.rounds", 1);
     private static final String OFFER_REDEEMED = "select 1 from issuer.offer where id = ? and state = 'REDEEMED'";
     private static final String CARD_RECORDED = "select 1 from issuer.credential where offer_id = ?";
 
@@ -76,12 +78,16 @@ class KilledNodeIT {
 
     @Test
     void kill_rightAfterTheTokenRequest_theOfferOrANewOneBringsTheCard() throws Exception {
-        killInMidIssue("L-0003", OFFER_REDEEMED);
+        for (int round = 0; round < ROUNDS; round++) {
+            killInMidIssue("L-%04d".formatted(100 + round), OFFER_REDEEMED);
+        }
     }
 
     @Test
     void kill_rightAfterTheCredentialRequest_theOfferOrANewOneBringsTheCard() throws Exception {
-        killInMidIssue("L-0004", CARD_RECORDED);
+        for (int round = 0; round < ROUNDS; round++) {
+            killInMidIssue("L-%04d".formatted(200 + round), CARD_RECORDED);
+        }
     }
 
     private static void killInMidIssue(String registerNumber, String moment) throws Exception {
