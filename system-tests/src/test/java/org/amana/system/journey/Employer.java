@@ -73,6 +73,11 @@ final class Employer {
         return desk.text(".answer");
     }
 
+    /** Opens the newest diploma on file. */
+    void opensTheDiploma() {
+        desk.open(home() + "/kept").click("main .cards a[href*='/kept/']").arrives("/kept/[^/]+").look("diploma");
+    }
+
     String keptList() {
         return desk.open(home() + "/kept").words();
     }

@@ -30,7 +30,20 @@ class EveryOtherPageIT {
             looksRight(manager, node.verifier() + "/harbour-bakery/desk");
             looksRight(manager, node.verifier() + "/harbour-bakery/desk/past");
             looksRight(manager, node.verifier() + "/harbour-bakery/desk/kept");
+            posterLooksRight(manager, anybody, node.verifier() + "/harbour-bakery/desk");
+            Screen officer = chromium.desk("officer");
+            SignIn.at(officer, node.ledger() + "/audit/desk", node.staff("audit"));
+            looksRight(officer, node.ledger() + "/audit/desk");
         }
+    }
+
+    /** The poster at the desk, and what a visitor sees who scans it. */
+    private static void posterLooksRight(Screen manager, Screen visitor, String desk) {
+        manager.open(desk).fill("#job", "Baker").fill("#hours", "20").fill("#start", "2027-01-01");
+        manager.click("button[name=then][value=poster]").arrives("/desk/links/[^/]+").look("poster");
+        String address = manager.page().locator("main a[href*='/ask/']").first().getAttribute("href");
+        looksRight(visitor, address);
+        looksRight(visitor, address.replaceFirst("/en/", "/ar/"));
     }
 
     private static void looksRight(Screen screen, String address) {

@@ -96,6 +96,7 @@ final class Story {
         bakery.sees("ANSWERED");
         assertThat(bakery.keptList()).contains("Kept until").doesNotContain("Erased at");
         bakery.desk().look("kept");
+        bakery.opensTheDiploma();
         selam.withdrawsConsent();
         Await.until("the bakery's copy is erased", () -> bakery.keptList().contains("Erased at"));
         bakery.desk().look("kept-erased");
