@@ -9,15 +9,18 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The browser that journeys click through; {@code ./verify} installs it. */
 public final class Chromium implements AutoCloseable {
 
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
     /** Without these the browser looks up hosts that a test must not depend on. */
     private static final List<String> QUIET = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
             "--no-first-run",
@@ -29,12 +32,20 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts it; its absence is a failure, not a skip. */
     public Chromium() {
-        assertThat(PROGRAM).as("chromium is missing: run ./verify, or apt-get install chromium").isExecutable();
-        assertThat(Files.isExecutable(PROGRAM)).isTrue();
+        Optional<Path> program = program();
+        assertThat(program).as("chromium is missing: run ./verify, or apt-get install chromium").isPresent();
         playwright = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(QUIET));
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(program.orElseThrow()).setArgs(QUIET));
+    }
+
+    private static Optional<Path> program() {
+        List<Path> folders = Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of).toList();
+        return PROGRAMS.stream()
+                .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** A desk computer. */
