@@ -9,11 +9,11 @@ package org.amana.schemas;
  * </pre>
  *
  * @param words of the code, or of the nearest group above it that the list knows
- * @param notation the code itself as people write it, never that of the group
+ * @param notation the code itself as people write it, never that of the group; empty for a code that only programs write
  */
 public record CodeName(String words, String notation) {
     public CodeName {
-        if (words.isBlank() || notation.isBlank())
-            throw new IllegalArgumentException("a code has words and a notation");
+        if (words.isBlank())
+            throw new IllegalArgumentException("a code has words");
     }
 }

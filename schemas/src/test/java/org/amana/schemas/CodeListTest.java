@@ -36,6 +36,40 @@ class CodeListTest {
         assertThat(list("isco-08").name(ISCO + digits, "en")).contains(new CodeName(words, digits));
     }
 
+    @ParameterizedTest
+    @CsvSource({"10.71, Bakery, C10.71", "10, Food production, C10", "33, Manufacturing, C33",
+            "01, Farming, A01", "04, Mining and quarrying, B04", "99, International organisations and embassies, V99"})
+    void sector_withoutItsLetter_isNamedWithIt(String code, String words, String notation) {
+        assertThat(list("nace-2.1").name(code, "en")).contains(new CodeName(words, notation));
+    }
+
+    @Test
+    void occupation_byItsBareCode_isNamed() {
+        assertThat(list("isco-08").name("7512", "en")).contains(new CodeName("Baker or pastry cook", "7512"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0913, Nursing and midwifery", "091, Health and welfare", "09, Health and welfare",
+            "0999, Health and welfare", "1013, 'Hotels, restaurants and catering'"})
+    void field_isNamed_orItsNearestGroupIs(String code, String words) {
+        assertThat(list("isced-f-2013").name(code, "en")).contains(new CodeName(words, code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "99", "1199", "09131", "F09"})
+    void field_thatIsNone_hasNoName(String code) {
+        assertThat(list("isced-f-2013").name(code, "en")).isEmpty();
+    }
+
+    @Test
+    void decision_isWordsAlone() {
+        assertThat(list("recognition-decision").name("partially_recognised", "en"))
+                .contains(new CodeName("Recognised in part", ""));
+        assertThat(list("recognition-decision").name("recognised", "ar")).contains(new CodeName("معترف به", ""));
+        assertThat(list("recognition-decision").name("Recognised", "en")).isEmpty();
+        assertThat(list("recognition-decision").name("recognised_abroad", "en")).isEmpty();
+    }
+
     @Test
     void language_isTheReaders_orEnglish() {
         assertThat(list("nace-2.1").name("C10", "ar")).contains(new CodeName("صناعة الأغذية", "C10"));
@@ -43,13 +77,15 @@ class CodeListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.71", "W10", "c10", "C1", "C10.", "C10.711", " C10", "7512", ISCO + "7512"})
+    @ValueSource(strings = {"", "W10", "c10", "C1", "1", "100", "10.", "C10.", "C10.711", " C10", "7512", "00.x",
+            ISCO + "7512"})
     void sector_thatIsNone_hasNoName(String code) {
         assertThat(list("nace-2.1").name(code, "en")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "7512", ISCO, ISCO + "75123", ISCO + "7512/", "http://data.europa.eu/esco/isco/7512",
+    @ValueSource(strings = {"", "75123", "C7512", ISCO, ISCO + "75123", ISCO + "7512/",
+            "http://data.europa.eu/esco/isco/7512",
             "http://data.europa.eu.example/esco/isco/C7512", "http://data.europa.eu/esco/skill/C7512"})
     void occupation_thatIsNone_hasNoName(String code) {
         assertThat(list("isco-08").name(code, "en")).isEmpty();
@@ -59,6 +95,8 @@ class CodeListTest {
     void everyTopGroup_isKnown() {
         for (char section = 'A'; section <= 'V'; section++)
             assertThat(list("nace-2.1").name(Character.toString(section), "en")).isPresent();
+        for (int field = 0; field <= 10; field++)
+            assertThat(list("isced-f-2013").name("%02d".formatted(field), "en")).isPresent();
         for (int group = 0; group <= 9; group++)
             assertThat(list("isco-08").name(ISCO + group, "en")).isPresent();
     }
@@ -71,7 +109,10 @@ class CodeListTest {
                 .flatMap(CodeListTest::listsBelow)
                 .distinct()
                 .toList();
-        assertThat(named).containsExactlyInAnyOrder("nace-2.1", "isco-08", "iso-3166-1");
+        assertThat(named).containsExactlyInAnyOrder("nace-2.1", "isco-08", "iso-3166-1", "isced-f-2013",
+                "recognition-decision");
+        assertThat(Schemas.codeList("isced-f-2013")).isPresent();
+        assertThat(Schemas.codeList("recognition-decision")).isPresent();
         assertThat(Schemas.codeList("nace-2.1")).isPresent();
         assertThat(Schemas.codeList("isco-08")).isPresent();
         assertThat(Schemas.codeList("../index")).isEmpty();
@@ -79,7 +120,7 @@ class CodeListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "code\ten\tar\n", "form\t([A-Z])\nA\ta\tb\n", HEAD + "A\tone\n", HEAD + "A\ta\tb\tc\n",
-            HEAD + "A\ta\tb\nA\ta\tb\n"})
+            HEAD + "A\ta\tb\nA\ta\tb\n", "form\t([A-Z])\nletters\tA3\ncode\ten\tar\nA\ta\tb\n"})
     void parse_whenItIsNoList_isRefused(String text) {
         assertThatThrownBy(() -> CodeList.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

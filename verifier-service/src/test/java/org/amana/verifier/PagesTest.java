@@ -33,7 +33,7 @@ class PagesTest {
         assertThat(page).contains("Sign in");
         String home = submit(bench.world.baseUrl + "/login", page,
                 Map.of("username", "baker", "password", bench.world.password("baker"))).body();
-        assertThat(home).contains("May this person do this job?", "Baker, pastry cook (ISCO 7512)",
+        assertThat(home).contains("May this person do this job?", "Baker or pastry cook (ISCO 7512)",
                 "Bakery (NACE C10.71)");
     }
 

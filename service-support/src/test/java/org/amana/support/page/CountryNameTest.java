@@ -13,14 +13,14 @@ class CountryNameTest {
     @ParameterizedTest
     @CsvSource({"ES, Spain, إسبانيا", "PT, Portugal, البرتغال", "SY, Syria, سوريا",
             "AC, Ascension Island, جزيرة أسينشيون",
-            "QA, Qatar, قطر", "ZW, Zimbabwe, زيمبابوي"})
+            "QA, Qatar, قطر", "XK, Kosovo, كوسوفو", "ZW, Zimbabwe, زيمبابوي"})
     void country_isNamedInTheReadersLanguage(String code, String english, String arabic) {
         assertThat(CountryName.of(code, Locale.ENGLISH)).isEqualTo(english);
         assertThat(CountryName.of(code, ARABIC)).isEqualTo(arabic);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AA", "QM", "QO", "QZ", "XA", "XB", "XZ", "ZZ"})
+    @ValueSource(strings = {"AA", "QM", "QO", "QZ", "XA", "XB", "XJ", "XL", "XZ", "ZZ"})
     void userAssignedCode_isNobodysCountry(String code) {
         assertThat(CountryName.of(code, Locale.ENGLISH)).isEqualTo(IsolatedText.of(code));
         assertThat(CountryName.of(code, ARABIC)).isEqualTo(IsolatedText.of(code));

@@ -165,8 +165,8 @@ class DeskPages {
 
     private String home(Organisation asking, Model model, QuestionForm form) {
         model.addAttribute("form", form);
-        model.addAttribute("occupations", JobLists.OCCUPATIONS);
-        model.addAttribute("sectors", JobLists.SECTORS);
+        model.addAttribute("occupations", JobLists.occupations(LANGUAGE));
+        model.addAttribute("sectors", JobLists.sectors(LANGUAGE));
         model.addAttribute("links", links.open(asking.id()));
         model.addAttribute("open", checks.open(asking.id(), desk.now())
                 .stream()

@@ -2,6 +2,7 @@ package org.amana.verifier.desk;
 
 import java.util.List;
 import org.amana.core.problem.ProblemException;
+import org.amana.schemas.Schemas;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.request.CheckCounts;
 import org.amana.verifier.retention.KeptDiploma;
@@ -69,10 +70,17 @@ class KeptPages {
             String name = claims.path("given_name").asString("") + " " + claims.path("family_name").asString("");
             return new DiplomaView(name.strip(), qualification.path("title").asString(""),
                     qualification.path("eqf_level").isMissingNode() ? null : qualification.path("eqf_level").asString(),
-                    qualification.path("field").isMissingNode() ? null : qualification.path("field").asString(),
+                    qualification.path("field").isMissingNode() ? null : field(qualification.path("field").asString()),
                     qualification.path("decision").asString("not_recognised"),
                     qualification.path("regulated_profession").booleanValue(false),
                     content.path("issuer").asString(""));
+        }
+
+        private static String field(String code) {
+            return Schemas.codeList("isced-f-2013")
+                    .flatMap(list -> list.name(code, "en"))
+                    .map(name -> name.words() + " (" + name.notation() + ")")
+                    .orElse(code);
         }
     }
 

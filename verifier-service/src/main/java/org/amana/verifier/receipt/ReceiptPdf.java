@@ -10,6 +10,7 @@ import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import org.amana.support.page.CountryName;
 import org.amana.support.page.IsolatedText;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -64,7 +65,7 @@ public final class ReceiptPdf {
 
     private void write(PdfColumn column, CheckReceipt receipt) throws IOException {
         column.line(text("receipt.title"), 20);
-        column.line(receipt.organisationName() + " (" + receipt.country() + ")", 12);
+        column.line(receipt.organisationName() + " (" + plain(CountryName.of(receipt.country(), LANGUAGE)) + ")", 12);
         column.gap();
         column.paragraph(receipt.sentence(), 15);
         column.gap();

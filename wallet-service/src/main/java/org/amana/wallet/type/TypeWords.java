@@ -114,8 +114,10 @@ public class TypeWords {
         }
         return Schemas.codeList(codes)
                 .flatMap(list -> list.name(code, language.getLanguage()))
-                .map(name -> messages.getMessage("words.code",
-                        new Object[]{name.words(), IsolatedText.of(name.notation())}, language))
+                .map(name -> name.notation().isEmpty()
+                        ? name.words()
+                        : messages.getMessage("words.code",
+                                new Object[]{name.words(), IsolatedText.of(name.notation())}, language))
                 .orElseGet(() -> IsolatedText.of(code));
     }
 

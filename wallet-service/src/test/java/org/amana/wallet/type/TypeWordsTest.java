@@ -60,12 +60,13 @@ class TypeWordsTest {
 
         @Test
         void codeThatTheListLacks_hasTheWordsOfItsGroupAndItsOwnCode() {
+            assertThat(shown("sectors", "10.71")).isEqualTo(coded("Bakery", "C10.71"));
             assertThat(shown("sectors", "C29.1")).isEqualTo(coded("Manufacturing", "C29.1"));
             assertThat(shown("occupations", ISCO + "2221")).isEqualTo(coded("Professionals", "2221"));
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"10.71", "W99", "<b>", "http://data.europa.eu/esco/isco/C7512"})
+        @ValueSource(strings = {"10.711", "W99", "<b>", "http://data.europa.eu/esco/isco/C7512"})
         void whatIsNoSector_staysAsItIs(String text) {
             assertThat(shown("sectors", text)).isEqualTo(IsolatedText.of(text));
         }
