@@ -85,6 +85,15 @@ class RegisterTest {
     }
 
     @Test
+    void certificate_whenSignedAMomentAfterNow_holdsAndNotEarlier() {
+        Instant signed = NOW.minusSeconds(60);
+        assertThat(RegistrationCertificate.verify(certificate(), chains, registrars.anchors(), signed.minusSeconds(60))
+                .intendedUse()).isEqualTo(use);
+        assertThatThrownBy(() -> RegistrationCertificate.verify(certificate(), chains, registrars.anchors(),
+                signed.minusSeconds(61))).hasMessageContaining("not valid now");
+    }
+
+    @Test
     void trustList_whenSigned_saysWhoMayIssueWhat() {
         TrustList read = TrustList.verify(trustList().sign(registrar), chains, registrars.anchors(), NOW);
         assertThat(read.issuer("https://issuer.example/recognition-office")).isPresent();
