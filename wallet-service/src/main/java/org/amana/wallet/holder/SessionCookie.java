@@ -19,6 +19,7 @@ final class SessionCookie {
     private static final String CREATION = "amana.creation";
     private static final String REQUEST = "amana.request";
     private static final String SHOWN = "amana.shown";
+    private static final String OPENED = "amana.opened";
 
     private SessionCookie() {}
 
@@ -63,6 +64,16 @@ final class SessionCookie {
     /** The holder whose passkey was shown in this session a moment ago. Stays for a second try of the passphrase. */
     static Optional<Shown> shown(HttpServletRequest request) {
         return attribute(request, SHOWN, Shown.class);
+    }
+
+    /** The holder's passkey alone has just opened the wallet. */
+    static void rememberOpened(HttpServletRequest request, Shown opened) {
+        request.getSession().setAttribute(OPENED, opened);
+    }
+
+    /** Counts once. */
+    static Optional<Shown> takeOpened(HttpServletRequest request) {
+        return take(request, OPENED, Shown.class);
     }
 
     private static <T> Optional<T> take(HttpServletRequest request, String name, Class<T> type) {

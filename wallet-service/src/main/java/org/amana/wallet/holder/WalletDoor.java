@@ -29,15 +29,17 @@ public class WalletDoor {
     private final Passkeys passkeys;
     private final Attempts attempts;
     private final UnlockedWallets unlocked;
+    private final Holders holders;
     private final Clock clock;
 
     WalletDoor(SignUp signUp, Unlock unlock, Passkeys passkeys, Attempts attempts, UnlockedWallets unlocked,
-            Clock clock) {
+            Holders holders, Clock clock) {
         this.signUp = signUp;
         this.unlock = unlock;
         this.passkeys = passkeys;
         this.attempts = attempts;
         this.unlocked = unlocked;
+        this.holders = holders;
         this.clock = clock;
     }
 
@@ -68,6 +70,34 @@ public class WalletDoor {
     public void lockForPage(HttpServletRequest http) {
         SessionCookie.token(http).ifPresent(unlocked::lock);
         SessionCookie.end(http);
+    }
+
+    /** The question whether to delete the wallet is on the screen: only a passkey shown after this counts as its answer. */
+    public void askToDelete(HttpServletRequest http) {
+        SessionCookie.takeOpened(http);
+    }
+
+    /**
+     * Deletes the open wallet for good: cards, keys, history, receipts. An open session alone is not enough, because the
+     * phone may be in another hand: the passkey must have opened it again since {@link #askToDelete}, or the passphrase
+     * must be right. What verifiers and ledger hold is not reached by this.
+     *
+     * @param passphrase empty where the passkey was shown
+     * @throws ProblemException {@link HolderProblem.WrongUnlock}, {@link HolderProblem.TooManyTries}
+     */
+    public void deleteForPage(Vault vault, String passphrase, HttpServletRequest http) {
+        HolderId holder = vault.holder();
+        boolean shown = SessionCookie.takeOpened(http).filter(opened -> isNow(opened, holder)).isPresent();
+        if (!shown) {
+            byPassphrase(holder.value().toString(), passphrase, http).key().wipe();
+        }
+        holders.remove(holder);
+        unlocked.lockAll(holder);
+        SessionCookie.end(http);
+    }
+
+    private boolean isNow(SessionCookie.Shown passkey, HolderId holder) {
+        return clock.instant().isBefore(passkey.until()) && HolderId.parse(passkey.walletId()).equals(holder);
     }
 
     /** The vault this request may use, if it is unlocked. Controllers can take it as a parameter instead. */
@@ -104,10 +134,12 @@ public class WalletDoor {
                         new HolderProblem.PasskeyRefused("no request options were given to this session")));
         Optional<PasskeySecret> secret = Optional.ofNullable(prf).map(Typed::passkeySecret);
         Passkeys.Shown shown = passkeys.authenticate(options, answer);
-        SessionCookie.remember(http, new SessionCookie.Shown(shown.holder().value().toString(),
-                clock.instant().plus(PASSKEY_COUNTS)));
+        var now = new SessionCookie.Shown(shown.holder().value().toString(), clock.instant().plus(PASSKEY_COUNTS));
+        SessionCookie.remember(http, now);
         try {
-            return unlock.byPasskey(shown.holder(), shown.credentialId(), secret);
+            OpenedWallet wallet = unlock.byPasskey(shown.holder(), shown.credentialId(), secret);
+            SessionCookie.rememberOpened(http, now);
+            return wallet;
         } finally {
             secret.ifPresent(PasskeySecret::wipe);
         }
