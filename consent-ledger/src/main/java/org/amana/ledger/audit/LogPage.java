@@ -51,7 +51,7 @@ final class LogPage {
     private static String about(byte[] entry) {
         byte[] json = java.util.Arrays.copyOfRange(entry, 1, entry.length);
         ObjectNode leaf = StrictJson.parseObject(json, EntryBundle.MAX_ENTRY_BYTES);
-        return leaf.path("type").asString("") + " " + leaf.path("id").asString("") + ", version "
+        return leaf.path("type").asString("").replace('_', ' ') + " " + leaf.path("id").asString("") + ", version "
                 + leaf.path("version").asInt(0);
     }
 }

@@ -47,7 +47,7 @@ class AuditPagesTest {
     void log_showsEveryoneThatEntriesAreThereAndNotWhatTheySay() throws Exception {
         ConsentEvent given = give();
         String page = get("/audit").body();
-        assertThat(page).contains("closed: about a person", "intended_use keep-diploma-on-file, version",
+        assertThat(page).contains("closed: about a person", "intended use keep-diploma-on-file, version",
                 "amana-ledger.jar fsck " + baseUrl + "/tlog --key log.vkey", "\u2014 localhost");
         assertThat(page).doesNotContain(given.record().value(), given.relation().thumbprint(),
                 given.requestHash().value());

@@ -1,5 +1,6 @@
 package org.amana.support.page;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.amana.support.staff.StaffMember;
@@ -41,8 +42,11 @@ final class AmanaDialect extends AbstractDialect implements IExpressionObjectDia
         if (context instanceof IWebContext web
                 && web.getExchange().getRequest() instanceof IServletWebRequest request) {
             var servlet = (HttpServletRequest) request.getNativeRequestObject();
-            return new PageExpressions(context.getLocale(), languages, servlet.getRequestURI(),
-                    servlet.getQueryString(), staff(servlet));
+            // an error page stands at the address that failed
+            Object failed = servlet.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+            return new PageExpressions(context.getLocale(), languages,
+                    failed instanceof String path ? path : servlet.getRequestURI(), servlet.getQueryString(),
+                    staff(servlet));
         }
         return new PageExpressions(context.getLocale(), languages, "/", null, null);
     }

@@ -81,6 +81,18 @@ public final class PageExpressions {
         return languages.ofPath(path).map(this::translationsFrom).orElse(List.of());
     }
 
+    /** This page in English, when its own language was not checked by a native reader; else empty. */
+    public Optional<Translation> draftOf() {
+        return languages.checked().contains(lang())
+                ? Optional.empty()
+                : translations().stream().filter(other -> other.lang().equals("en")).findFirst();
+    }
+
+    /** The first page, in the language of this one where its address says one. */
+    public String start() {
+        return languages.ofPath(path).map(language -> "/" + language.toLanguageTag()).orElse("/");
+    }
+
     private List<Translation> translationsFrom(Locale current) {
         String rest = path.substring(1 + current.toLanguageTag().length());
         String suffix = query == null ? "" : "?" + query;

@@ -11,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Languages of the pages. Holder pages carry theirs as the first path segment ({@code /ar/…}); all others are English.
  *
  * @param languages BCP 47 tags that a path may start with, in the order of the language chooser
+ * @param checked those of them whose texts a native reader has checked; pages in the others say that they are drafts
  */
 @ConfigurationProperties("amana.page")
 public record PageLanguages(@DefaultValue({
-        "en", "ar"}) List<String> languages) {
+        "en", "ar"}) List<String> languages, @DefaultValue("en") List<String> checked) {
     public PageLanguages {
         languages = List.copyOf(languages);
+        checked = List.copyOf(checked);
     }
 
     /** The language a path starts with, if it starts with one. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -34,7 +36,12 @@ class ErrorPageController implements ErrorController {
         response.setStatus(answer.status());
         response.setHeader("Cache-Control", "no-store");
         return new ModelAndView("service-support/templates/error",
-                Map.of("text", text(answer.status()), "helpCode", helpCode));
+                Map.of("text", isOldForm(request) ? "error.old-form" : text(answer.status()), "helpCode", helpCode));
+    }
+
+    /** A form whose page was open for longer than its session, or that another site sent. */
+    private static boolean isOldForm(HttpServletRequest request) {
+        return request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof CsrfException;
     }
 
     private static int status(HttpServletRequest request) {

@@ -32,13 +32,27 @@ class PageTextTest {
 
     @Test
     void translations_keepPathAndQuery() {
-        var languages = new PageLanguages(List.of("en", "ar"));
+        var languages = new PageLanguages(List.of("en", "ar"), List.of("en"));
         var page = new PageExpressions(ARABIC, languages, "/ar/request", "uri=x", null);
         assertThat(page.dir()).isEqualTo("rtl");
+        assertThat(page.start()).isEqualTo("/ar");
         assertThat(page.translations()).extracting(PageExpressions.Translation::href)
                 .containsExactly("/en/request?uri=x", "/ar/request?uri=x");
         assertThat(new PageExpressions(Locale.ENGLISH, languages, "/labour-office/desk", null, null).translations())
                 .isEmpty();
         assertThat(languages.ofPath("/arabic")).isEmpty();
+    }
+
+    @Test
+    void draft_whenNobodyCheckedTheLanguage_leadsToEnglish() {
+        var unchecked = new PageLanguages(List.of("en", "ar"), List.of("en"));
+        assertThat(new PageExpressions(ARABIC, unchecked, "/ar/home", null, null).draftOf())
+                .map(PageExpressions.Translation::href)
+                .contains("/en/home");
+        assertThat(new PageExpressions(Locale.ENGLISH, unchecked, "/en/home", null, null).draftOf()).isEmpty();
+        assertThat(new PageExpressions(Locale.ENGLISH, unchecked, "/labour-office/desk", null, null).draftOf())
+                .isEmpty();
+        var checked = new PageLanguages(List.of("en", "ar"), List.of("en", "ar"));
+        assertThat(new PageExpressions(ARABIC, checked, "/ar/home", null, null).draftOf()).isEmpty();
     }
 }

@@ -86,7 +86,8 @@ class EdgeTest {
     void unknownPath_isAPageInTheLanguageOfTheAddress() throws Exception {
         var page = get("/ar/nothing", "text/html");
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("lang=\"ar\"", "هذه الصفحة غير موجودة");
+        assertThat(page.body()).contains("lang=\"ar\"", "هذه الصفحة غير موجودة", "class=\"draft",
+                "href=\"/en/nothing\"");
         assertThat(get("/nothing", "application/json").body()).contains("\"status\":404");
     }
 

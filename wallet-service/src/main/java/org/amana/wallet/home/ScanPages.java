@@ -30,6 +30,12 @@ class ScanPages {
         return Page.of("scan");
     }
 
+    /** Where the language chooser of an answered form, or a reload, leads. */
+    @GetMapping({"/text", "/photo"})
+    String again(@PathVariable String language) {
+        return Page.redirect(language, "/scan");
+    }
+
     @PostMapping("/text")
     String text(@PathVariable String language, @RequestParam String text, Vault vault, Locale locale, Model model) {
         return open(language, text, locale, model);
