@@ -46,10 +46,10 @@ final class JavaProcess {
         }
     }
 
-    /** Waits until {@code GET uri} answers 200; fails when the process ends or three minutes pass. */
+    /** Waits until {@code GET uri} answers 200; fails when the process ends or six minutes pass, which is for a machine that does much else. */
     void awaitReady(URI uri) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+            long end = System.nanoTime() + Duration.ofMinutes(6).toNanos();
             while (System.nanoTime() < end) {
                 if (!process.isAlive()) {
                     throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + log());

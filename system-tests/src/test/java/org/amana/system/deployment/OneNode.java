@@ -38,7 +38,12 @@ public final class OneNode implements Deployment {
         JavaProcess process = new JavaProcess("node", jar, arguments, Map.of(),
                 createFile(folder.resolve("node.log")));
         OneNode node = new OneNode(folder, base, process);
-        node.awaitReady();
+        try {
+            node.awaitReady();
+        } catch (IllegalStateException | AssertionError e) {
+            node.close();
+            throw e;
+        }
         return node;
     }
 

@@ -7,33 +7,33 @@ import org.amana.system.deployment.OneNode;
 import tools.jackson.databind.JsonNode;
 
 /** The labour office and the bakery, each over its own desk API. */
-final class Desks {
+public final class Desks {
 
     private final DeskApi office;
     private final DeskApi bakery;
 
-    Desks(OneNode node) {
+    public Desks(OneNode node) {
         this.office = new DeskApi(node.issuer(), node.staff("labour-office"));
         this.bakery = new DeskApi(node.verifier(), node.staff("harbour-bakery"));
     }
 
     /** What a person is handed. */
-    record Offer(String person, String id, String link, String txCode) {
+    public record Offer(String person, String id, String link, String txCode) {
 
         /** Six digits that are not the right ones. */
-        String wrongCode() {
+        public String wrongCode() {
             return txCode.equals("000000") ? "111111" : "000000";
         }
     }
 
-    record Check(String id, String request) {}
+    public record Check(String id, String request) {}
 
-    DeskApi office() {
+    public DeskApi office() {
         return office;
     }
 
-    /** @param delivery {@code screen} or {@code letter} */
-    Offer offer(String registerNumber, String delivery) {
+    /** A new offer of a right to work; {@code delivery} is {@code screen} or {@code letter}. */
+    public Offer offer(String registerNumber, String delivery) {
         String person = office.person(registerNumber);
         JsonNode made = office.post("people/" + person + "/offers",
                 "{\"credential_configuration_id\":\"right-to-work\",\"delivery\":\"" + delivery + "\"}");
@@ -41,12 +41,12 @@ final class Desks {
                 made.path("tx_code").asString());
     }
 
-    String state(Offer offer) {
+    public String state(Offer offer) {
         return office.get("offers/" + offer.id()).path("state").asString();
     }
 
     /** Status list and index of every copy the office ever issued to that person. */
-    List<String> copies(String person) {
+    public List<String> copies(String person) {
         List<String> copies = new ArrayList<>();
         for (JsonNode credential : office.get("people/" + person + "/credentials")) {
             for (JsonNode copy : credential.path("copies")) {
@@ -56,7 +56,7 @@ final class Desks {
         return copies;
     }
 
-    Check ask() {
+    public Check ask() {
         JsonNode made = bakery.post("checks",
                 """
                         {"intended_use":"check-right-to-work","job":"Baker","occupation":"http://data.europa.eu/esco/isco/C7512",
@@ -65,11 +65,11 @@ final class Desks {
     }
 
     /** The whole answer of the bakery's desk about a check. */
-    JsonNode see(Check check) {
+    public JsonNode see(Check check) {
         return bakery.get("checks/" + check.id());
     }
 
-    String state(Check check) {
+    public String state(Check check) {
         return see(check).path("state").asString();
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A person's program: the published wallet API with a bearer token and the keys kept by the server. */
-final class HeadlessWallet {
+public final class HeadlessWallet {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PASSPHRASE = "seven quiet herons over salt";
@@ -31,20 +31,20 @@ final class HeadlessWallet {
         this.token = made.path("token").asString();
     }
 
-    static HeadlessWallet create(URI wallet) {
+    public static HeadlessWallet create(URI wallet) {
         return new HeadlessWallet(wallet);
     }
 
     /** What came back. */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
-        JsonNode require(int expected) {
+        public JsonNode require(int expected) {
             assertThat(status).as(body.toString()).isEqualTo(expected);
             return body;
         }
 
         /** A refusal as the person gets it: what happened, that nothing was shared, and what to do next. */
-        JsonNode requireRefusal(int expected, String reason) {
+        public JsonNode requireRefusal(int expected, String reason) {
             require(expected);
             assertThat(body.path("reason").asString("")).as(body.toString()).isEqualTo(reason);
             assertThat(body.path("shared").asBoolean(true)).as(body.toString()).isFalse();
@@ -55,7 +55,7 @@ final class HeadlessWallet {
     }
 
     /** Opens the wallet again: a restart forgets every session. */
-    void unlock() {
+    public void unlock() {
         token = "";
         token = post("sessions", "{\"wallet_id\":\"" + walletId + "\",\"passphrase\":\"" + PASSPHRASE + "\"}")
                 .require(200)
@@ -63,40 +63,44 @@ final class HeadlessWallet {
                 .asString();
     }
 
-    Answer tryOpen(String offerLink) {
+    public Answer tryOpen(String offerLink) {
         return post("offers", JSON.createObjectNode().put("offer", offerLink).toString());
     }
 
     /** Reads an offer; the id of the issuance. */
-    String open(String offerLink) {
+    public String open(String offerLink) {
         return tryOpen(offerLink).require(201).path("issuance_id").asString();
     }
 
-    Answer accept(String issuance, String txCode) {
+    public Answer accept(String issuance, String txCode) {
         return post("issuances/" + issuance + "/accept", JSON.createObjectNode().put("tx_code", txCode).toString());
     }
 
-    int cardCount() {
+    public int cardCount() {
         return get("credentials").size();
     }
 
-    JsonNode history() {
+    public JsonNode history() {
         return get("history");
     }
 
     /** Reads a request; the id it has in this wallet. */
-    String read(String request) {
+    public String read(String request) {
         JsonNode screen = post("requests", JSON.createObjectNode().put("request", request).toString()).require(201);
         assertThat(screen.path("can_answer").asBoolean()).as(screen.toString()).isTrue();
         return screen.path("request_id").asString();
     }
 
-    Answer approve(String requestId) {
+    public Answer approve(String requestId) {
         return post("requests/" + requestId + "/approve", "{\"option\":0}");
     }
 
+    public Answer refuse(String requestId) {
+        return post("requests/" + requestId + "/refuse", "{}");
+    }
+
     /** The receipt as the person can take it to {@code amana-ledger}. */
-    String receipt(String id) {
+    public String receipt(String id) {
         return get("receipts/" + id).path("receipt").toString();
     }
 
