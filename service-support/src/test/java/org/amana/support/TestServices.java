@@ -39,6 +39,11 @@ public final class TestServices implements ApplicationContextInitializer<Configu
         settings.put("amana.trust.development-ca", "true");
         settings.put("amana.first-login", data.resolve("first-login.txt").toString());
         settings.put("amana.outbound.loopback-http", "true");
+        // tests alone have springdoc, which derives the API document; no filter chain opens a path of its own
+        settings.put("springdoc.default-produces-media-type", "application/json");
+        settings.put("springdoc.override-with-generic-response", "false");
+        settings.put("springdoc.enable-extra-schemas", "false");
+        settings.put("springdoc.use-fqn", "true");
         return settings;
     }
 

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Takes a recipient's signed confirmation; the person sees it beside the consent it ends.
  *
  * <pre>
- * POST /v1/erasures {"record":"…","request_hash":"…","erased_at":"…","confirmation":"JWS"} -> 201 {"index":12,"receipt":{…}}
+ * POST /v1/erasures {"record":"…","request_hash":"…","erased_at":1795345200,"confirmation":"JWS"} -> 201 {"index":12,"receipt":{…}}
  * </pre>
  */
 @RestController

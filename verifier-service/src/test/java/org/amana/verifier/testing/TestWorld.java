@@ -25,6 +25,7 @@ import org.amana.core.trust.DevelopmentCa;
 import org.amana.support.TestServices;
 import org.amana.support.launch.ServiceLauncher;
 import org.amana.verifier.VerifierApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -92,6 +93,11 @@ public final class TestWorld implements AutoCloseable {
     public void restart() {
         service.close();
         service = start();
+    }
+
+    /** The running service. */
+    public ApplicationContext service() {
+        return service;
     }
 
     public <T> T bean(Class<T> type) {
