@@ -113,11 +113,11 @@ final class Certificates {
         }
     }
 
-    private static BigInteger serial() {
+    static BigInteger serial() {
         return new BigInteger(127, SERIALS).add(BigInteger.ONE);
     }
 
-    private static X509Certificate sign(JcaX509v3CertificateBuilder builder, SigningKey key) {
+    static X509Certificate sign(JcaX509v3CertificateBuilder builder, SigningKey key) {
         try {
             return new JcaX509CertificateConverter().getCertificate(builder.build(new Es256Signer(key)));
         } catch (CertificateException e) {
