@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.amana.core.http.HttpAnswer;
 import org.amana.core.http.HttpPeer;
 import org.amana.core.http.HttpQuestion;
@@ -40,13 +41,14 @@ import org.jspecify.annotations.Nullable;
 final class GuardedHttpPeer implements HttpPeer, AutoCloseable {
     private final OutboundRule rule;
     private final HostNames names;
-    private final CloseableHttpClient client = GuardedConnections.client();
+    private final CloseableHttpClient client;
     private final ScheduledExecutorService deadlines = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("outbound-deadline").factory());
 
-    GuardedHttpPeer(OutboundRule rule, HostNames names) {
+    GuardedHttpPeer(OutboundRule rule, HostNames names, SSLContext trust) {
         this.rule = rule;
         this.names = names;
+        this.client = GuardedConnections.client(trust);
     }
 
     @Override

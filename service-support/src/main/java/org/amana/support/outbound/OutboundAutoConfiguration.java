@@ -1,6 +1,7 @@
 package org.amana.support.outbound;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.List;
 import org.amana.core.http.HttpPeer;
 import org.amana.support.settings.AmanaProperties;
@@ -14,7 +15,9 @@ class OutboundAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     HttpPeer httpPeer(AmanaProperties amana) {
+        Path roots = amana.outbound().trustedRoots();
         return new GuardedHttpPeer(new OutboundRule(amana.outbound()),
-                host -> List.of(InetAddress.getAllByName(host)));
+                host -> List.of(InetAddress.getAllByName(host)),
+                roots == null ? TlsTrust.ofRuntime() : TlsTrust.withRoots(roots));
     }
 }

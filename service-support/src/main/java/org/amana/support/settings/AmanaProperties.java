@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -65,8 +66,11 @@ public record AmanaProperties(Service service, URI baseUrl, Peers peers, Path da
      * @param loopbackHttp allows plain http to loopback addresses; only the node's default mode sets it
      * @param allowedOrigins origins that may resolve to private addresses, such as {@code https://ledger.internal:8443};
      *        with loopback-http and an empty list every loopback origin is allowed
+     * @param trustedRoots PEM file of TLS roots that count beside those of the Java runtime; for the TLS of other hosts
+     *        alone, never for credentials, requests or trust lists
      */
-    public record Outbound(@DefaultValue("false") boolean loopbackHttp, @DefaultValue List<URI> allowedOrigins) {
+    public record Outbound(@DefaultValue("false") boolean loopbackHttp, @DefaultValue List<URI> allowedOrigins,
+                           @Nullable Path trustedRoots) {
         public Outbound {
             allowedOrigins = List.copyOf(allowedOrigins);
         }

@@ -98,8 +98,9 @@ class GuardedHttpPeerTest {
     @Test
     void listedOrigin_mayBePrivateButItsNeighbourPortMayNot() {
         SERVER.stubFor(get("/list").willReturn(ok("content")));
-        var rule = new OutboundRule(new Outbound(false, List.of(uri(""))));
-        var listed = new GuardedHttpPeer(rule, host -> List.of(InetAddress.ofLiteral("127.0.0.1")));
+        var rule = new OutboundRule(new Outbound(false, List.of(uri("")), null));
+        var listed = new GuardedHttpPeer(rule, host -> List.of(InetAddress.ofLiteral("127.0.0.1")),
+                TlsTrust.ofRuntime());
         assertThat(listed.exchange(HttpQuestion.get(uri("/list"))).isSuccess()).isTrue();
         refused(listed, HttpQuestion.get(URI.create("http://localhost:1/list")), PeerProblem.Refused.class);
         refused(listed, HttpQuestion.get(URI.create("https://localhost:" + SERVER.getHttpsPort() + "/list")),
@@ -108,8 +109,8 @@ class GuardedHttpPeerTest {
 
     @Test
     void loopbackHttp_withAList_reachesTheListAlone() {
-        var rule = new OutboundRule(new Outbound(true, List.of(URI.create("http://localhost:1"))));
-        refused(new GuardedHttpPeer(rule, host -> List.of(InetAddress.ofLiteral("127.0.0.1"))),
+        var rule = new OutboundRule(new Outbound(true, List.of(URI.create("http://localhost:1")), null));
+        refused(new GuardedHttpPeer(rule, host -> List.of(InetAddress.ofLiteral("127.0.0.1")), TlsTrust.ofRuntime()),
                 HttpQuestion.get(uri("/list")), PeerProblem.Refused.class);
     }
 
@@ -181,7 +182,8 @@ class GuardedHttpPeerTest {
     }
 
     private static GuardedHttpPeer peer(boolean loopbackHttp, HostNames names) {
-        return new GuardedHttpPeer(new OutboundRule(new Outbound(loopbackHttp, List.of())), names);
+        return new GuardedHttpPeer(new OutboundRule(new Outbound(loopbackHttp, List.of(), null)), names,
+                TlsTrust.ofRuntime());
     }
 
     private static URI uri(String path) {
