@@ -15,10 +15,13 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  *
  * @param contentSecurityPolicy value of the header of that name; the service's own part
  * @param permissionsPolicy value of the header of that name
+ * @param strictTransportSecurity whether answers over TLS tell browsers to come by TLS alone for a year; browsers apply
+ *        that to every port of a host and forgive no certificate, so it is nothing for trying out
  */
 @ConfigurationProperties("amana.headers")
 record SecurityHeaders(@DefaultValue(SecurityHeaders.STRICT) String contentSecurityPolicy,
-                       @DefaultValue(SecurityHeaders.PERMISSIONS) String permissionsPolicy)
+                       @DefaultValue(SecurityHeaders.PERMISSIONS) String permissionsPolicy,
+                       @DefaultValue("true") boolean strictTransportSecurity)
         implements
             Customizer<HttpSecurity> {
     static final String STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -30,6 +33,9 @@ record SecurityHeaders(@DefaultValue(SecurityHeaders.STRICT) String contentSecur
 
     @Override
     public void customize(HttpSecurity http) {
+        if (!strictTransportSecurity) {
+            http.headers(headers -> headers.httpStrictTransportSecurity(hsts -> hsts.disable()));
+        }
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(contentSecurityPolicy))
                 .frameOptions(frame -> frame.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))

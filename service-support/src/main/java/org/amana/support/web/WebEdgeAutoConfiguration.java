@@ -39,6 +39,11 @@ class WebEdgeAutoConfiguration {
         return new CryptoHealth();
     }
 
+    @Bean
+    TlsRules tlsRules() {
+        return new TlsRules();
+    }
+
     /** Under TLS the name itself makes browsers insist on Secure, path / and this host alone (RFC 6265bis 4.1.3.2). */
     @Bean
     WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> sessionCookieUnderTls(AmanaProperties amana) {
