@@ -1,5 +1,6 @@
 package org.amana.verifier.ask;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,12 +20,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.WebUtils;
 
 /** The pages a person sees on their own phone after they scanned a poster, in their language. */
 @Controller
@@ -85,7 +86,7 @@ class AskPages {
         Check check = begin.begin(asking, uses.of(asking, CHECK_USE), Optional.of(found.question()),
                 Optional.of(Token.hash(cookie.session())));
         response.addHeader(HttpHeaders.SET_COOKIE,
-                cookie.toCookie(organisation, "https".equals(amana.baseUrl().getScheme()),
+                cookie.toCookie(organisation, isTls(),
                         properties.lifetime().plus(properties.matchTime())).toString());
         String request = RequestAddresses.link(amana.baseUrl(), check, objects.of(check.id()).getFirst());
         model.addAttribute("question", found.question());
@@ -99,9 +100,11 @@ class AskPages {
     @GetMapping("/{organisation}/return/{request}")
     String comeBack(@PathVariable String organisation, @PathVariable String request,
                     @RequestParam(name = "response_code", defaultValue = "") String code,
-                    @CookieValue(name = AskCookie.NAME, defaultValue = "") String cookie) {
+                    HttpServletRequest visit) {
         Organisation asking = organisation(organisation);
-        Optional<AskCookie> began = AskCookie.parse(cookie)
+        Optional<AskCookie> began = Optional
+                .ofNullable(WebUtils.getCookie(visit, AskCookie.name(organisation, isTls())))
+                .flatMap(cookie -> AskCookie.parse(cookie.getValue()))
                 .filter(one -> languages.languages().contains(one.language()));
         String language = began.map(AskCookie::language).orElse("en");
         return switch (comeBack.comeBack(asking.id(), request, code, began.map(AskCookie::session))) {
@@ -116,6 +119,10 @@ class AskPages {
                Model model) {
         model.addAttribute("organisationName", organisation(organisation).name(locale(language)));
         return end(model, end);
+    }
+
+    private boolean isTls() {
+        return "https".equals(amana.baseUrl().getScheme());
     }
 
     private static String end(Model model, String end) {

@@ -22,7 +22,7 @@ final class WalletNumber {
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(COOKIE))
+                        .filter(cookie -> cookie.getName().equals(name(request)))
                         .map(Cookie::getValue)
                         .filter(value -> value.length() <= 64)
                         .findFirst();
@@ -38,8 +38,13 @@ final class WalletNumber {
         }
     }
 
+    /** Under TLS the prefix keeps neighbouring hosts from planting a number (RFC 6265bis section 4.1.3.2). */
+    private static String name(HttpServletRequest request) {
+        return request.isSecure() ? "__Host-" + COOKIE : COOKIE;
+    }
+
     private static void set(String value, Duration age, HttpServletRequest request, HttpServletResponse response) {
-        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(COOKIE, value)
+        response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(name(request), value)
                 .path("/")
                 .httpOnly(true)
                 .secure(request.isSecure())
