@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * data/version            layout of this folder, a whole number
+ * data/base-url           scheme and host of the first start
  * data/node.lock          held while the node runs; the system lets go of it when the process dies
  * data/postgres/          the database
  * data/first-login.txt    first passwords of staff, mode 0600
  * data/trust/             anchors, service keys, development certificate authority
  * data/issuer-service/    keys of that service; and so on
+ * data/tls/               root and server certificate of --amana.tls=dev
  * data/log/amana.log      log of all services
  * </pre>
  */
@@ -87,6 +89,25 @@ final class DataFolder implements AutoCloseable {
             throw new WrongStart("The data folder " + folder + " was written by a newer Amana (layout " + text
                     + ", this one knows " + VERSION + "). Start the newer program, or name another folder with "
                     + "--amana.data=DIR.");
+        }
+    }
+
+    /**
+     * Holds the folder to the address of its first start: cards name their issuer by it, passkeys open there alone.
+     *
+     * @throws WrongStart when it was first started under another
+     */
+    void requireBaseUrl(BaseUrl url) throws IOException {
+        Path file = folder.resolve("base-url");
+        if (!Files.exists(file)) {
+            OwnerOnlyFiles.write(file, (url.origin() + "\n").getBytes(StandardCharsets.US_ASCII));
+            return;
+        }
+        String first = Files.readString(file).strip();
+        if (!first.equals(url.origin().toString())) {
+            throw new WrongStart("The data folder " + folder + " belongs to " + first + ": its cards and passkeys are "
+                    + "good there alone. Start it as such, or name another folder with --amana.data=DIR for "
+                    + url.origin() + ".");
         }
     }
 

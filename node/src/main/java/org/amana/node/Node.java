@@ -1,23 +1,26 @@
 package org.amana.node;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.amana.core.trust.DevelopmentTls;
 import org.amana.issuer.IssuerApplication;
 import org.amana.ledger.LedgerApplication;
 import org.amana.node.database.NodeDatabase;
-import org.amana.node.demo.DemoOrganisation;
 import org.amana.node.demo.DemoRegister;
 import org.amana.node.welcome.WelcomePage;
 import org.amana.support.launch.ServiceLauncher;
 import org.amana.support.launch.ServiceModule;
+import org.amana.support.outbound.TlsTrust;
 import org.amana.verifier.VerifierApplication;
 import org.amana.wallet.WalletApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -28,13 +31,10 @@ final class Node implements AutoCloseable {
     /** The ledger first: the others ask it for the trust list. */
     private static final List<ServiceModule> ORDER = List.of(ServiceModule.LEDGER, ServiceModule.ISSUER,
             ServiceModule.VERIFIER, ServiceModule.WALLET);
-    /** Libraries of one service lie on the class path of all here; alone, the others do not have them. */
-    private static final String ISSUER_ONLY = String.join(",", "org.apache.camel.spring.boot.CamelAutoConfiguration",
-            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-            "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration");
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final NodeOptions options;
     private final DataFolder data;
+    private Optional<NodeTls> tls = Optional.empty();
 
     private Node(NodeOptions options, DataFolder data) {
         this.options = options;
@@ -46,12 +46,18 @@ final class Node implements AutoCloseable {
      *
      * @throws WrongStart when it cannot be started as asked
      */
-    static Node start(NodeOptions options) {
+    static Node start(NodeOptions options, Clock clock) {
         Ports.requireFree(options.basePort());
+        requireKnownHost(options.baseUrl());
         DataFolder folder = DataFolder.take(options.data());
         Node node = new Node(options, folder);
         node.running.push(folder);
         try {
+            folder.requireBaseUrl(options.baseUrl());
+            if (options.baseUrl().isHttps()) {
+                node.tls = Optional.of(new NodeTls(DevelopmentTls.openOrCreate(folder.resolve("tls"),
+                        options.baseUrl().host(), clock)));
+            }
             node.startAll();
             return node;
         } catch (IOException | SQLException | RuntimeException e) {
@@ -66,12 +72,26 @@ final class Node implements AutoCloseable {
         NodeDatabase database = NodeDatabase.start(options.data());
         running.push(database);
         Path register = DemoRegister.write(data.resolve("register.json"), options.demo(), options::address);
+        var all = new ServiceSettings(options, data, register, tls);
         for (ServiceModule service : ORDER) {
-            Map<String, Object> settings = settings(service, register);
+            Map<String, Object> settings = all.of(service);
             settings.putAll(database.settings(service));
             running.push(launch(service, settings));
         }
-        running.push(WelcomePage.open(options.isLoopback(), options.basePort(), options::address, options.demo()));
+        Optional<WelcomePage.Tls> welcome = tls.isPresent() ? Optional.of(tls.get().welcome()) : Optional.empty();
+        running.push(WelcomePage.open(options.baseUrl().isLoopback(), options.basePort(), options::address,
+                options.demo(), welcome));
+    }
+
+    /** The services call each other by the public address, as they would on four machines. */
+    private static void requireKnownHost(BaseUrl url) {
+        try {
+            InetAddress.getByName(url.host());
+        } catch (UnknownHostException e) {
+            throw new WrongStart("This machine knows no address of " + url.host() + ", and its services call each "
+                    + "other by that name. Give the name an address, in your network or in the hosts file, or choose "
+                    + "another --amana.base-url.", e);
+        }
     }
 
     private ConfigurableApplicationContext launch(ServiceModule service, Map<String, Object> settings) {
@@ -86,42 +106,6 @@ final class Node implements AutoCloseable {
                 .run(options.settings().toArray(String[]::new));
     }
 
-    private Map<String, Object> settings(ServiceModule service, Path register) {
-        var settings = new HashMap<String, Object>();
-        settings.put("server.port", options.port(service));
-        if (options.isLoopback()) {
-            settings.put("server.address", "localhost");
-            settings.put("amana.outbound.loopback-http", "true");
-        } else {
-            settings.put("amana.outbound.allowed-origins", Stream.of(ServiceModule.values())
-                    .map(each -> options.address(each).toString())
-                    .collect(Collectors.joining(",")));
-        }
-        settings.put("amana.base-url", options.address(service));
-        settings.put("amana.peers.ledger", options.address(ServiceModule.LEDGER));
-        settings.put("amana.peers.wallet", options.address(ServiceModule.WALLET));
-        settings.put("amana.data", data.resolve(service.module()));
-        settings.put("amana.trust.dir", data.resolve("trust"));
-        settings.put("amana.trust.development-ca", "true");
-        settings.put("amana.trust.refresh", "3s");
-        settings.put("amana.first-login", data.resolve("first-login.txt"));
-        settings.put("amana.demo", options.demo());
-        settings.put("amana.ledger.register-file", register);
-        settings.put("amana.issuer.status.publication-interval", "3s");
-        if (service == ServiceModule.VERIFIER) {
-            settings.putAll(options.demo() ? DemoOrganisation.settings() : Map.of("amana.verifier.organisations", ""));
-        }
-        settings.put("spring.main.log-startup-info", "false");
-        settings.put("logging.file.name", data.resolve("log").resolve("amana.log"));
-        settings.put("logging.threshold.console", "OFF");
-        settings.put("logging.include-application-name", "false");
-        if (service != ServiceModule.ISSUER) {
-            settings.put("spring.autoconfigure.exclude", ISSUER_ONLY);
-        }
-        settings.put("spring.datasource.hikari.maximum-pool-size", "12");
-        return settings;
-    }
-
     private static String describe(Exception e, DataFolder folder) {
         Throwable root = e;
         while (root.getCause() != null) {
@@ -131,8 +115,14 @@ final class Node implements AutoCloseable {
                 + folder.resolve("log") + " for more.";
     }
 
-    NodeOptions options() {
-        return options;
+    /** Whom the node's own calls to its services believe. */
+    SSLContext trust() {
+        return tls.map(NodeTls::client).orElseGet(TlsTrust::ofRuntime);
+    }
+
+    /** What a person compares before a phone is told to trust; none without TLS. */
+    Optional<String> fingerprint() {
+        return tls.map(each -> each.files().fingerprint());
     }
 
     @Override

@@ -23,12 +23,20 @@ public final class NodeApplication {
 
     private static void run(NodeOptions options) {
         System.out.println("Amana is starting; data is kept in " + options.data());
-        Node node = Node.start(options);
+        options.baseUrl().warning().ifPresent(System.out::println);
+        Clock clock = Clock.systemUTC();
+        Node node = Node.start(options, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
         if (options.demo()) {
-            DemoPeople.importInto(options.address(ServiceModule.ISSUER), options.data(), Clock.systemUTC());
+            DemoPeople.importInto(options.address(ServiceModule.ISSUER), options.data(), clock, node.trust());
         }
-        System.out.println("Welcome page:  " + options.origin() + ":" + options.basePort());
+        System.out.println("Welcome page:  " + options.welcome());
+        node.fingerprint()
+                .ifPresent(sha256 -> System.out
+                        .println("Certificate:   phones and browsers must be told to trust it once; "
+                                + "the welcome page says how." + System.lineSeparator()
+                                + "               Its SHA-256 fingerprint is "
+                                + sha256));
         System.out.println("Staff sign-in: first passwords are in " + options.data().resolve("first-login.txt"));
         System.out.println("Stop with Ctrl-C.");
     }

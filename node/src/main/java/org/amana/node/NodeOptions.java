@@ -11,28 +11,25 @@ import org.amana.support.launch.ServiceModule;
  * What the command line asks for.
  *
  * <pre>
- * amana-node.jar [tour] [--amana.data=DIR] [--amana.ports.base=N] [--amana.demo=false] [--amana.base-url=http://192.168.1.5]
+ * amana-node.jar [tour] [--amana.data=DIR] [--amana.ports.base=N] [--amana.demo=false]
+ *     [--amana.tls=dev] [--amana.base-url=https://amana.example]
  * </pre>
  *
  * @param tour true: run the whole story on a node of its own and stop
  * @param data folder that holds everything; made when missing
  * @param basePort welcome page; the services follow on the next four ports
  * @param demo true: invented people and organisations
- * @param origin scheme and host under which browsers reach the services
+ * @param baseUrl scheme and host under which browsers reach the services; https: with development TLS
  * @param settings other {@code --name=value}, handed to every service
  */
-public record NodeOptions(boolean tour, Path data, int basePort, boolean demo, URI origin, List<String> settings) {
+record NodeOptions(boolean tour, Path data, int basePort, boolean demo, BaseUrl baseUrl, List<String> settings) {
     private static final int DEFAULT_BASE = 8080;
 
-    public NodeOptions {
+    NodeOptions {
         data = data.toAbsolutePath().normalize();
         settings = List.copyOf(settings);
         if (basePort < 1 || basePort > 65_535 - ServiceModule.values().length) {
             throw new WrongStart("--amana.ports.base must be a port number from 1 to 65531, not " + basePort + ".");
-        }
-        boolean web = "http".equals(origin.getScheme()) || "https".equals(origin.getScheme());
-        if (!web || origin.getHost() == null || origin.getPort() != -1 || !origin.getPath().isEmpty()) {
-            throw new WrongStart("--amana.base-url must name scheme and host alone, such as http://192.168.1.5.");
         }
     }
 
@@ -42,7 +39,8 @@ public record NodeOptions(boolean tour, Path data, int basePort, boolean demo, U
         Path data = Path.of("data");
         int basePort = DEFAULT_BASE;
         boolean demo = true;
-        URI origin = URI.create("http://localhost");
+        boolean tls = false;
+        Optional<String> baseUrl = Optional.empty();
         var settings = new ArrayList<String>();
         for (String arg : args) {
             Optional<String> value = Optional.of(arg.indexOf('='))
@@ -53,30 +51,32 @@ public record NodeOptions(boolean tour, Path data, int basePort, boolean demo, U
                 case "--amana.data" -> data = Path.of(required(arg, value));
                 case "--amana.ports.base" -> basePort = number(required(arg, value));
                 case "--amana.demo" -> demo = Boolean.parseBoolean(required(arg, value));
-                case "--amana.base-url" -> origin = uri(required(arg, value));
+                case "--amana.base-url" -> baseUrl = Optional.of(required(arg, value));
+                case "--amana.tls" -> tls = isDevelopment(required(arg, value));
                 default -> settings.add(setting(arg, value));
             }
         }
-        return new NodeOptions(tour, data, basePort, demo, origin, settings);
+        return new NodeOptions(tour, data, basePort, demo, BaseUrl.parse(baseUrl, tls), settings);
     }
 
     /** Public address of a service, without trailing slash. */
     URI address(ServiceModule service) {
-        return URI.create(origin + ":" + port(service));
+        return URI.create(baseUrl.origin() + ":" + port(service));
     }
 
     int port(ServiceModule service) {
         return basePort + service.port() - DEFAULT_BASE;
     }
 
-    boolean isLoopback() {
-        return "localhost".equals(origin.getHost()) || "127.0.0.1".equals(origin.getHost());
+    /** Public address of the welcome page. */
+    URI welcome() {
+        return URI.create(baseUrl.origin() + ":" + basePort);
     }
 
     private static String setting(String arg, Optional<String> value) {
         if (!arg.startsWith("--") || value.isEmpty()) {
             throw new WrongStart("'" + arg + "' is not understood. Try: tour, --amana.data=DIR, --amana.ports.base=N, "
-                    + "--amana.demo=false, --amana.base-url=URL.");
+                    + "--amana.demo=false, --amana.tls=dev, --amana.base-url=URL.");
         }
         return arg;
     }
@@ -94,11 +94,10 @@ public record NodeOptions(boolean tour, Path data, int basePort, boolean demo, U
         }
     }
 
-    private static URI uri(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException e) {
-            throw new WrongStart("--amana.base-url is not an address: '" + text + "'.", e);
+    private static boolean isDevelopment(String text) {
+        if (!text.equals("dev")) {
+            throw new WrongStart("--amana.tls knows one value, dev. Leave it away for http on this machine alone.");
         }
+        return true;
     }
 }

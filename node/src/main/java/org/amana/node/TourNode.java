@@ -22,17 +22,17 @@ final class TourNode {
     static boolean run(NodeOptions asked) {
         Path folder = newFolder();
         NodeOptions options = new NodeOptions(true, folder.resolve("data"), Ports.findFree(new SecureRandom()), true,
-                asked.origin(), asked.settings());
+                asked.baseUrl(), asked.settings());
         System.out.println("The tour starts a node of its own on ports " + options.basePort() + " to "
                 + (options.basePort() + 4) + ".");
         Clock clock = Clock.systemUTC();
-        Node node = Node.start(options);
+        Node node = Node.start(options, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             node.close();
             delete(folder);
         }, "stop"));
-        try (Tour tour = new Tour(site(options), clock, TourNode::say)) {
-            DemoPeople.importInto(options.address(ServiceModule.ISSUER), options.data(), clock);
+        try (Tour tour = new Tour(site(options), node.trust(), clock, TourNode::say)) {
+            DemoPeople.importInto(options.address(ServiceModule.ISSUER), options.data(), clock, node.trust());
             int passed = tour.run();
             System.out.println("tour: " + passed + " steps passed");
             return true;

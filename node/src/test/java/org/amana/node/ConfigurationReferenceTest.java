@@ -68,7 +68,9 @@ class ConfigurationReferenceTest {
                 | `--amana.data` | `data` | folder that holds database, keys, passwords and log |
                 | `--amana.ports.base` | `8080` | welcome page; the services follow on the next four ports |
                 | `--amana.demo` | `true` | invented people and Harbour Bakery |
-                | `--amana.base-url` | `http://localhost` | scheme and host under which browsers reach the services |
+                | `--amana.base-url` | `http://localhost` | scheme and host under which browsers reach the services; \
+                other than this machine only with `--amana.tls=dev`, and fixed for a data folder by its first start |
+                | `--amana.tls` |  | `dev`: all ports speak https with a certificate of their own making |
                 """);
         return page.toString();
     }

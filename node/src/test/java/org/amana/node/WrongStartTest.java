@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
+import org.amana.support.launch.ServiceModule;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +24,65 @@ class WrongStartTest {
     class Arguments {
         @ParameterizedTest
         @ValueSource(strings = {"turn", "--amana.data", "--amana.data=", "--amana.ports.base=eighty",
-                "--amana.ports.base=0", "--amana.ports.base=65532", "--amana.base-url=192.168.1.5",
-                "--amana.base-url=http://192.168.1.5:8080", "--amana.base-url=http://a b"})
+                "--amana.ports.base=0", "--amana.ports.base=65532", "--amana.tls=", "--amana.tls=prod"})
         void parse_whenNotUnderstood_saysSoInASentence(String argument) {
             assertThatThrownBy(() -> NodeOptions.parse(argument)).isInstanceOf(WrongStart.class)
                     .satisfies(
                             e -> assertThat(e.getMessage()).matches("(?s)[^\\n]{20,}\\."));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"192.168.1.5", "amana.test", "ftp://amana.test", "https://", "https://a b",
+                "https://amana.test:8080", "https://amana.test/", "https://amana.test/wallet", "https://amana.test?a=b",
+                "https://amana.test#a", "https://selam:secret@amana.test", "https://amana.test.", "https://0.0.0.0",
+                "https://[::]", "https://1.2.3", "https://مثال.test"})
+        void parse_whenTheBaseUrlIsNoHost_saysWhatToWrite(String url) {
+            assertThatThrownBy(() -> NodeOptions.parse("--amana.tls=dev", "--amana.base-url=" + url))
+                    .isInstanceOf(WrongStart.class)
+                    .hasMessageContaining("such as")
+                    .hasMessageNotContainingAny("secret", "\n");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"http://192.168.1.5", "http://amana.test", "http://[::1]", "http://localhost.example"})
+        void parse_whenPlainHttpWouldLeaveTheMachine_saysWhatToAdd(String url) {
+            assertThatThrownBy(() -> NodeOptions.parse("--amana.base-url=" + url)).isInstanceOf(WrongStart.class)
+                    .hasMessageContainingAll("--amana.base-url=" + url.replace("http", "https"), "--amana.tls=dev");
+        }
+
+        @Test
+        void parse_whenHttpsHasNoCertificate_saysWhatToAdd() {
+            for (String url : new String[]{"https://amana.test", "https://localhost"}) {
+                assertThatThrownBy(() -> NodeOptions.parse("--amana.base-url=" + url)).isInstanceOf(WrongStart.class)
+                        .hasMessageContaining("Add --amana.tls=dev");
+            }
+        }
+
+        @Test
+        void parse_whenTlsMeetsPlainHttp_saysWhichToChange() {
+            for (String url : new String[]{"http://localhost", "http://amana.test"}) {
+                assertThatThrownBy(() -> NodeOptions.parse("--amana.base-url=" + url, "--amana.tls=dev"))
+                        .isInstanceOf(WrongStart.class)
+                        .hasMessageContaining(url.replace("http", "https"));
+            }
+        }
+
+        @Test
+        void parse_withTls_isHttpsInEveryAddress() {
+            assertThat(NodeOptions.parse("--amana.tls=dev").welcome()).hasToString("https://localhost:8080");
+            NodeOptions phones = NodeOptions.parse("--amana.base-url=https://Amana.Test", "--amana.tls=dev");
+            assertThat(phones.address(ServiceModule.ISSUER)).hasToString("https://amana.test:8081");
+            assertThat(phones.baseUrl().isLoopback()).isFalse();
+            assertThat(phones.baseUrl().warning()).isEmpty();
+        }
+
+        @Test
+        void parse_atAnAddress_warnsThatPasskeysNeedAName() {
+            for (String url : new String[]{"https://192.168.1.5", "https://[fd00::5]"}) {
+                BaseUrl address = NodeOptions.parse("--amana.base-url=" + url, "--amana.tls=dev").baseUrl();
+                assertThat(address.warning()).hasValueSatisfying(note -> assertThat(note).contains("passkeys", url));
+                assertThat(address.host()).doesNotContain("[");
+            }
         }
 
         @Test
@@ -36,6 +91,8 @@ class WrongStartTest {
             assertThat(options.basePort()).isEqualTo(8080);
             assertThat(options.data()).isEqualTo(Path.of("data").toAbsolutePath());
             assertThat(options.demo()).isTrue();
+            assertThat(options.welcome()).hasToString("http://localhost:8080");
+            assertThat(options.baseUrl().isHttps()).isFalse();
             assertThat(options.tour()).isFalse();
         }
 
@@ -70,6 +127,17 @@ class WrongStartTest {
             Path file = Files.createFile(folder.resolve("file"));
             assertThatThrownBy(() -> DataFolder.take(file.resolve("data"))).isInstanceOf(WrongStart.class)
                     .hasMessageContaining("cannot be");
+        }
+
+        @Test
+        void requireBaseUrl_whenTheFolderBeganUnderAnother_namesBoth() throws Exception {
+            BaseUrl phones = BaseUrl.parse(Optional.of("https://amana.test"), true);
+            try (DataFolder data = DataFolder.take(folder)) {
+                data.requireBaseUrl(BaseUrl.parse(Optional.empty(), false));
+                data.requireBaseUrl(BaseUrl.parse(Optional.empty(), false));
+                assertThatThrownBy(() -> data.requireBaseUrl(phones)).isInstanceOf(WrongStart.class)
+                        .hasMessageContainingAll("belongs to http://localhost:", "for https://amana.test.");
+            }
         }
 
         private void refused(String... words) {

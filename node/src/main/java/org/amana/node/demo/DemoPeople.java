@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.OwnerOnlyFiles;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,13 +40,14 @@ public final class DemoPeople {
      * Imports once per data folder. The import is idempotent, so a node that was killed in between starts it again.
      *
      * @param data the node's folder; {@code demo-people} in it says that the import is done
+     * @param trust whose word counts for the issuer's TLS
      */
-    public static void importInto(URI issuer, Path data, Clock clock) {
+    public static void importInto(URI issuer, Path data, Clock clock, SSLContext trust) {
         Path done = data.resolve("demo-people");
         if (Files.exists(done)) {
             return;
         }
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = HttpClient.newBuilder().sslContext(trust).build()) {
             var people = new DemoPeople(http, issuer, data.resolve("first-login.txt"));
             var rows = new DemoRows(LocalDate.now(clock));
             people.importInto("labour-office", rows.labourOffice());

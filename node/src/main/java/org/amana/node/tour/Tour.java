@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.core.note.Checkpoint;
@@ -21,13 +22,18 @@ public final class Tour implements AutoCloseable {
     private static final String DIPLOMA = Schemas.type("qualification").vct();
     private final Steps steps;
     private final TourSite site;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final LedgerReader ledger;
     private final Employer bakery;
 
-    /** A tour of a running installation that holds the invented people. */
-    public Tour(TourSite site, Clock clock, Consumer<String> out) {
+    /**
+     * A tour of a running installation that holds the invented people.
+     *
+     * @param trust whose word counts for the installation's TLS
+     */
+    public Tour(TourSite site, SSLContext trust, Clock clock, Consumer<String> out) {
         this.site = site;
+        this.http = HttpClient.newBuilder().sslContext(trust).build();
         this.steps = new Steps(out);
         this.ledger = new LedgerReader(JsonApi.open(http, site.ledger()), site.trustDir(), clock);
         this.bakery = new Employer(JsonApi.open(http, site.verifier())

@@ -32,12 +32,27 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts it; its absence is a failure, not a skip. */
     public Chromium() {
+        this(List.of());
+    }
+
+    /**
+     * A browser that finds a host on this machine and takes its server's key for trusted.
+     *
+     * @param spki base64 of SHA-256 over the key (SubjectPublicKeyInfo)
+     */
+    public static Chromium trusting(String host, String spki) {
+        return new Chromium(List.of("--host-resolver-rules=MAP " + host + " 127.0.0.1",
+                "--ignore-certificate-errors-spki-list=" + spki));
+    }
+
+    private Chromium(List<String> more) {
         Optional<Path> program = program();
         assertThat(program).as("chromium is missing: run ./verify, or apt-get install chromium").isPresent();
         playwright = Playwright
                 .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(program.orElseThrow()).setArgs(QUIET));
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(program.orElseThrow())
+                        .setArgs(Stream.concat(QUIET.stream(), more.stream()).toList()));
     }
 
     private static Optional<Path> program() {

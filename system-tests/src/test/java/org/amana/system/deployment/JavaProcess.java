@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** One {@code java -jar} with its output in a file. */
 final class JavaProcess {
@@ -25,10 +26,16 @@ final class JavaProcess {
     private Process process;
 
     JavaProcess(String name, Path jar, List<String> arguments, Map<String, String> environment, Path output) {
+        this(name, List.of(), jar, arguments, environment, output);
+    }
+
+    JavaProcess(String name, List<String> jvmOptions, Path jar, List<String> arguments,
+            Map<String, String> environment, Path output) {
         this.name = name;
         this.command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx700m", "-jar",
-                        jar.toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx700m"));
+        this.command.addAll(jvmOptions);
+        this.command.addAll(List.of("-jar", jar.toString()));
         this.command.addAll(arguments);
         this.environment = Map.copyOf(environment);
         this.output = output;
@@ -49,16 +56,21 @@ final class JavaProcess {
     /** Waits until {@code GET uri} answers 200; fails when the process ends or six minutes pass, which is for a machine that does much else. */
     void awaitReady(URI uri) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            long end = System.nanoTime() + Duration.ofMinutes(6).toNanos();
-            while (System.nanoTime() < end) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + log());
-                }
-                if (answers(client, uri)) {
-                    return;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            awaitReady(() -> answers(client, uri));
+        }
+    }
+
+    /** Waits until that holds; fails when the process ends or six minutes pass, which is for a machine that does much else. */
+    void awaitReady(BooleanSupplier ready) {
+        long end = System.nanoTime() + Duration.ofMinutes(6).toNanos();
+        while (System.nanoTime() < end) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(name + " ended with " + process.exitValue() + ":\n" + log());
             }
+            if (ready.getAsBoolean()) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
         throw new IllegalStateException(name + " was not ready in time:\n" + log());
     }

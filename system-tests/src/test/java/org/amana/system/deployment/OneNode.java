@@ -15,11 +15,13 @@ import java.util.Map;
 public final class OneNode implements Deployment {
 
     private final Path folder;
+    private final String origin;
     private final int base;
     private final JavaProcess process;
 
-    private OneNode(Path folder, int base, JavaProcess process) {
+    private OneNode(Path folder, String origin, int base, JavaProcess process) {
         this.folder = folder;
+        this.origin = origin;
         this.base = base;
         this.process = process;
     }
@@ -30,14 +32,35 @@ public final class OneNode implements Deployment {
      * @param settings further arguments, such as {@code --amana.issuer.offer.screen-validity=PT1S}
      */
     public static OneNode start(Path folder, String... settings) {
+        return start(folder, "http://localhost", List.of(), Arrays.asList(settings));
+    }
+
+    /**
+     * As {@link #start}, with {@code --amana.tls=dev} under a host name of its own.
+     *
+     * @param host resolves to this machine for the node's process alone
+     */
+    public static OneNode startWithTls(Path folder, String host) {
+        Path hosts = createFile(folder.resolve("hosts"));
+        try {
+            Files.writeString(hosts, "127.0.0.1 localhost\n127.0.0.1 " + host + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String origin = "https://" + host;
+        return start(folder, origin, List.of("-Djdk.net.hosts.file=" + hosts),
+                List.of("--amana.tls=dev", "--amana.base-url=" + origin));
+    }
+
+    private static OneNode start(Path folder, String origin, List<String> jvmOptions, List<String> settings) {
         int base = FreePorts.run(5, new SecureRandom());
         Path jar = Path.of(System.getProperty("amana.root"), "node", "target", "amana-node.jar");
         List<String> arguments = new ArrayList<>(
                 List.of("--amana.data=" + folder.resolve("data"), "--amana.ports.base=" + base));
-        arguments.addAll(Arrays.asList(settings));
-        JavaProcess process = new JavaProcess("node", jar, arguments, Map.of(),
+        arguments.addAll(settings);
+        JavaProcess process = new JavaProcess("node", jvmOptions, jar, arguments, Map.of(),
                 createFile(folder.resolve("node.log")));
-        OneNode node = new OneNode(folder, base, process);
+        OneNode node = new OneNode(folder, origin, base, process);
         try {
             node.awaitReady();
         } catch (IllegalStateException | AssertionError e) {
@@ -56,8 +79,11 @@ public final class OneNode implements Deployment {
     }
 
     private void awaitReady() {
-        process.awaitReady(at(0));
-        Await.until("the demo register", () -> Files.exists(folder.resolve("data/demo-people")));
+        if (origin.startsWith("http:")) {
+            process.awaitReady(at(0));
+        }
+        // the import is the last step of a start
+        process.awaitReady(() -> Files.exists(folder.resolve("data/demo-people")));
     }
 
     /** {@code kill -9} of the JVM alone, as a crash would; PostgreSQL is left behind. */
@@ -76,7 +102,7 @@ public final class OneNode implements Deployment {
     }
 
     private URI at(int offset) {
-        return URI.create("http://localhost:" + (base + offset));
+        return URI.create(origin + ":" + (base + offset));
     }
 
     /** Of the JVM alone; PostgreSQL is a process of its own. */

@@ -35,6 +35,19 @@ class WrongStartIT {
         refused("cannot be", "--amana.ports.base=" + freeBase());
     }
 
+    @Test
+    void start_whenPlainHttpWouldLeaveTheMachine_saysWhatToAdd() throws IOException {
+        refused("add --amana.tls=dev", "--amana.base-url=http://192.168.1.5", "--amana.ports.base=" + freeBase());
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void start_whenTheHostHasNoAddress_saysSo() throws IOException {
+        refused("knows no address of nowhere.invalid", "--amana.base-url=https://nowhere.invalid", "--amana.tls=dev",
+                "--amana.ports.base=" + freeBase());
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
     private void refused(String words, String... arguments) {
         NodeCommand.Ended start = NodeCommand.run(folder, arguments);
         assertThat(start.exitCode()).isNotZero();
