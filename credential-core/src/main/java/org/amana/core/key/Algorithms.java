@@ -16,7 +16,7 @@ import org.amana.core.problem.ProblemException;
  * algorithms of the JDK), the JDK where it does not load.
  */
 public final class Algorithms {
-    private static final Es256 CHOSEN = new Es256(fastProvider());
+    private static final Es256 CHOSEN = new Es256(FastProvider.find());
 
     private Algorithms() {}
 
@@ -82,17 +82,5 @@ public final class Algorithms {
     /** The private half in the chosen provider's own form. */
     static PrivateKey privateKey(PrivateKey key) {
         return CHOSEN.translate(key);
-    }
-
-    /** Empty where the native library is absent, of another platform, or fails its own tests. */
-    private static Optional<Provider> fastProvider() {
-        try {
-            Class<?> type = Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");
-            var provider = (Provider) type.getField("INSTANCE").get(null);
-            type.getMethod("assertHealthy").invoke(provider);
-            return Optional.ofNullable(provider);
-        } catch (ReflectiveOperationException | LinkageError _) {
-            return Optional.empty();
-        }
     }
 }

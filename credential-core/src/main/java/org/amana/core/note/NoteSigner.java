@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
+import org.amana.core.key.Ed25519;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
 /**
@@ -96,15 +96,8 @@ public final class NoteSigner {
         if (!text.endsWith("\n")) {
             throw new IllegalArgumentException("the text of a note ends in a newline");
         }
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(key);
-            signature.update(text.getBytes(StandardCharsets.UTF_8));
-            byte[] raw = signature.sign();
-            byte[] line = ByteBuffer.allocate(4 + raw.length).putInt(verifier.id()).put(raw).array();
-            return text + "\n\u2014 " + verifier.name() + " " + Base64.getEncoder().encodeToString(line) + "\n";
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Ed25519 signing failed", e);
-        }
+        byte[] raw = Ed25519.sign(key, text.getBytes(StandardCharsets.UTF_8));
+        byte[] line = ByteBuffer.allocate(4 + raw.length).putInt(verifier.id()).put(raw).array();
+        return text + "\n\u2014 " + verifier.name() + " " + Base64.getEncoder().encodeToString(line) + "\n";
     }
 }

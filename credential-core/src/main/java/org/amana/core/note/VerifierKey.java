@@ -4,13 +4,13 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.amana.core.key.Ed25519;
 
 /**
  * An Ed25519 key that verifies notes (C2SP signed-note, "Verifier keys").
@@ -83,12 +83,9 @@ public final class VerifierKey {
     /** True when {@code signature} (64 bytes) is this key's over {@code message}. */
     boolean verifies(byte[] message, byte[] signature) {
         try {
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(publicKey());
-            verifier.update(message);
-            return verifier.verify(signature);
+            return Ed25519.verify(publicKey(), message, signature);
         } catch (GeneralSecurityException e) {
-            return false; // not the shape of a signature, or 32 bytes that are no point of the curve
+            return false; // 32 bytes that are no point of the curve
         }
     }
 
