@@ -23,6 +23,11 @@ enum HashAlgorithm {
         return Arrays.stream(values()).filter(hash -> hash.wireName.equals(wireName)).findFirst();
     }
 
+    /** As it stands in {@code _sd_alg}. */
+    String wireName() {
+        return wireName;
+    }
+
     String base64UrlDigest(String ascii) {
         return Base64Url.encode(digest(ascii.getBytes(StandardCharsets.US_ASCII)));
     }

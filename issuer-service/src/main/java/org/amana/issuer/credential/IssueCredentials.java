@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.amana.core.jose.Jwks;
 import org.amana.core.key.Sha256;
+import org.amana.core.key.SigningKey;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.sdjwt.SdJwtVcIssuer;
 import org.amana.core.sdjwt.SdJwtVcPayload;
@@ -113,16 +114,15 @@ class IssueCredentials {
     private CredentialResponse sign(Authority authority, IssuanceRules type, CredentialClaims claims,
                                     List<VerifiedKeyProof> proofs, List<StatusReference> copies) {
         Instant now = clock.instant();
+        SdJwtVcPayload payload = SdJwtVcPayload.of(type.type().vct(), claims.disclosable())
+                .withPlainClaims(claims.plain())
+                .withIssuer(authority.identifier().value())
+                .withVctIntegrity(type.type().integrity())
+                .withValidity(type.issuedAt(now), type.expiresAt(now));
+        SigningKey key = keys.credentialKey(authority.id());
         var credentials = new ArrayList<String>();
         for (int i = 0; i < proofs.size(); i++) {
-            SdJwtVcPayload payload = SdJwtVcPayload.of(type.type().vct(), claims.disclosable())
-                    .withPlainClaims(claims.plain())
-                    .withIssuer(authority.identifier().value())
-                    .withVctIntegrity(type.type().integrity())
-                    .withValidity(type.issuedAt(now), type.expiresAt(now))
-                    .withHolderKey(proofs.get(i).key())
-                    .withStatus(copies.get(i));
-            credentials.add(issuer.issue(payload, keys.credentialKey(authority.id())));
+            credentials.add(issuer.issue(payload.withHolderKey(proofs.get(i).key()).withStatus(copies.get(i)), key));
         }
         return new CredentialResponse(credentials, java.util.Optional.empty());
     }
