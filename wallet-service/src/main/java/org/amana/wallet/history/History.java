@@ -1,6 +1,7 @@
 package org.amana.wallet.history;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,17 @@ public class History {
                     @Nullable PurposeNote purpose, @Nullable String reason, boolean shared, @Nullable String receipt,
                     @Nullable Long index) {
         String id = new UUID(random.nextLong(), random.nextLong()).toString();
-        vault.put(VaultCollection.HISTORY, id,
-                new HistoryEntry(id, clock.instant(), kind, party, cards, purpose, reason, shared, receipt, index));
+        var entry = new HistoryEntry(id, clock.instant(), kind, party, cards, purpose, reason, shared, receipt, index);
+        vault.alone(() -> {
+            vault.put(VaultCollection.HISTORY, id, entry);
+            if (party != null && kind == HistoryKind.PRESENTED) {
+                vault.put(VaultCollection.LAST_SHARED, party.identifier(), new LastShared(id, entry.at()));
+            }
+        });
     }
+
+    /** Points at an entry, so that a request need not open the whole history to say when the party was last met. */
+    record LastShared(String entry, Instant at) {}
 
     /** Adds a failure that shared nothing. */
     public void addFailure(Vault vault, @Nullable PartyNote party, List<CardNote> cards, String reason) {
@@ -52,8 +61,14 @@ public class History {
                 .toList();
     }
 
-    /** The last time something was shared with this party. */
-    public Optional<HistoryEntry> lastShared(Vault vault, String partyIdentifier) {
+    /** The last time something was shared with this party, as far as the history still says. */
+    public Optional<Instant> lastShared(Vault vault, String partyIdentifier) {
+        return vault.find(VaultCollection.LAST_SHARED, partyIdentifier, LastShared.class)
+                .map(LastShared::at)
+                .or(() -> lastEntry(vault, partyIdentifier).map(HistoryEntry::at));
+    }
+
+    private static Optional<HistoryEntry> lastEntry(Vault vault, String partyIdentifier) {
         return vault.all(VaultCollection.HISTORY, HistoryEntry.class)
                 .stream()
                 .filter(entry -> entry.kind() == HistoryKind.PRESENTED && entry.party() != null
@@ -61,11 +76,24 @@ public class History {
                 .max(Comparator.comparing(HistoryEntry::at));
     }
 
-    /** @throws ProblemException {@link ApiProblem.NotFound} */
+    /**
+     * Forgets an entry, and that the party was met where nothing else tells it.
+     *
+     * @throws ProblemException {@link ApiProblem.NotFound}
+     */
     void delete(Vault vault, String id) {
-        if (!vault.remove(VaultCollection.HISTORY, id)) {
-            throw new ProblemException(new ApiProblem.NotFound("no such entry"));
-        }
+        vault.alone(() -> {
+            HistoryEntry entry = vault.find(VaultCollection.HISTORY, id, HistoryEntry.class)
+                    .orElseThrow(() -> new ProblemException(new ApiProblem.NotFound("no such entry")));
+            vault.remove(VaultCollection.HISTORY, id);
+            PartyNote party = entry.party();
+            if (party != null && vault.find(VaultCollection.LAST_SHARED, party.identifier(), LastShared.class)
+                    .filter(last -> last.entry().equals(id))
+                    .isPresent()) {
+                // the next request looks through what is left
+                vault.remove(VaultCollection.LAST_SHARED, party.identifier());
+            }
+        });
     }
 
     private HistoryView view(HistoryEntry entry, Locale language) {

@@ -15,7 +15,6 @@ import org.amana.core.vp.ValidatedAuthorizationRequest;
 import org.amana.wallet.credential.CardState;
 import org.amana.wallet.credential.Cards;
 import org.amana.wallet.history.History;
-import org.amana.wallet.history.HistoryEntry;
 import org.amana.wallet.presentation.Choices.Choice;
 import org.amana.wallet.presentation.Choices.ChosenCard;
 import org.amana.wallet.problem.ApiProblem;
@@ -125,7 +124,7 @@ public class ReadRequest {
 
     private RequestScreen.Who who(Vault vault, ExaminedRequest examined, Locale language) {
         var party = examined.party();
-        Optional<Instant> last = history.lastShared(vault, party.identifier()).map(HistoryEntry::at);
+        Optional<Instant> last = history.lastShared(vault, party.identifier());
         return new RequestScreen.Who(party.name(language), party.country(), party.identifier(),
                 examined.use().isPresent(), party.registrar(), last.isEmpty(), last.orElse(null));
     }

@@ -18,6 +18,8 @@ public enum VaultCollection {
     RELATIONS,
     /** What ever happened, without values. */
     HISTORY,
+    /** One per party: the newest entry of the history that shared something with it. */
+    LAST_SHARED,
     /** Openings and proofs of ledger entries. */
     RECEIPTS,
     /** Consents given, refused and withdrawn. */

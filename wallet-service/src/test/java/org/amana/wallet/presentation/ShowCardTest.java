@@ -121,6 +121,31 @@ class ShowCardTest {
         }
 
         @Test
+        void screen_afterTheNewestEntryWasDeleted_saysTheOneBefore() {
+            holder.approve(id(holder.open(World.VERIFIER.check().link())));
+            JsonNode before = newestHistory();
+            holder.approve(id(holder.open(World.VERIFIER.check().link())));
+            holder.api().delete("history/" + newestHistory().path("id").stringValue());
+
+            JsonNode who = holder.open(World.VERIFIER.check().link()).json().path("who");
+
+            assertThat(who.path("last_time").stringValue()).isEqualTo(before.path("at").stringValue());
+        }
+
+        @Test
+        void screen_afterEveryEntryWasDeleted_doesNotKnowThePartyAnyMore() {
+            holder.approve(id(holder.open(World.VERIFIER.check().link())));
+            holder.approve(id(holder.open(World.VERIFIER.check().link())));
+            for (int i = 0; i < 2; i++) {
+                holder.api().delete("history/" + newestHistory().path("id").stringValue());
+            }
+
+            JsonNode who = holder.open(World.VERIFIER.check().link()).json().path("who");
+
+            assertThat(who.path("first_time").booleanValue()).isTrue();
+        }
+
+        @Test
         void n081_registrationThatDoesNotVerify_isNeverShownAsVerified() {
             JsonNode screen = holder.open(World.VERIFIER.check().info("eyJhbGciOiJFUzI1NiJ9.e30.AAAA").link()).json();
             assertThat(screen.path("who").path("registered").booleanValue()).isFalse();
