@@ -1,6 +1,5 @@
 package org.amana.core.jose;
 
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
@@ -101,13 +100,13 @@ public final class UnverifiedJws {
      */
     public VerifiedJws verify(ECKey key, String requiredTyp) {
         requireTyp(requiredTyp);
-        return verified(Algorithms.publicKey(key), key);
+        return verified(Algorithms.publicKey(key));
     }
 
     /** As {@link #verify(ECKey, String)}, for a key that is kept in the provider's form. */
     public VerifiedJws verify(ECPublicKey key, String requiredTyp) {
         requireTyp(requiredTyp);
-        return verified(key, new ECKey.Builder(Curve.P_256, P256.requireValid(key)).build());
+        return verified(key);
     }
 
     private void requireTyp(String required) {
@@ -116,7 +115,7 @@ public final class UnverifiedJws {
         }
     }
 
-    private VerifiedJws verified(ECPublicKey key, ECKey jwk) {
+    private VerifiedJws verified(ECPublicKey key) {
         int lastDot = compact.lastIndexOf('.');
         byte[] signature;
         try {
@@ -131,6 +130,6 @@ public final class UnverifiedJws {
         if (!Algorithms.verify(key, signingInput, signature)) {
             throw new ProblemException(new JoseProblem.BadSignature("signature does not match"));
         }
-        return new VerifiedJws(compact, members, claims, jwk);
+        return new VerifiedJws(compact, members, claims, key);
     }
 }

@@ -1,6 +1,8 @@
 package org.amana.core.jose;
 
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import java.security.interfaces.ECPublicKey;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A JWT whose signature and {@code typ} were checked; made by {@link UnverifiedJws#verify} alone. */
@@ -8,9 +10,9 @@ public final class VerifiedJws {
     private final String compact;
     private final ObjectNode header;
     private final ObjectNode claims;
-    private final ECKey key;
+    private final ECPublicKey key;
 
-    VerifiedJws(String compact, ObjectNode header, ObjectNode claims, ECKey key) {
+    VerifiedJws(String compact, ObjectNode header, ObjectNode claims, ECPublicKey key) {
         this.compact = compact;
         this.header = header;
         this.claims = claims;
@@ -27,9 +29,9 @@ public final class VerifiedJws {
         return claims.deepCopy();
     }
 
-    /** The public key that signed. */
+    /** The public key that signed; made when it is asked for, for most do not. */
     public ECKey key() {
-        return key;
+        return new ECKey.Builder(Curve.P_256, key).build();
     }
 
     /** The text that was verified. */

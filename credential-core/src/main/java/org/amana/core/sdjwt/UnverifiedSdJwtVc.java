@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,8 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 public final class UnverifiedSdJwtVc {
-    private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
-
     private final String compact;
     private final UnverifiedJws issuerSignedJwt;
     private final List<Disclosure> disclosures;
@@ -207,8 +204,17 @@ public final class UnverifiedSdJwtVc {
         return payload.findings();
     }
 
+    /** Two parts of base64url characters and a third that may be empty. Every presentation comes by here. */
     private static boolean isJwt(String text) {
-        return JWT.matcher(text).matches();
+        int first = text.indexOf('.');
+        int second = text.indexOf('.', first + 1);
+        return first > 0 && second > first + 1
+                && text.chars().allMatch(c -> isBase64Url(c) || c == '.')
+                && text.indexOf('.', second + 1) < 0;
+    }
+
+    private static boolean isBase64Url(int c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     private static ProblemException malformed(String detail) {
