@@ -1,62 +1,47 @@
 package org.amana.system.benchmark;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import java.lang.management.ManagementFactory;
 
 /**
- * Runs every benchmark beside its yardstick and prints ratios:
+ * Runs one kind of figure or all, each beside its yardstick, and prints ratios:
  *
  * <pre>
- * mvn -q verify -pl system-tests -am -Pbenchmarks -DskipTests -DskipITs
+ * mvn verify -pl system-tests -am -Pbenchmarks -DskipTests -Dbenchmark=formats|flow|start|all
  * </pre>
  */
 public final class Benchmarks {
 
-    /** A quantity, what it is held against, and the ratio it must reach (design: performance gates). */
-    private record Gate(String name, String measured, String yardstick, double atLeast) {}
-
-    private static final List<Gate> GATES = List.of(
-            new Gate("SD-JWT VC issue (12 claims, 6 disclosable)", "SdJwtVcBenchmark.issue",
-                    "SdJwtVcBenchmark.issueYardstick", 0.50),
-            new Gate("SD-JWT VC presentation verify, cached chain", "SdJwtVcBenchmark.verify",
-                    "SdJwtVcBenchmark.verifyYardstick", 0.75));
+    private static final int WARM_UP_FLOWS = 3_600;
+    private static final int FLOWS = 900;
 
     private Benchmarks() {}
 
-    /** Takes no arguments; exit code 1 when a gate is missed. */
-    public static void main(String[] arguments) throws RunnerException {
-        Collection<RunResult> results = new Runner(new OptionsBuilder().include("org\\.amana\\.system\\.benchmark\\..*")
-                .forks(1)
-                .threads(1)
-                .warmupIterations(6)
-                .warmupTime(TimeValue.seconds(2))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(2))
-                .build()).run();
+    /**
+     * Runs what the first argument names; exit code 1 when a gate of the formats is missed.
+     *
+     * @param arguments {@code formats}, {@code flow}, {@code start} or {@code all}; for {@code flow} also how many flows
+     *                  of warm-up and how many measured
+     */
+    public static void main(String[] arguments) throws Exception {
+        String figures = arguments.length == 0 ? "all" : arguments[0];
+        System.out.println("load of the machine at the beginning: "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         boolean reached = true;
-        for (Gate gate : GATES) {
-            double measured = score(results, gate.measured());
-            double yardstick = score(results, gate.yardstick());
-            double ratio = measured / yardstick;
-            reached &= ratio >= gate.atLeast();
-            System.out.printf(Locale.ROOT, "%s: %.0f/s, yardstick %.0f/s, ratio %.2f (gate %.2f) %s%n", gate.name(),
-                    measured,
-                    yardstick, ratio, gate.atLeast(), ratio >= gate.atLeast() ? "reached" : "MISSED");
+        switch (figures) {
+            case "formats" -> reached = FormatFigures.print();
+            case "flow" -> FlowFigures.print(count(arguments, 1, WARM_UP_FLOWS), count(arguments, 2, FLOWS));
+            case "start" -> StartFigures.print();
+            case "all" -> {
+                reached = FormatFigures.print();
+                FlowFigures.print(WARM_UP_FLOWS, FLOWS);
+                StartFigures.print();
+            }
+            default -> throw new IllegalArgumentException("formats, flow, start or all expected");
         }
         System.exit(reached ? 0 : 1);
     }
 
-    private static double score(Collection<RunResult> results, String benchmark) {
-        return results.stream()
-                .filter(result -> result.getParams().getBenchmark().endsWith("." + benchmark))
-                .mapToDouble(result -> result.getPrimaryResult().getScore())
-                .findFirst()
-                .orElseThrow();
+    private static int count(String[] arguments, int position, int usual) {
+        return arguments.length > position ? Integer.parseInt(arguments[position]) : usual;
     }
 }

@@ -14,10 +14,13 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +40,8 @@ public final class FourServices implements Deployment {
     private final Path folder;
     private final int base;
     private final EmbeddedPostgres database;
-    private final List<JavaProcess> processes = new ArrayList<>();
+    private final Map<String, JavaProcess> processes = new LinkedHashMap<>();
+    private final Map<String, Duration> startTimes = new LinkedHashMap<>();
 
     private FourServices(Path folder, int base, EmbeddedPostgres database) {
         this.folder = folder;
@@ -62,6 +66,21 @@ public final class FourServices implements Deployment {
         }
     }
 
+    /** Stops every service and starts it again by that command on the same data; the argument is its module. */
+    public void restart(Function<String, JavaCommand> commands) {
+        stopAll();
+        try {
+            launchAll(commands);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void stopAll() {
+        List.copyOf(processes.values()).reversed().forEach(JavaProcess::stop);
+        processes.clear();
+    }
+
     private void startAll() throws IOException, SQLException {
         Path register = folder.resolve("register.json");
         Files.writeString(register, resource("register.json").replace("{issuer}", issuer().toString())
@@ -74,22 +93,34 @@ public final class FourServices implements Deployment {
                 statement.execute("create schema " + service.schema() + " authorization amana_" + service.schema());
             }
         }
-        for (Service service : SERVICES) {
-            JavaProcess process = new JavaProcess(service.module(), jar(service), List.of(),
-                    environment(service, register), Files.createFile(folder.resolve(service.module() + ".log")));
-            processes.add(process);
-            process.awaitReady(URI.create(at(service.schema()) + "/actuator/health/readiness"));
-        }
+        launchAll(module -> JavaCommand.of(jar(module)));
         importRegister("labour-office");
         importRegister("recognition-office");
     }
 
-    private static Path jar(Service service) throws IOException {
-        Path target = Path.of(System.getProperty("amana.root"), service.module(), "target");
+    private void launchAll(Function<String, JavaCommand> commands) throws IOException {
+        for (Service service : SERVICES) {
+            Path output = folder.resolve(service.module() + ".log");
+            if (!Files.exists(output)) {
+                Files.createFile(output);
+            }
+            JavaProcess process = new JavaProcess(service.module(), commands.apply(service.module()), List.of(),
+                    environment(service, folder.resolve("register.json")), output);
+            processes.put(service.module(), process);
+            process.awaitReady(URI.create(at(service.schema()) + "/actuator/health/readiness"));
+            startTimes.put(service.module(), process.handle().info().totalCpuDuration().orElseThrow());
+        }
+    }
+
+    /** The runnable jar of one module, as the build leaves it. */
+    public static Path jar(String module) {
+        Path target = Path.of(System.getProperty("amana.root"), module, "target");
         try (var files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no runnable jar in " + target));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -144,6 +175,16 @@ public final class FourServices implements Deployment {
         }
     }
 
+    /** Processor time each module used until it said it was ready, at its last start. */
+    public Map<String, Duration> startTimes() {
+        return Map.copyOf(startTimes);
+    }
+
+    /** The process of one module, such as {@code verifier-service}. */
+    public ProcessHandle handle(String module) {
+        return Optional.ofNullable(processes.get(module)).orElseThrow().handle();
+    }
+
     private URI at(String name) {
         return URI.create("http://localhost:" + (base + PORTS.indexOf(name)));
     }
@@ -185,7 +226,7 @@ public final class FourServices implements Deployment {
 
     @Override
     public String log() {
-        return processes.stream().map(JavaProcess::log).collect(Collectors.joining("\n"));
+        return processes.values().stream().map(JavaProcess::log).collect(Collectors.joining("\n"));
     }
 
     @Override
@@ -195,7 +236,7 @@ public final class FourServices implements Deployment {
 
     @Override
     public void close() {
-        processes.reversed().forEach(JavaProcess::stop);
+        stopAll();
         try {
             database.close();
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** One {@code java -jar} with its output in a file. */
+/** One {@link JavaCommand} with its output in a file. */
 final class JavaProcess {
 
     private final String name;
@@ -25,17 +25,9 @@ final class JavaProcess {
     private final Path output;
     private Process process;
 
-    JavaProcess(String name, Path jar, List<String> arguments, Map<String, String> environment, Path output) {
-        this(name, List.of(), jar, arguments, environment, output);
-    }
-
-    JavaProcess(String name, List<String> jvmOptions, Path jar, List<String> arguments,
-            Map<String, String> environment, Path output) {
+    JavaProcess(String name, JavaCommand java, List<String> arguments, Map<String, String> environment, Path output) {
         this.name = name;
-        this.command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx700m"));
-        this.command.addAll(jvmOptions);
-        this.command.addAll(List.of("-jar", jar.toString()));
+        this.command = new ArrayList<>(java.words());
         this.command.addAll(arguments);
         this.environment = Map.copyOf(environment);
         this.output = output;
@@ -117,7 +109,7 @@ final class JavaProcess {
 
     private boolean await() {
         try {
-            return process.waitFor(40, TimeUnit.SECONDS);
+            return process.waitFor(3, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -58,7 +58,7 @@ public final class OneNode implements Deployment {
         List<String> arguments = new ArrayList<>(
                 List.of("--amana.data=" + folder.resolve("data"), "--amana.ports.base=" + base));
         arguments.addAll(settings);
-        JavaProcess process = new JavaProcess("node", jvmOptions, jar, arguments, Map.of(),
+        JavaProcess process = new JavaProcess("node", new JavaCommand(jvmOptions, jar), arguments, Map.of(),
                 createFile(folder.resolve("node.log")));
         OneNode node = new OneNode(folder, origin, base, process);
         try {
