@@ -20,7 +20,7 @@ public final class Fixtures {
                   {"id":"https://issuer.example/recognition-office","name":{"en":"Recognition office"},"country":"PT",
                    "kind":"authority","anchors":"issuer","issues":["https://amana.example/vct/qualification"]},
                   {"id":"harbour-bakery","name":{"en":"Harbour Bakery"},"country":"PT","kind":"employer",
-                   "identifiers":["LEIXG-529900T8BM49AURSDO55"],"anchors":"access","service":"verifier-service",
+                   "identifiers":["LEIXG-000000AMANADEMO00042"],"anchors":"access","service":"verifier-service",
                    "notice_url":"NOTICES"},
                   {"id":"other-firm","name":{"en":"Other firm"},"country":"PT","kind":"employer","anchors":"access",
                    "service":"other-verifier"}],

@@ -126,7 +126,7 @@ class DeskTest {
             world.ledger.certify("another-check", TestLedger.party("harbour-bakery", "LEIXG-SOMEBODYELSE"),
                     renamed("another-check", "harbour-bakery"));
             refusesUse("{\"intended_use\":\"another-check\"", 422, "intended_use_not_registered");
-            world.ledger.certify("their-check", TestLedger.party("river-mill", "LEIXG-529900T8BM49AURSDO55"),
+            world.ledger.certify("their-check", TestLedger.party("river-mill", "LEIXG-000000AMANADEMO00042"),
                     renamed("their-check", "river-mill"));
             refusesUse("{\"intended_use\":\"their-check\"", 422, "intended_use_not_registered");
         }

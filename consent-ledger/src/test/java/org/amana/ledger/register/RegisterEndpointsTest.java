@@ -103,7 +103,7 @@ class RegisterEndpointsTest {
         assertThat(answer.header("Content-Type")).startsWith("application/jwt");
         RegistrationCertificate certificate = RegistrationCertificate.verify(answer.text(), new ChainValidator(),
                 registrars(), Instant.now());
-        assertThat(certificate.identifier()).isEqualTo("LEIXG-529900T8BM49AURSDO55");
+        assertThat(certificate.identifier()).isEqualTo("LEIXG-000000AMANADEMO00042");
         assertThat(certificate.intendedUse()).isEqualTo(Person.use("check-right-to-work"));
         assertThat(Caller.anonymous("GET", baseUrl + "/v1/register/intended-uses/none/certificate", "").status())
                 .isEqualTo(404);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param purpose decides the certifying root and the extended key usage
  * @param commonName 1 to 64 characters
  * @param organization legal name
- * @param organizationIdentifier e.g. {@code LEIXG-529900T8BM49AURSDO55} (ETSI EN 319 412-1 section 5.1.4)
+ * @param organizationIdentifier e.g. {@code LEIXG-000000AMANADEMO00042} (ETSI EN 319 412-1 section 5.1.4)
  * @param country two capital letters (ISO 3166-1)
  * @param uris subject alternative names, e.g. an issuer identifier or {@code urn:amana:party:harbour-bakery}
  * @param dnsNames subject alternative names

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * {"id":"harbour-bakery","name":{"en":"Harbour Bakery"},"country":"PT","kind":"employer",
- *  "identifiers":["LEIXG-529900T8BM49AURSDO55"],"anchors":"access","service":"verifier-service",
+ *  "identifiers":["LEIXG-000000AMANADEMO00042"],"anchors":"access","service":"verifier-service",
  *  "notice_url":"http://localhost:8083/harbour-bakery/notices"}
  * </pre>
  *

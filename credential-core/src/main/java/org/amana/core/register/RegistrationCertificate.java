@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * {"typ":"rc-wrp+jwt","alg":"ES256","iat":1795345200,"x5c":[…]}
- * {"sub":"LEIXG-529900T8BM49AURSDO55","sub_ln":"Harbour Bakery","country":"PT",
+ * {"sub":"LEIXG-000000AMANADEMO00042","sub_ln":"Harbour Bakery","country":"PT",
  *  "intended_use_id":"keep-diploma-on-file","purpose":[{"lang":"en","value":"…"}],
  *  "credentials":[{"format":"dc+sd-jwt","meta":{"vct_values":["…"]},"claim":[{"path":["qualification"]}]}],…}
  * </pre>

@@ -97,7 +97,7 @@ public final class X5c {
         return new SubjectAlternativeNames(dnsNames, uris);
     }
 
-    /** Subject attribute 2.5.4.97, e.g. {@code LEIXG-529900T8BM49AURSDO55} (ETSI EN 319 412-1 section 5.1.4). */
+    /** Subject attribute 2.5.4.97, e.g. {@code LEIXG-000000AMANADEMO00042} (ETSI EN 319 412-1 section 5.1.4). */
     public static Optional<String> organizationIdentifier(X509Certificate leaf) {
         RDN[] found = X500Name.getInstance(leaf.getSubjectX500Principal().getEncoded())
                 .getRDNs(BCStyle.ORGANIZATION_IDENTIFIER);

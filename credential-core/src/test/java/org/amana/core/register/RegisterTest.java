@@ -24,7 +24,7 @@ class RegisterTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final String PARTY = """
             {"id":"harbour-bakery","name":{"ar":"مخبز الميناء","en":"Harbour Bakery"},"country":"PT","kind":"employer",
-             "identifiers":["LEIXG-529900T8BM49AURSDO55"],"supervisor":{"name":{"en":"CNPD"},"uri":"https://dpa.example"},
+             "identifiers":["LEIXG-000000AMANADEMO00042"],"supervisor":{"name":{"en":"CNPD"},"uri":"https://dpa.example"},
              "erasure_contact":"mailto:privacy@bakery.example","notice_url":"http://localhost:8083/harbour-bakery/notices",
              "anchors":"access","issues":[],"service":"verifier-service"}""";
     private final TestCa registrars = TestCa.root("Registrars");
@@ -68,7 +68,7 @@ class RegisterTest {
     void certificate_whenSignedByATrustedRegistrar_carriesPartyAndIntendedUse() {
         RegistrationCertificate read = RegistrationCertificate.verify(certificate(), chains, registrars.anchors(), NOW);
         assertThat(read.intendedUse()).isEqualTo(use);
-        assertThat(read.identifier()).isEqualTo("LEIXG-529900T8BM49AURSDO55");
+        assertThat(read.identifier()).isEqualTo("LEIXG-000000AMANADEMO00042");
         assertThat(read.name()).isEqualTo(party.name());
         assertThat(read.supervisor()).isEqualTo(party.supervisor());
         assertThat(read.erasureContact()).isEqualTo(party.erasureContact());

@@ -29,7 +29,7 @@ public record OrganisationsProperties(@Valid @DefaultValue List<Entry> organisat
      * @param names legal name by language; {@code en} is required
      * @param country ISO 3166-1 alpha-2
      * @param partyId its id in the ledger's register; the same as {@code id} when left out
-     * @param identifiers official identifiers, such as {@code LEIXG-529900T8BM49AURSDO55}; the first stands in the certificate
+     * @param identifiers official identifiers, such as {@code LEIXG-000000AMANADEMO00042}; the first stands in the certificate
      * @param zone where its working day begins and ends, such as {@code Europe/Madrid}
      * @param staff user names that get an account at first start
      */

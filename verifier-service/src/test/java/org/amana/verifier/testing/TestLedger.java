@@ -49,7 +49,7 @@ public final class TestLedger {
     public static final RecordId RECORD = new RecordId("AAAAAAAAAAAAAAAAAAAAAA");
     private static final String PARTY = """
             {"id":"harbour-bakery","name":{"en":"Harbour Bakery"},"country":"ES","kind":"employer",
-             "identifiers":["LEIXG-529900T8BM49AURSDO55"],"supervisor":{"name":{"en":"AEPD"},"uri":"https://dpa.example"},
+             "identifiers":["LEIXG-000000AMANADEMO00042"],"supervisor":{"name":{"en":"AEPD"},"uri":"https://dpa.example"},
              "erasure_contact":"mailto:privacy@bakery.example","notice_url":"http://localhost/harbour-bakery/notices",
              "anchors":"access","issues":[],"service":"verifier-service"}""";
     public final NoteSigner log = NoteSigner.generate("ledger.example/tlog", TestRandom.seeded());

@@ -151,7 +151,7 @@ public final class TestWorld implements AutoCloseable {
         return Map.of("amana.verifier.organisations[0].id", "harbour-bakery",
                 "amana.verifier.organisations[0].names.en", "Harbour Bakery",
                 "amana.verifier.organisations[0].country", "ES",
-                "amana.verifier.organisations[0].identifiers", "LEIXG-529900T8BM49AURSDO55",
+                "amana.verifier.organisations[0].identifiers", "LEIXG-000000AMANADEMO00042",
                 "amana.verifier.organisations[0].staff", "baker",
                 "amana.verifier.organisations[1].id", "river-mill",
                 "amana.verifier.organisations[1].names.en", "River Mill",

@@ -101,7 +101,7 @@ class Gallery {
         var option = new RequestOnPage.Option(say.card(), consent ? rows(say).subList(0, 4) : rows(say),
                 List.of(say.of("Document number", "رقم الوثيقة")), !consent, "[]");
         return new RequestOnPage("r",
-                new Who("Harbour Bakery", "ES", "LEIXG-529900T8BM49AURSDO55", known, known ? say.office() : null,
+                new Who("Harbour Bakery", "ES", "LEIXG-000000AMANADEMO00042", known, known ? say.office() : null,
                         !consent, null),
                 say.of("Spain", "إسبانيا"), say.purpose(), consent, nature,
                 say.of("They keep it for 6 months.", "يحتفظون بها مدة 6 أشهر."), List.of("Harbour Payroll"),

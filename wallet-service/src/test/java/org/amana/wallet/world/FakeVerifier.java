@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FakeVerifier extends FakeServer {
 
     public static final String PARTY = "harbour-bakery";
-    public static final String IDENTIFIER = "LEIXG-529900T8BM49AURSDO55";
+    public static final String IDENTIFIER = "LEIXG-000000AMANADEMO00042";
 
     private final SigningKey key = World.key(CertificateProfile.of(KeyPurpose.ACCESS, "Harbour Bakery")
             .withOrganization("Harbour Bakery Lda", IDENTIFIER)
