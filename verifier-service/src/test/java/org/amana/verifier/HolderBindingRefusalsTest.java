@@ -93,6 +93,15 @@ class HolderBindingRefusalsTest {
     }
 
     @Test
+    void n048_responseUriAsAudience_isRefused() throws Exception {
+        bench.refuses("audience_mismatch", request -> {
+            String sdJwt = forger.sdJwt();
+            ObjectNode claims = forger.keyBinding(sdJwt, request).put("aud", request.text("response_uri"));
+            return sdJwt + JwsSigner.sign(bench.wallet.holder, JwsSigner.header("kb+jwt"), claims);
+        });
+    }
+
+    @Test
     void n050_tooOld_isRefused() throws Exception {
         changed("kb_iat", claims -> claims.put("iat",
                 bench.world.clock.instant().minus(Duration.ofMinutes(12)).getEpochSecond()));

@@ -1,5 +1,9 @@
 package org.amana.verifier;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.amana.verifier.testing.Forger.ALL;
 
 import java.net.URI;
@@ -9,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.amana.core.jose.Jwks;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
@@ -22,6 +27,7 @@ import org.amana.verifier.testing.Forger;
 import org.amana.verifier.testing.TestWorld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,11 +77,31 @@ class IssuerRefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../../etc/passwd", "' or 1=1 --"})
+    @MethodSource("hostileKids")
     void n034_hostileKid_isNeverLookedUp(String kid) throws Exception {
         ObjectNode header = JwsSigner.header("dc+sd-jwt").put("kid", kid);
         bench.refuses("untrusted_issuer",
                 request -> forger.present(header, forger.payload(ALL), ALL, bench.world.issuer.key, request));
+    }
+
+    @Test
+    void n162_keysAtAnAddressTheCardNames_areNeverFetched() throws Exception {
+        String address = bench.world.peers.baseUrl();
+        EphemeralKey own = EphemeralKey.generate();
+        String keys = "{\"issuer\":\"" + address + "\",\"jwks_uri\":\"" + address + "/keys\",\"keys\":["
+                + StrictJson.write(Jwks.toMinimalJson(own.publicJwk())) + "]}";
+        bench.world.peers.stubFor(any(urlPathMatching("/(keys|\\.well-known/.*)")).willReturn(okJson(keys)));
+        for (String iss : List.of(address, "http://169.254.169.254", "https://other.example")) {
+            ObjectNode header = JwsSigner.header("dc+sd-jwt").put("kid", own.kid()).put("jku", address + "/keys");
+            ObjectNode payload = forger.payload(ALL).put("iss", iss);
+            bench.refuses("untrusted_issuer", request -> forger.present(header, payload, ALL, own, request));
+        }
+
+        bench.world.peers.verify(0, anyRequestedFor(urlPathMatching("/(keys|\\.well-known/.*)")));
+    }
+
+    static Stream<String> hostileKids() {
+        return Stream.of("../../../etc/passwd", "' or 1=1 --", "k".repeat(10_000));
     }
 
     @Test

@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.json.Base64Url;
@@ -22,8 +20,10 @@ import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
 import org.amana.core.sdjwt.SdJwtVcPayload;
 import org.amana.core.status.StatusListBits;
+import org.amana.core.status.StatusListToken;
 import org.amana.core.status.StatusReference;
 import org.amana.core.testing.TestCa;
+import org.amana.core.testing.ZlibBomb;
 import org.amana.verifier.testing.Bench;
 import org.amana.verifier.testing.Bench.Asked;
 import org.amana.verifier.testing.Forger;
@@ -140,7 +140,7 @@ class StatusRefusalsTest {
 
     @Test
     void n112_listThatExplodes_isRefused() throws Exception {
-        byte[] bomb = deflated(new byte[40 * 1024 * 1024]);
+        byte[] bomb = ZlibBomb.of300MiB();
         refuses("status_bad_lst",
                 claims -> ((ObjectNode) claims.get("status_list")).put("lst", Base64Url.encode(bomb)));
     }
@@ -192,8 +192,15 @@ class StatusRefusalsTest {
     @ValueSource(strings = {"file:///etc/passwd", "ftp://localhost/status"})
     void n115_noWebAddress_isRefusedBeforeAnyConnection(String uri) throws Exception {
         ObjectNode status = StrictJson.parseObject("{\"status_list\":{\"idx\":7,\"uri\":\"" + uri + "\"}}", 1_000);
-        bench.refuses("status_malformed", request -> bench.forger
+        bench.refuses("status_unreachable", request -> bench.forger
                 .present(bench.forger.payload(Forger.ALL).set("status", status), Forger.ALL, request));
+    }
+
+    @Test
+    void n115_endlessBody_isCutOff() throws Exception {
+        URI uri = freshList();
+        publish(uri, TYPE, "e".repeat(StatusListToken.MAX_TOKEN_BYTES + 1));
+        bench.refuses("status_unreachable", presenting(uri, 7));
     }
 
     @Test
@@ -295,11 +302,4 @@ class StatusRefusalsTest {
                 .stubFor(get(uri.getPath()).willReturn(aResponse().withHeader("Content-Type", type).withBody(token)));
     }
 
-    private static byte[] deflated(byte[] bytes) throws Exception {
-        var out = new ByteArrayOutputStream();
-        try (var deflater = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION))) {
-            deflater.write(bytes);
-        }
-        return out.toByteArray();
-    }
 }

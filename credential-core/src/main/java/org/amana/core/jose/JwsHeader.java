@@ -11,15 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A JOSE header that passed the allow-list (RFC 7515 section 4): {@code alg} is ES256; no
  * {@code crit}, {@code b64}, {@code zip}; {@code jwk}, where present, is a public P-256 key.
- * {@code jku} and {@code x5u} are never looked at, so nothing is ever fetched for them.
+ * {@code jku} and {@code x5u} are never looked at, so nothing is ever fetched for them; {@code kid} is text of any
+ * length and content that nothing is looked up by.
  *
  * <pre>
  * {"alg":"ES256","typ":"kb+jwt"}
  * </pre>
  */
 public record JwsHeader(Optional<String> typ, Optional<String> kid, Optional<ECKey> jwk, Optional<ArrayNode> x5c) {
-    private static final int MAX_KID_LENGTH = 512;
-
     /**
      * Reads the members in the order of RFC 7515 section 4.1.
      *
@@ -34,9 +33,6 @@ public record JwsHeader(Optional<String> typ, Optional<String> kid, Optional<ECK
         }
         Optional<ECKey> jwk = Optional.ofNullable(members.get("jwk")).map(Jwks::parsePublicEcKey);
         Optional<String> kid = string(members, "kid");
-        if (kid.isPresent() && kid.get().length() > MAX_KID_LENGTH) {
-            throw new ProblemException(new JoseProblem.Malformed("kid is longer than " + MAX_KID_LENGTH));
-        }
         Optional<ArrayNode> x5c = Optional.ofNullable(members.get("x5c")).map(JwsHeader::array);
         return new JwsHeader(string(members, "typ"), kid, jwk, x5c);
     }

@@ -20,7 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 public record StatusReference(URI uri, long index) {
     public StatusReference {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!(scheme.equals("https") || scheme.equals("http")) || uri.getHost() == null) {
+        if (!scheme.isEmpty() && !scheme.equals("https") && !scheme.equals("http")) {
+            throw new ProblemException(
+                    new StatusProblem.Unreachable("status lists are fetched over https and http alone"));
+        }
+        if (uri.getHost() == null) {
             throw new ProblemException(new StatusProblem.Malformed("uri of a status list must be a web address"));
         }
         if (index < 0) {
@@ -31,8 +35,8 @@ public record StatusReference(URI uri, long index) {
     /**
      * Reads the {@code status} claim.
      *
-     * @throws ProblemException {@link StatusProblem.Malformed}, {@link StatusProblem.BadIndex} for an {@code idx} that
-     *         is no integer from 0 to 2^63 - 1
+     * @throws ProblemException {@link StatusProblem.Malformed}, {@link StatusProblem.Unreachable} for another scheme than
+     *         http or https, {@link StatusProblem.BadIndex} for an {@code idx} that is no integer from 0 to 2^63 - 1
      */
     public static StatusReference parse(JsonNode statusClaim) {
         JsonNode list = statusClaim.path("status_list");
