@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import org.amana.support.launch.ServiceModule;
 import org.junit.jupiter.api.Nested;
@@ -94,6 +96,16 @@ class WrongStartTest {
             assertThat(options.welcome()).hasToString("http://localhost:8080");
             assertThat(options.baseUrl().isHttps()).isFalse();
             assertThat(options.tour()).isFalse();
+            assertThat(options.baseUrl()).isEqualTo(new BaseUrl(URI.create("http://localhost")));
+            assertThat(options.settings()).isEmpty();
+        }
+
+        @Test
+        void parse_ofEveryDocumentedName_takesIt() {
+            assertThat(NodeOptions.parse("tour", "--amana.data=/srv/amana", "--amana.ports.base=9000",
+                    "--amana.demo=false", "--amana.tls=dev", "--amana.base-url=https://amana.example"))
+                    .isEqualTo(new NodeOptions(true, Path.of("/srv/amana"), 9000, false,
+                            new BaseUrl(URI.create("https://amana.example")), List.of()));
         }
 
         @Test
