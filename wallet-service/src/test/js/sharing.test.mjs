@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { Offline, Problem } from '../../main/resources/wallet-service/static/js/api.mjs';
 import { Keyring, thumbprint } from '../../main/resources/wallet-service/static/js/keyring.mjs';
 import { share } from '../../main/resources/wallet-service/static/js/sharing.mjs';
 import { NOW, SHOWN, SHOWN_EVENT, memoryStore, preparedEvent, preparedPresentation, refused } from './support.mjs';
@@ -17,7 +18,7 @@ async function service(change = {}) {
       };
     },
     event: async () => ({ presentations: change.presentations?.(key) ?? [await preparedPresentation(key, change.presentation)] }),
-    presentations: async () => ({ shared: true }),
+    presentations: change.answer ?? (async () => ({ shared: true })),
   };
   const post = async (path, body) => {
     const step = path.split('/').at(-1);
@@ -75,4 +76,23 @@ test('share_whenTheEntryIsAlreadyThere_goesOnFromIt', async () => {
   const { sent, tools } = await service({ retried: true });
   await share(shown, tools);
   assert.deepEqual(sent, ['approve', 'presentations']);
+});
+
+for (const lost of [new Offline(), new Problem({ code: 'HTTP-502' })]) {
+  test(`share_whenTheLastStepEndsWith${lost.name}_saysThatItMayHaveBeenShared`, async () => {
+    const { keyring, key, tools } = await service({ answer: async () => { throw lost; } });
+    await assert.rejects(share(shown, tools), { name: lost.name, shared: true });
+    assert.ok(await keyring.has(key.kid), 'the key stays for another try');
+  });
+}
+
+test('share_whenTheServiceSaysThatNothingWasShared_isBelieved', async () => {
+  const { tools } = await service({ answer: async () => { throw new Problem({ reason: 'verifier_unreachable' }); } });
+  await assert.rejects(share(shown, tools), { reason: 'verifier_unreachable', shared: false });
+});
+
+test('share_whenTheLineBreaksBeforeTheLastStep_sharesNothing', async () => {
+  const { sent, tools } = await service({ presentations: () => { throw new Offline(); } });
+  await assert.rejects(share(shown, tools), { name: 'Offline', shared: false });
+  assert.deepEqual(sent, ['approve', 'event']);
 });

@@ -23,6 +23,7 @@ import org.amana.verifier.retention.RetentionClock;
 import org.amana.verifier.testing.Bench;
 import org.amana.verifier.testing.Bench.Asked;
 import org.amana.verifier.testing.TestLedger;
+import org.amana.verifier.testing.TestWallet;
 import org.amana.verifier.testing.TestWorld;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,7 +180,11 @@ class LifecycleTest {
         void keep_whileTheLedgerIsDown_canBeRepeatedAfterwards() throws Exception {
             Asked asked = bench.askForDiploma();
             ledger.isDown();
-            Bench.refused("consent_unavailable", answer(asked));
+            HttpResponse<String> later = answer(asked);
+            assertThat(later.statusCode()).as("the wallet keeps what is not refused").isEqualTo(503);
+            assertThat(later.headers().firstValue("Retry-After")).isPresent();
+            assertThat(TestWallet.json(later).path("error").asString()).isEqualTo("temporarily_unavailable");
+            assertThat(Bench.reasons(TestWallet.json(later))).contains("consent_unavailable");
             assertThat(bench.desk.state(asked.begun()).get("state").asString()).isEqualTo("WAITING");
 
             ledger.answers(ledger.given(hash(asked)), "GIVEN");

@@ -14,6 +14,7 @@ export class Offline extends Error {
   constructor() {
     super('no answer from the service');
     this.name = 'Offline';
+    this.shared = false;
   }
 }
 

@@ -1,5 +1,6 @@
 // Answers a request with yes: event first, card second. Every signature follows a check against the page.
 
+import { Offline, Problem } from './api.mjs';
 import { checkEvent } from './consent-event.mjs';
 import { MissingKey, freshKey, sign } from './keyring.mjs';
 import { checkPresentation } from './presentation.mjs';
@@ -40,9 +41,21 @@ export async function share(shown, { post, keyring, say, now }) {
   for (const presentation of presentations) {
     signatures.push(await keyring.sign(presentation.kid, presentation.signing_input));
   }
-  const ending = await post(`requests/${shown.id}/presentations`, { signatures });
+  const ending = await release(() => post(`requests/${shown.id}/presentations`, { signatures }));
   await keyring.remove(presentations.filter((_, at) => !shown.cards[at].last).map(({ kid }) => kid));
   return ending;
+}
+
+/** From here on the card is on its way: unless the service itself says otherwise, it may have been shared. */
+async function release(send) {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof Offline || (error instanceof Problem && error.reason === '')) {
+      error.shared = true;
+    }
+    throw error;
+  }
 }
 
 /** What the event says of the cards: types and claim names; a card that discloses nothing still shows its type. */

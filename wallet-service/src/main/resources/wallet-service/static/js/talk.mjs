@@ -58,7 +58,7 @@ export function sentence(error, words = texts()) {
     return { title: words.missingKeyTitle, next: words.missingKeyNext, code: '', shared: false };
   }
   if (error instanceof Offline) {
-    return { title: words.offlineTitle, next: words.offlineNext, code: '', shared: false };
+    return { title: words.offlineTitle, next: words.offlineNext, code: '', shared: error.shared };
   }
   if (error instanceof Plain) {
     return { title: error.message, next: error.next, code: '', shared: false };

@@ -76,7 +76,7 @@ final class LogWriter {
         LogState.Growth growth = log.append(decided.entries());
         long treeSize = growth.to().treeSize();
         if (!LogTables.advance(tx, growth.from(), growth.to())) {
-            stepDown("the head is not where this process left it; another process leads, or somebody moved it");
+            overtaken(tx, growth.from());
         }
         var rows = new CopyRows("leaf (index, entry, leaf_hash)", 3);
         for (int i = 0; i < decided.entries().size(); i++) {
@@ -94,6 +94,18 @@ final class LogWriter {
         committed = growth.to();
         published.publish(treeSize, log.edge(), note, growth.filled());
         return decided.outcomes(treeSize, note);
+    }
+
+    /**
+     * Somebody else moved the head, or an earlier commit of ours whose answer was lost (the server stood still, or the
+     * line broke) came through after the head was read. The latter is no other leader: the tables are read again.
+     */
+    private void overtaken(Connection tx, Head from) throws SQLException {
+        Head now = LogTables.head(tx);
+        if (now.epoch() == epoch && now.treeSize() > from.treeSize()) {
+            throw new ProblemException(new LogProblem.Unavailable("an earlier batch was still on its way"));
+        }
+        stepDown("the head is not where this process left it; another process leads, or somebody moved it");
     }
 
     private LogState current(Connection tx) throws SQLException {

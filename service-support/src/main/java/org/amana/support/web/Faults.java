@@ -7,7 +7,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What the log says of a fault: where, and of which kind; never its message, which may quote what a person sent. */
-final class Faults {
+public final class Faults {
     /** Without letters and digits that are read out wrongly. */
     private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int MAX_FRAMES = 40;
@@ -41,8 +41,8 @@ final class Faults {
         return text.toString();
     }
 
-    /** True when the database cannot be reached, is shutting down or is starting up. */
-    static boolean isDatabaseAway(Throwable fault) {
+    /** True when the database cannot be reached, does not answer, is shutting down or is starting up. */
+    public static boolean isDatabaseAway(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException || cause instanceof DataAccessResourceFailureException
                     || cause instanceof CannotCreateTransactionException

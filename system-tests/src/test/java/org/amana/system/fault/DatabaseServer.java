@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The PostgreSQL in a node's data folder, stopped and started as its administrator would, with {@code pg_ctl}. */
 final class DatabaseServer {
@@ -45,6 +46,26 @@ final class DatabaseServer {
         control("restart");
     }
 
+    /** SIGSTOP to the server and every process of it: connections stay open and nothing answers any more. */
+    void freeze() {
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        // first the one that could start others
+        signal("-STOP", Stream.of(server));
+        signal("-STOP", server.descendants());
+    }
+
+    /** SIGCONT: what was begun goes on as if no time had passed. */
+    void thaw() {
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        signal("-CONT", Stream.concat(server.descendants(), Stream.of(server)));
+    }
+
+    private static void signal(String signal, Stream<ProcessHandle> processes) {
+        List<String> line = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(process -> line.add(Long.toString(process.pid())));
+        run(line);
+    }
+
     private void control(String... command) {
         List<String> line = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
@@ -54,6 +75,10 @@ final class DatabaseServer {
         line.add(control.toString());
         line.addAll(List.of(command));
         line.addAll(List.of("--wait", "--pgdata=" + files));
+        run(line);
+    }
+
+    private static void run(List<String> line) {
         try {
             Process process = new ProcessBuilder(line).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -48,7 +48,15 @@ public final class HeadlessWallet {
             require(expected);
             assertThat(body.path("reason").asString("")).as(body.toString()).isEqualTo(reason);
             assertThat(body.path("shared").asBoolean(true)).as(body.toString()).isFalse();
-            assertThat(body.path("detail").asString("")).contains(" ").endsWith("Nothing was shared.");
+            return requireSentence();
+        }
+
+        /** What happened, whether anything was shared, and what to do next; both fields say the same. */
+        JsonNode requireSentence() {
+            assertThat(status).as(body.toString()).isBetween(400, 599);
+            assertThat(body.path("detail").asString("")).as(body.toString())
+                    .contains(" ")
+                    .endsWith(body.path("shared").asBoolean() ? "It may have been shared." : "Nothing was shared.");
             assertThat(body.path("next").asString("")).contains(" ").endsWith(".");
             return body;
         }

@@ -41,7 +41,7 @@ final class AcceptDiploma {
                            PresentationVerdict.Verified verified) {
         return switch (keep.consent(organisation, check, answered.requestHash())) {
             // the presentation holds and is unused: the check stays open for the same answer again
-            case Consent.Unknown(var finding) -> new Refused(List.of(finding));
+            case Consent.Unknown(var finding) -> new ResponseOutcome.Unavailable(List.of(finding));
             case Consent.NotProved(var findings) -> reject(check, answered, findings);
             case Consent.Proved proved -> store(check, answered, verified, proved);
         };

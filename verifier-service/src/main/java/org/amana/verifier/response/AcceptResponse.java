@@ -107,9 +107,8 @@ public class AcceptResponse {
 
     private ResponseOutcome reject(Check check, ReceivedResponse received, List<Finding> findings,
                                    Optional<Answer> answer) {
-        // no verdict was possible: the same answer may come again
         if (findings.stream().anyMatch(finding -> finding.reason().equals(IssuerTrust.UNAVAILABLE)))
-            return new Refused(findings);
+            return new ResponseOutcome.Unavailable(findings);
         boolean mine = checks.close(check.id(), CheckState.WAITING, CheckState.REJECTED,
                 Optional.of(received.answered().requestHash()), answer, findings, Optional.empty(), clock.instant());
         return mine ? new Refused(findings) : alreadyUsed();

@@ -31,4 +31,17 @@ public sealed interface ResponseOutcome {
             return new Refused(List.of(new Finding(reason, detail)));
         }
     }
+
+    /**
+     * No verdict is possible now for a reason of ours, and the check stays open for the same answer: HTTP 503.
+     *
+     * @param findings at least one
+     */
+    record Unavailable(List<Finding> findings) implements ResponseOutcome {
+        public Unavailable {
+            findings = List.copyOf(findings);
+            if (findings.isEmpty())
+                throw new IllegalArgumentException("it has a reason");
+        }
+    }
 }

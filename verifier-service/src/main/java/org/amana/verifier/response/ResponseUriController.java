@@ -6,6 +6,8 @@ import org.amana.core.json.StrictJson;
 import org.amana.core.problem.Finding;
 import org.amana.verifier.organisation.Organisations;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -23,10 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
  * POST /{organisation}/oid4vp/responses/{id}   response=eyJ…
  * 200  {}   or   {"redirect_uri":"https://…"}
  * 400  {"error":"invalid_request","error_description":"…","reason":"nonce_mismatch","findings":[{"reason":"…","detail":"…"}]}
+ * 503  {"error":"temporarily_unavailable",…}   the check is still open: send the same again
  * </pre>
  */
 @RestController
 class ResponseUriController {
+    private static final String RETRY_SECONDS = "5";
     private final Organisations organisations;
     private final AcceptResponse accept;
 
@@ -48,14 +52,21 @@ class ResponseUriController {
                 yield ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
             }
             case ResponseOutcome.Refused(var findings) ->
-                ResponseEntity.badRequest().cacheControl(CacheControl.noStore()).body(error(findings));
+                ResponseEntity.badRequest()
+                        .cacheControl(CacheControl.noStore())
+                        .body(error("invalid_request", findings));
+            case ResponseOutcome.Unavailable(var findings) ->
+                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .cacheControl(CacheControl.noStore())
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                        .body(error("temporarily_unavailable", findings));
         };
     }
 
-    private static ObjectNode error(List<Finding> findings) {
+    private static ObjectNode error(String code, List<Finding> findings) {
         Finding first = findings.getFirst();
         ObjectNode body = StrictJson.object()
-                .put("error", "invalid_request")
+                .put("error", code)
                 .put("error_description", first.detail())
                 .put("reason", first.reason());
         ArrayNode all = body.putArray("findings");

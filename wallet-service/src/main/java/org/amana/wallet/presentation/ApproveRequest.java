@@ -92,7 +92,8 @@ public class ApproveRequest {
                         .orElseThrow(() -> new ProblemException(new KeyringProblem.WrongKeys("expected event_key"))));
         PendingRequest approved = pending.with(new Approval(wish.option(), copies, RecordId.random(random).value(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS), Jwks.toMinimalJson(actor),
-                IdempotencyKey.random(random).value(), IdempotencyKey.random(random).value(), null, null, null));
+                IdempotencyKey.random(random).value(), IdempotencyKey.random(random).value(), null, null, null,
+                null));
         ConsentEvent event = terms.approved(approved, examined, approval(approved));
         if (oneTime.isPresent()) {
             SignedConsentEvent signed = EventSignature.sign(event, oneTime.get().pair().orElseThrow());
@@ -164,9 +165,19 @@ public class ApproveRequest {
             }
         } catch (ProblemException e) {
             if (e.problem() instanceof LedgerFailure) {
-                history.addFailure(vault, examined.party(), Terms.cards(pending, approval), e.problem().code());
+                note(vault, pending, examined, e);
             }
             throw e;
+        }
+    }
+
+    /** Where the store is away too, what the person is told stays the same. */
+    private void note(Vault vault, PendingRequest pending, ExaminedRequest examined, ProblemException failure) {
+        try {
+            history.addFailure(vault, examined.party(), Terms.cards(pending, approval(pending)),
+                    failure.problem().code());
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -51,16 +51,24 @@ record PendingRequest(String id, Instant opened, String clientId, String request
      * @param event      base64url of the signed event, once it is signed
      * @param salt       base64url, made with it
      * @param shown      what the holder's keys sign, once the entry is committed
+     * @param posted     when an answer was last sent off whose ending is not known
      */
     record Approval(int option, List<Copy> copies, String record, Instant at, ObjectNode actor, String entryKey,
-                    String consentKey, @Nullable String event, @Nullable String salt, @Nullable List<Shown> shown) {
+                    String consentKey, @Nullable String event, @Nullable String salt, @Nullable List<Shown> shown,
+                    @Nullable Instant posted) {
 
         Approval signed(String signedEvent, String freshSalt) {
-            return new Approval(option, copies, record, at, actor, entryKey, consentKey, signedEvent, freshSalt, shown);
+            return new Approval(option, copies, record, at, actor, entryKey, consentKey, signedEvent, freshSalt, shown,
+                    posted);
         }
 
         Approval committed(List<Shown> prepared) {
-            return new Approval(option, copies, record, at, actor, entryKey, consentKey, event, salt, prepared);
+            return new Approval(option, copies, record, at, actor, entryKey, consentKey, event, salt, prepared,
+                    posted);
+        }
+
+        Approval posted(Instant now) {
+            return new Approval(option, copies, record, at, actor, entryKey, consentKey, event, salt, shown, now);
         }
     }
 

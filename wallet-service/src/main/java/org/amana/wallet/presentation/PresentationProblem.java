@@ -139,11 +139,63 @@ public sealed interface PresentationProblem extends WalletProblem {
         }
     }
 
+    /**
+     * The verifier answered that it cannot take anything now (5xx, 408, 429). Whether it took the answer before it
+     * stumbled is not known; the entry stays, a retry uses it.
+     */
+    record VerifierUnwell(int answered) implements PresentationProblem {
+        @Override
+        public String code() {
+            return "verifier_unwell";
+        }
+
+        @Override
+        public String detail() {
+            return "expected status 200 from response_uri, got " + answered;
+        }
+
+        @Override
+        public int status() {
+            return 502;
+        }
+
+        @Override
+        public boolean shared() {
+            return true;
+        }
+    }
+
     /** The verifier took the answer and did not accept it. */
     record VerifierRejected(int answered) implements PresentationProblem {
         @Override
         public String code() {
             return "verifier_rejected";
+        }
+
+        @Override
+        public String detail() {
+            return "expected status 200 from response_uri, got " + answered;
+        }
+
+        @Override
+        public int status() {
+            return 502;
+        }
+
+        @Override
+        public boolean shared() {
+            return true;
+        }
+    }
+
+    /**
+     * A retry was refused for good, after an earlier try whose ending is not known: the earlier one may have arrived and
+     * spent the request (OpenID4VP 1.0 section 14.2).
+     */
+    record VerifierClosed(int answered) implements PresentationProblem {
+        @Override
+        public String code() {
+            return "verifier_closed";
         }
 
         @Override

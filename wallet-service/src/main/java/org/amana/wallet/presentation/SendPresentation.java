@@ -1,9 +1,6 @@
 package org.amana.wallet.presentation;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.core.http.HttpPeer;
-import org.amana.core.http.PeerProblem;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.IntendedUse;
@@ -20,7 +16,6 @@ import org.amana.core.sdjwt.ClaimPath;
 import org.amana.core.sdjwt.KeyBindingJwt;
 import org.amana.core.sdjwt.UnverifiedSdJwtVc;
 import org.amana.core.vp.SendAuthorizationResponse;
-import org.amana.core.vp.VpResponseProblem;
 import org.amana.core.vp.VpToken;
 import org.amana.wallet.credential.Card;
 import org.amana.wallet.credential.Card.CopyNote;
@@ -118,12 +113,14 @@ class SendPresentation {
     }
 
     /**
-     * Checks the signatures, encrypts, posts once and follows nothing.
+     * Checks the signatures, notes that something is on its way, encrypts, posts once and follows nothing.
      *
      * @throws ProblemException {@link PresentationProblem}, {@link org.amana.wallet.keyring.KeyringProblem.WrongSignature}
      */
     ApprovalView send(Vault vault, PendingRequest pending, ExaminedRequest examined, List<byte[]> signatures) {
         VpToken token = token(vault, shown(pending), signatures);
+        vault.put(VaultCollection.REQUESTS, pending.id(),
+                pending.with(ApproveRequest.approval(pending).posted(clock.instant())));
         Optional<URI> redirect;
         try {
             redirect = response.present(examined.request(), token);
@@ -155,34 +152,26 @@ class SendPresentation {
         return new VpToken(byQuery);
     }
 
-    /** Says honestly what may have left, and keeps the request for another try where that makes sense. */
+    /**
+     * Says honestly what may have left, and keeps the request for another try unless the verifier's answer was final. That
+     * this cannot be written down now changes nothing in what the person is told.
+     */
     private ProblemException failed(Vault vault, PendingRequest pending, ExaminedRequest examined,
                                     ProblemException cause) {
-        PresentationProblem problem = switch (cause.problem()) {
-            case VpResponseProblem.ResponseNotAccepted answer -> new PresentationProblem.VerifierRejected(
-                    answer.status());
-            case PeerProblem.Refused refused -> new PresentationProblem.VerifierAddressRefused(refused.detail());
-            case PeerProblem peer -> neverConnected(cause)
-                    ? new PresentationProblem.VerifierUnreachable(peer.detail())
-                    : new PresentationProblem.VerifierSilent(peer.detail());
-            default -> new PresentationProblem.VerifierSilent(cause.problem().description());
-        };
-        record(vault, pending, examined, HistoryKind.FAILED, problem.code(), problem.shared());
-        if (problem instanceof PresentationProblem.VerifierRejected
-                || problem instanceof PresentationProblem.VerifierAddressRefused) {
-            vault.remove(VaultCollection.REQUESTS, pending.id());
-        }
-        return new ProblemException(problem, cause);
-    }
-
-    private static boolean neverConnected(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException
-                    || cause instanceof NoRouteToHostException) {
-                return true;
+        boolean earlier = ApproveRequest.approval(pending).posted() != null;
+        PresentationProblem problem = SendFailure.problem(cause, earlier);
+        ProblemException told = new ProblemException(problem, cause);
+        try {
+            record(vault, pending, examined, HistoryKind.FAILED, problem.code(), problem.shared());
+            if (SendFailure.isFinal(problem)) {
+                vault.remove(VaultCollection.REQUESTS, pending.id());
+            } else if (!problem.shared()) {
+                vault.put(VaultCollection.REQUESTS, pending.id(), pending);
             }
+        } catch (RuntimeException e) {
+            told.addSuppressed(e);
         }
-        return false;
+        return told;
     }
 
     private void record(Vault vault, PendingRequest pending, ExaminedRequest examined, HistoryKind kind,

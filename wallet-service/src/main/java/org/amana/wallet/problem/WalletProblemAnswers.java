@@ -9,20 +9,19 @@ import org.amana.core.problem.Problem;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.RegisterProblem;
 import org.amana.support.ledger.LedgerProblem;
+import org.amana.support.web.Faults;
 import org.amana.wallet.vault.VaultLocked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -58,14 +57,12 @@ public class WalletProblemAnswers {
         return answer(new ApiProblem.Locked(), locale);
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
-    ResponseEntity<ProblemDetail> storeDown(RuntimeException e, Locale locale) {
-        return answer(new ApiProblem.StoreDown(), locale);
-    }
-
     /** Only the kind of fault and where it arose go to the log: a message might quote what a holder typed or holds. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> fault(RuntimeException e, Locale locale) {
+        if (Faults.isDatabaseAway(e)) {
+            return answer(new ApiProblem.StoreDown(), locale);
+        }
         ResponseEntity<ProblemDetail> answer = answer(new ApiProblem.Fault(), locale);
         LOG.error("fault {} at {}", e.getClass().getName(), e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
         return answer;
@@ -76,8 +73,6 @@ public class WalletProblemAnswers {
         ResponseEntity<ProblemDetail> answer = switch (e) {
             case ProblemException known -> answer(known, locale);
             case VaultLocked locked -> locked(locked, locale);
-            case DataAccessResourceFailureException down -> storeDown(down, locale);
-            case CannotCreateTransactionException down -> storeDown(down, locale);
             default -> fault(e, locale);
         };
         return Objects.requireNonNull(answer.getBody(), "every answer explains itself");

@@ -34,6 +34,8 @@ import org.amana.wallet.world.World;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import tools.jackson.databind.JsonNode;
@@ -421,6 +423,51 @@ class ShowCardTest {
             assertThat(answer.text("detail")).contains("may have been shared");
             assertThat(newestHistory().path("kind").stringValue()).isEqualTo("failed");
             assertThat(newestHistory().path("shared").booleanValue()).isTrue();
+        }
+
+        @Test
+        void rejection_endsTheRequest() {
+            World.VERIFIER.answerWith(400, Map.of(), "");
+            String id = id(holder.open(World.VERIFIER.check().link()));
+            assertThat(holder.approve(id).text("reason")).isEqualTo("verifier_rejected");
+            assertThat(holder.approve(id).status()).isEqualTo(404);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {500, 502, 503, 504, 408, 429})
+        void verifierIsUnwell_theRequestStaysAndARetryIsTheSameEntryAndTheSameCopy(int status) {
+            Request request = World.VERIFIER.check();
+            String id = id(holder.open(request.link()));
+            int before = World.LEDGER.size();
+            World.VERIFIER.answerWith(status, Map.of(), "");
+            Answer answer = holder.approve(id);
+            assertThat(answer.text("reason")).isEqualTo("verifier_unwell");
+            assertThat(answer.text("detail")).contains("do not know if your card arrived", "may have been shared");
+            assertThat(answer.text("next")).contains("try again");
+            assertThat(newestHistory().path("kind").stringValue()).isEqualTo("failed");
+            String first = presented(request);
+
+            World.VERIFIER.answerWith(200, Map.of(), "");
+            assertThat(holder.approve(id).json().path("shared").booleanValue()).isTrue();
+            assertThat(World.LEDGER.size()).isEqualTo(before + 1);
+            assertThat(withoutSignature(presented(request))).isEqualTo(withoutSignature(first));
+            assertThat(newestHistory().path("kind").stringValue()).isEqualTo("presented");
+        }
+
+        private String withoutSignature(String presentation) {
+            return presentation.substring(0, presentation.lastIndexOf('.'));
+        }
+
+        @Test
+        void retryIsRefused_afterATryOfUnknownEnding_saysThatTheFirstMayHaveArrived() {
+            World.VERIFIER.answerWith(503, Map.of(), "");
+            String id = id(holder.open(World.VERIFIER.check().link()));
+            assertThat(holder.approve(id).text("reason")).isEqualTo("verifier_unwell");
+            World.VERIFIER.answerWith(400, Map.of(), "");
+            Answer again = holder.approve(id);
+            assertThat(again.text("reason")).isEqualTo("verifier_closed");
+            assertThat(again.text("detail")).contains("earlier try", "may have been shared");
+            assertThat(holder.approve(id).status()).isEqualTo(404);
         }
 
         @Test
