@@ -1,6 +1,5 @@
 package org.amana.system.deployment;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * Each service as a process of its own, configured by environment variables alone, over one
- * PostgreSQL with a role and a schema for each.
+ * PostgreSQL (the embedded one, or an installed one by {@value PostgresServer#BIN}) with a role and a schema for each.
  */
 public final class FourServices implements Deployment {
 
@@ -39,11 +39,11 @@ public final class FourServices implements Deployment {
 
     private final Path folder;
     private final int base;
-    private final EmbeddedPostgres database;
+    private final PostgresServer database;
     private final Map<String, JavaProcess> processes = new LinkedHashMap<>();
     private final Map<String, Duration> startTimes = new LinkedHashMap<>();
 
-    private FourServices(Path folder, int base, EmbeddedPostgres database) {
+    private FourServices(Path folder, int base, PostgresServer database) {
         this.folder = folder;
         this.base = base;
         this.database = database;
@@ -53,7 +53,7 @@ public final class FourServices implements Deployment {
     public static FourServices start(Path folder) {
         try {
             FourServices services = new FourServices(folder, FreePorts.run(4, new SecureRandom()),
-                    EmbeddedPostgres.builder().start());
+                    PostgresServer.start(folder));
             try {
                 services.startAll();
             } catch (IOException | SQLException | RuntimeException e) {
@@ -85,7 +85,7 @@ public final class FourServices implements Deployment {
         Path register = folder.resolve("register.json");
         Files.writeString(register, resource("register.json").replace("{issuer}", issuer().toString())
                 .replace("{verifier}", verifier().toString()));
-        try (Connection connection = database.getPostgresDatabase().getConnection();
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
                 Statement statement = connection.createStatement()) {
             for (Service service : SERVICES) {
                 statement.execute(
@@ -128,7 +128,7 @@ public final class FourServices implements Deployment {
         Map<String, String> environment = new HashMap<>();
         environment.put("SERVER_PORT", String.valueOf(at(service.schema()).getPort()));
         environment.put("SERVER_ADDRESS", "localhost");
-        environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:" + database.getPort() + "/postgres");
+        environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:" + database.port() + "/postgres");
         environment.put("SPRING_DATASOURCE_USERNAME", "amana_" + service.schema());
         environment.put("SPRING_DATASOURCE_PASSWORD", service.schema());
         environment.put("AMANA_BASEURL", at(service.schema()).toString());
@@ -231,16 +231,12 @@ public final class FourServices implements Deployment {
 
     @Override
     public String jdbcUrl() {
-        return database.getJdbcUrl("postgres", "postgres");
+        return database.jdbcUrl();
     }
 
     @Override
     public void close() {
         stopAll();
-        try {
-            database.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        database.close();
     }
 }
