@@ -69,7 +69,7 @@ final class Node implements AutoCloseable {
     private void startAll() throws IOException, SQLException {
         // until the first service sets the log up, nothing but our own lines belongs on the terminal
         LoggingSystem.get(Node.class.getClassLoader()).beforeInitialize();
-        NodeDatabase database = NodeDatabase.start(options.data());
+        NodeDatabase database = NodeDatabase.start(options.data(), this::stopWithoutDatabase);
         running.push(database);
         Path register = DemoRegister.write(data.resolve("register.json"), options.demo(), options::address);
         var all = new ServiceSettings(options, data, register, tls);
@@ -123,6 +123,13 @@ final class Node implements AutoCloseable {
     /** What a person compares before a phone is told to trust; none without TLS. */
     Optional<String> fingerprint() {
         return tls.map(each -> each.files().fingerprint());
+    }
+
+    /** Ends the process; the shut-down hook closes what still runs. */
+    private void stopWithoutDatabase() {
+        System.err.println("The database ended by itself and cannot be started again, so the node stops. Look into "
+                + data.resolve("log").resolve("postgres.log") + " and start the node again.");
+        System.exit(1);
     }
 
     @Override
