@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param erasure {@code none} while it stands, then {@code asked}, {@code overdue} after a month, {@code confirmed};
  *                {@code unknown} while the ledger does not answer
+ * @param receipt id; absent for a refusal whose entry the ledger has not taken yet
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentView(String record, Recipient recipient, String purpose,
                           @JsonProperty("legal_basis") List<String> legalBasis, @Nullable String retention,
                           List<Card> cards, Instant at,
                           String state, @JsonProperty("can_withdraw") boolean canWithdraw, String erasure,
-                          @JsonProperty("erased_at") @Nullable Instant erasedAt, String receipt) {
+                          @JsonProperty("erased_at") @Nullable Instant erasedAt,
+                          @Nullable String receipt) {
 
     /** Who may use the data while the consent stands. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

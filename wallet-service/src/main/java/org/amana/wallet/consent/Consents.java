@@ -27,6 +27,7 @@ import org.amana.wallet.problem.ApiProblem;
 import org.amana.wallet.type.TypeWords;
 import org.amana.wallet.vault.Vault;
 import org.amana.wallet.vault.VaultCollection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Consents: given or refused with a request, listed, taken back. */
@@ -38,15 +39,17 @@ public class Consents {
 
     private final Relations relations;
     private final SubjectView subject;
+    private final Receipts receipts;
     private final History history;
     private final TypeWords types;
     private final Clock clock;
     private final RandomGenerator random;
 
-    Consents(Relations relations, SubjectView subject, History history, TypeWords types, Clock clock,
+    Consents(Relations relations, SubjectView subject, Receipts receipts, History history, TypeWords types, Clock clock,
             RandomGenerator random) {
         this.relations = relations;
         this.subject = subject;
+        this.receipts = receipts;
         this.history = history;
         this.types = types;
         this.clock = clock;
@@ -55,6 +58,7 @@ public class Consents {
 
     /**
      * Puts GIVEN or REFUSED into the ledger and keeps the receipt. For GIVEN, nothing may be released before this returned.
+     * A REFUSED that the ledger cannot take now is listed all the same; its receipt comes with the entry.
      *
      * @param kind {@link EventKind#GIVEN} or {@link EventKind#REFUSED}
      * @param key  the same for every try
@@ -62,17 +66,27 @@ public class Consents {
      */
     public ConsentReceipt decide(Vault vault, EventKind kind, IdempotencyKey key, ConsentAsked asked) {
         RecordId record = RecordId.random(random);
-        ConsentReceipt receipt = relations.append(vault, asked.party(), key, asked.notice(),
-                (actor, position) -> new ConsentEvent(kind, record, actor, position, clock.instant(), asked.terms(),
-                        Notice.of(asked.notice(), asked.language()), asked.requestHash()));
-        // the ledger's answer counts: on a retry it is the event of the first try
-        SignedConsentEvent event = event(receipt.opening().event());
+        try {
+            ConsentReceipt receipt = relations.append(vault, asked.party(), key, asked.notice(),
+                    (actor, position) -> new ConsentEvent(kind, record, actor, position, clock.instant(),
+                            asked.terms(), Notice.of(asked.notice(), asked.language()), asked.requestHash()));
+            // the ledger's answer counts: on a retry it is the event of the first try
+            keep(vault, event(receipt.opening().event()), key, asked);
+            return receipt;
+        } catch (ProblemException e) {
+            if (kind == EventKind.REFUSED) {
+                relations.waiting(vault, asked.party(), key).ifPresent(event -> keep(vault, event, key, asked));
+            }
+            throw e;
+        }
+    }
+
+    private static void keep(Vault vault, SignedConsentEvent event, IdempotencyKey key, ConsentAsked asked) {
         vault.put(VaultCollection.CONSENTS, event.record().value(),
                 new ConsentNote(event.record().value(), asked.party(), asked.recipient(), asked.purpose(),
                         asked.cards(), event.time(),
-                        kind == EventKind.GIVEN ? ConsentNote.State.GIVEN : ConsentNote.State.REFUSED,
+                        event.kind() == EventKind.GIVEN ? ConsentNote.State.GIVEN : ConsentNote.State.REFUSED,
                         Base64Url.encode(event.bytes()), key.value(), null, null, null));
-        return receipt;
     }
 
     /** Newest first; asks the ledger how far erasure is where a consent was withdrawn. */
@@ -82,7 +96,7 @@ public class Consents {
         return notes.stream()
                 .sorted(Comparator.comparing(ConsentNote::at).reversed())
                 .map(note -> refreshed(vault, note, asked))
-                .map(one -> view(one.note(), one.known(), language))
+                .map(one -> view(vault, one.note(), one.known(), language))
                 .toList();
     }
 
@@ -107,12 +121,12 @@ public class Consents {
             throw new ProblemException(new ApiProblem.WrongStep("a refused consent cannot be withdrawn"));
         }
         if (note.state() == ConsentNote.State.WITHDRAWN) {
-            return view(note, true, language);
+            return view(vault, note, true, language);
         }
         ConsentEvent given = event(Base64Url.decode(note.event())).event();
         ConsentReceipt receipt = relations.append(vault, note.party(), new IdempotencyKey(key), "",
                 (actor, position) -> given.withdrawn(position, clock.instant()));
-        return view(vault.alone(() -> {
+        return view(vault, vault.alone(() -> {
             ConsentNote found = find(vault, record);
             if (found.state() == ConsentNote.State.WITHDRAWN) {
                 return found;
@@ -147,7 +161,7 @@ public class Consents {
 
     private record Refreshed(ConsentNote note, boolean known) {}
 
-    private ConsentView view(ConsentNote note, boolean known, Locale language) {
+    private ConsentView view(Vault vault, ConsentNote note, boolean known, Locale language) {
         var recipient = note.recipient();
         return new ConsentView(note.record(),
                 new ConsentView.Recipient(recipient.name(language), recipient.identifier(), recipient.country(),
@@ -155,7 +169,14 @@ public class Consents {
                 PartyNote.in(note.purpose().text(), language), note.purpose().legalBasis(),
                 note.purpose().retention(), note.cards().stream().map(card -> view(card, language)).toList(), note.at(),
                 note.state().name().toLowerCase(Locale.ROOT), note.state() == ConsentNote.State.GIVEN,
-                erasure(note, known), note.erasedAt(), note.receipt());
+                erasure(note, known), note.erasedAt(), receipt(vault, note));
+    }
+
+    /** Only a refusal is listed before its entry is in the ledger. */
+    private @Nullable String receipt(Vault vault, ConsentNote note) {
+        boolean isEntered = note.state() != ConsentNote.State.REFUSED
+                || receipts.find(vault, note.receipt()).isPresent();
+        return isEntered ? note.receipt() : null;
     }
 
     private ConsentView.Card view(CardNote card, Locale language) {

@@ -61,6 +61,13 @@ class Relations {
         }
     }
 
+    /** The event made under that key, if it is signed and the ledger has not acknowledged it yet. */
+    Optional<SignedConsentEvent> waiting(Vault vault, String party, IdempotencyKey key) {
+        return find(vault, party).map(Relation::pending)
+                .filter(pending -> pending.idempotencyKey().equals(key.value()))
+                .map(Relations::signed);
+    }
+
     private void post(Vault vault, String party, Pending next, IdempotencyKey own) {
         try {
             ConsentReceipt receipt = ledger.post(vault, new IdempotencyKey(next.idempotencyKey()), signed(next),

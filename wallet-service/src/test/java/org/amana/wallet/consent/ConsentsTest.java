@@ -112,12 +112,22 @@ class ConsentsTest {
         assertThat(holder.refuse(id).json().path("shared").booleanValue()).isFalse();
         assertThat(World.VERIFIER.posts()).singleElement()
                 .satisfies(post -> assertThat(post.body()).contains("access_denied"));
+        assertThat(consent().path("state").stringValue()).isEqualTo("refused");
+        assertThat(consent().has("receipt")).as("not entered yet").isFalse();
         World.LEDGER.be(Mood.HONEST);
         int before = World.LEDGER.events().size();
         give(holder, World.VERIFIER.keepDiploma());
         assertThat(World.LEDGER.events().stream().skip(before).map(SignedEvent::kind)).containsExactly(
                 EventKind.REFUSED,
                 EventKind.GIVEN);
+        JsonNode late = holder.api()
+                .get("consents")
+                .json()
+                .valueStream()
+                .filter(one -> one.path("state").stringValue().equals("refused"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(holder.api().get("receipts/" + late.path("receipt").stringValue()).status()).isEqualTo(200);
     }
 
     @Test
