@@ -59,7 +59,7 @@ class AuditPagesTest {
         ConsentEvent given = give();
         signIn("dpo");
         String page = get("/audit/desk?purpose=keep-diploma-on-file").body();
-        assertThat(page).contains(given.record().value(), "harbour-bakery", "qualification, given_name, family_name");
+        assertThat(page).contains(given.record().value(), "harbour-bakery", "qualification, given name, family name");
         assertThat(page).doesNotContain(given.relation().thumbprint(), given.actor().getX().toString());
         assertThat(get("/audit/desk?purpose=check-right-to-work").body()).contains("No consent was decided");
         assertThat(get("/audit/desk?from=2020-01-01&to=2020-01-02").body()).contains("No consent was decided");

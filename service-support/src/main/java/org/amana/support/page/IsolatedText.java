@@ -21,6 +21,7 @@ import java.util.Locale;
  */
 public final class IsolatedText {
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
+    private static final long SHORTEST_GROUPED = 10_000;
     private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
 
     private IsolatedText() {}
@@ -40,9 +41,11 @@ public final class IsolatedText {
         return format(Date.from(moment), locale, DateFormat.SHORT);
     }
 
-    /** A whole number with grouping, Latin digits. */
+    /** A whole number in Latin digits, grouped from five digits on: 2,011 would be no year. */
     public static String number(long number, Locale locale) {
-        return of(NumberFormat.getInstance(latinDigits(locale)).format(number));
+        NumberFormat format = NumberFormat.getInstance(latinDigits(locale));
+        format.setGroupingUsed(Math.abs(number) >= SHORTEST_GROUPED);
+        return of(format.format(number));
     }
 
     private static String format(Date date, Locale locale, int timeStyle) {

@@ -18,6 +18,9 @@ class PageTextTest {
         assertThat(IsolatedText.date(LocalDate.of(2027, 5, 20), Locale.forLanguageTag("fa-AF"))).contains("20", "2027");
         assertThat(IsolatedText.moment(Instant.parse("2027-05-20T14:05:00Z"), Locale.ENGLISH)).startsWith("\u2068")
                 .contains("20 May 2027", "14:05 UTC");
+        assertThat(IsolatedText.number(2_011, Locale.ENGLISH)).isEqualTo("\u20682011\u2069");
+        assertThat(IsolatedText.number(9_999, ARABIC)).isEqualTo("\u20689999\u2069");
+        assertThat(IsolatedText.number(10_000, Locale.ENGLISH)).isEqualTo("\u206810,000\u2069");
         assertThat(IsolatedText.number(12_345, ARABIC)).contains("12").doesNotContain("١");
     }
 
