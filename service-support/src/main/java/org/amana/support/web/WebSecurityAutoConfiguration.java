@@ -12,6 +12,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.WebAttributes;
 
 /**
  * The outer rules. Chains are tried in this order: the service's own, staff pages (order {@value #STAFF_ORDER}), calls
@@ -29,6 +30,15 @@ public class WebSecurityAutoConfiguration {
     @Bean
     Customizer<HttpSecurity> amanaSecurityHeaders(SecurityHeaders headers) {
         return headers;
+    }
+
+    /** The error page tells a form that was open for too long from a place that is not for this person. */
+    @Bean
+    Customizer<HttpSecurity> amanaSaysWhyDenied() {
+        return http -> http.exceptionHandling(refused -> refused.accessDeniedHandler((request, response, e) -> {
+            request.setAttribute(WebAttributes.ACCESS_DENIED_403, e);
+            response.sendError(403);
+        }));
     }
 
     @Bean

@@ -89,6 +89,17 @@ class StaffSignInTest {
     }
 
     @Test
+    void form_whenItsTokenIsGone_saysThatThePageWasOpenForTooLong() throws Exception {
+        var stale = http.send(request("/login", "").header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=anna&password=x"))
+                .build(), BodyHandlers.ofString());
+        assertThat(stale.statusCode()).isEqualTo(403);
+        assertThat(stale.body()).contains("This page was open for too long", "Nothing was shared.")
+                .doesNotContain("another office");
+    }
+
+    @Test
     void closedPath_looksLikeNone() throws Exception {
         assertThat(get("/closed", "").statusCode()).isEqualTo(404);
     }

@@ -30,7 +30,14 @@ final class EmployerWalk {
         poster();
         manager.open(desk).look("desk-open-checks");
         manager.open(desk + "/past").look("past");
-        Await.until("the diploma is kept", () -> manager.open(desk + "/kept").page().locator("main .card").count() > 0);
+        HeadlessWallet keeper = HeadlessWallet.create(town.node.wallet());
+        Desks.Offer diploma = town.diplomaFor("R-0005");
+        keeper.accept(keeper.open(diploma.link()), diploma.txCode()).require(200);
+        keeper.approve(keeper.read(town.askForDiploma().request())).require(200);
+        Await.until("the diploma is kept", () -> manager.open(desk + "/kept")
+                .page()
+                .locator("main .cards a[href*='/kept/']")
+                .count() > 0);
         manager.look("kept").click("main .cards a[href*='/kept/']").arrives("/kept/[^/]+").look("diploma");
         expired(unanswered);
     }
