@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.problem.ProblemException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MultipartException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -102,6 +104,9 @@ public final class ProblemWriter {
             if (cause instanceof ProblemException e) {
                 return answer(e);
             }
+            if (cause instanceof InvalidParameterException form) { // ten thousand fields, or a % that is none
+                return status(form.getErrorCode());
+            }
         }
         if (Faults.isDatabaseAway(fault)) {
             return plain(503, "unavailable", "The database does not answer; try again shortly");
@@ -109,7 +114,7 @@ public final class ProblemWriter {
         if (fault instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return status(known.getStatusCode().value());
         }
-        if (fault instanceof HttpMessageConversionException
+        if (fault instanceof HttpMessageConversionException || fault instanceof MultipartException
                 || fault instanceof jakarta.validation.ValidationException) {
             return plain(400, "malformed_request", "A body of the documented form expected");
         }

@@ -101,6 +101,19 @@ class EdgeTest {
     }
 
     @Test
+    void form_ofTenThousandFieldsOrWithBrokenEncoding_isRefusedInTheSurfacesOwnShape() throws Exception {
+        for (String form : new String[]{"a=1&".repeat(10_000), "a=%zz", "a=%e0%a0"}) {
+            var answer = http.send(HttpRequest.newBuilder(URI.create(baseUrl + "/open/form"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form))
+                    .build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(form.substring(0, 5)).isBetween(400, 413);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(answer.body()).doesNotContain("tomcat", "Exception");
+        }
+    }
+
+    @Test
     void serviceEndpoint_withTokenAndRole_answersAndOtherwiseRefuses() {
         URI self = URI.create(baseUrl);
         var question = HttpQuestion.postJson(self.resolve("/v1/entries"), StrictJson.object().put("a", 1));

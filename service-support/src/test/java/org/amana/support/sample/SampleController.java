@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 @Controller
@@ -38,6 +39,12 @@ class SampleController {
     @ResponseBody
     String echo(@RequestBody String body) {
         return body;
+    }
+
+    @PostMapping("/open/form")
+    @ResponseBody
+    String form(@RequestParam Map<String, String> fields) {
+        return "fields: " + fields.size();
     }
 
     @GetMapping("/closed")
