@@ -22,6 +22,9 @@ class Attempts {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private static final Duration MEMORY = Duration.ofHours(1);
 
+    /** Not paused. The time of this try would pause another that read its clock earlier and came second. */
+    private static final Instant NEVER = Instant.EPOCH;
+
     private final JdbcClient jdbc;
     private final AddressKey names;
     private final HolderSettings settings;
@@ -69,18 +72,19 @@ class Attempts {
         Instant now = clock.instant();
         boolean admitted = jdbc.sql("""
                 INSERT INTO attempt AS known (subject, failures, last_failure, blocked_until)
-                VALUES (:subject, 1, :now, :now)
+                VALUES (:subject, 1, :now, :never)
                 ON CONFLICT (subject) DO UPDATE SET
                     failures = CASE WHEN known.last_failure < :forgotten THEN 1 ELSE known.failures + 1 END,
                     blocked_until = CASE WHEN known.last_failure >= :forgotten AND known.failures + 1 >= :allowed
                         THEN CAST(:now AS timestamptz) + make_interval(secs =>
                             least(:pause * power(2, least(known.failures + 1 - :allowed, 20)), :longest))
-                        ELSE CAST(:now AS timestamptz) END,
+                        ELSE :never END,
                     last_failure = :now
                 WHERE known.blocked_until <= :now
                 """)
                 .param("subject", subject)
                 .param("now", at(now))
+                .param("never", at(NEVER))
                 .param("forgotten", at(now.minus(MEMORY)))
                 .param("allowed", allowed)
                 .param("pause", (double) settings.pause().toSeconds())
