@@ -2,6 +2,8 @@ package org.amana.wallet.issuance;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,9 @@ public class ReadOffer {
 
     private static final int LARGEST_BATCH = 10;
 
+    /** The offer itself may live longer, on a letter; then it is read again. */
+    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+
     private final HttpPeer peer;
     private final TrustListSource trust;
     private final TypeWords types;
@@ -64,8 +69,18 @@ public class ReadOffer {
      */
     public OfferView open(Vault vault, String link, Locale language) {
         Issuance issuance = translated(() -> read(link));
+        forgetOld(vault);
         vault.put(VaultCollection.ISSUANCES, issuance.id(), issuance);
         return view(issuance, language);
+    }
+
+    /** Only the open wallet can tell which of its sealed rows is an offer that nobody took. */
+    private void forgetOld(Vault vault) {
+        Instant then = clock.instant().minus(FORGOTTEN_AFTER);
+        vault.all(VaultCollection.ISSUANCES, Issuance.class)
+                .stream()
+                .filter(old -> old.started().isBefore(then))
+                .forEach(old -> vault.remove(VaultCollection.ISSUANCES, old.id()));
     }
 
     /**
