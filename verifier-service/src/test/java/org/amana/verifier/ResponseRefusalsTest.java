@@ -3,6 +3,8 @@ package org.amana.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -185,6 +187,19 @@ class ResponseRefusalsTest {
         Bench.refused("malformed_response",
                 wallet.postForm(asked.request().text("response_uri"), "response=a&response=b"));
         assertThat(wallet.post(asked.request(), response(asked)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusal_whenTheCallerAcceptsNothingSensible_stillSaysWhy() throws Exception {
+        Asked asked = bench.ask();
+        for (String accept : List.of(";;;", "application/xml", "text/html,;;")) {
+            Bench.refused("malformed_response",
+                    wallet.send(HttpRequest.newBuilder(URI.create(asked.request().text("response_uri")))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Accept", accept)
+                            .POST(HttpRequest.BodyPublishers.ofString("hello=world"))
+                            .build()));
+        }
     }
 
     @Test

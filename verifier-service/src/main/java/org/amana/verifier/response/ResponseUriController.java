@@ -49,18 +49,21 @@ class ResponseUriController {
             case ResponseOutcome.Accepted(var redirectUri) -> {
                 ObjectNode body = StrictJson.object();
                 redirectUri.ifPresent(uri -> body.put("redirect_uri", uri.toString()));
-                yield ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+                yield answer(HttpStatus.OK).body(body);
             }
             case ResponseOutcome.Refused(var findings) ->
-                ResponseEntity.badRequest()
-                        .cacheControl(CacheControl.noStore())
-                        .body(error("invalid_request", findings));
+                answer(HttpStatus.BAD_REQUEST).body(error("invalid_request", findings));
             case ResponseOutcome.Unavailable(var findings) ->
-                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                        .cacheControl(CacheControl.noStore())
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                answer(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                         .body(error("temporarily_unavailable", findings));
         };
+    }
+
+    /** JSON whatever {@code Accept} says: without a type of its own a refusal would lose its body to an odd header. */
+    private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON);
     }
 
     private static ObjectNode error(String code, List<Finding> findings) {
