@@ -28,6 +28,9 @@ public final class WelcomePage implements AutoCloseable {
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
             + "form-action 'none'; frame-ancestors 'none'";
     private static final String ROOT = "/amana-development-ca.crt";
+    private static final Content NO_SUCH_PAGE = new Content("text/html; charset=utf-8",
+            "<!doctype html><html lang=\"en\"><title>Amana</title><h1>This page does not exist</h1>"
+                    + "<p><a href=\"/\">To the start page</a></p></html>");
     private final HttpServer server;
     private final ExecutorService threads;
     private final Map<String, Content> pages;
@@ -102,15 +105,12 @@ public final class WelcomePage implements AutoCloseable {
             headers.set("Referrer-Policy", "no-referrer");
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
             headers.set("Cache-Control", "no-cache");
-            Content content = pages.get(exchange.getRequestURI().getPath());
-            if (content == null) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
-            }
+            Content found = pages.get(exchange.getRequestURI().getPath());
+            Content content = found == null ? NO_SUCH_PAGE : found;
             byte[] body = content.body().getBytes(StandardCharsets.UTF_8);
             headers.set("Content-Type", content.type());
             boolean head = "HEAD".equals(exchange.getRequestMethod());
-            exchange.sendResponseHeaders(200, head ? -1 : body.length);
+            exchange.sendResponseHeaders(found == null ? 404 : 200, head ? -1 : body.length);
             if (!head) {
                 exchange.getResponseBody().write(body);
             }
