@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The outermost filter: caps the body, and lets no exception reach the container, whose log would quote it. */
@@ -25,6 +27,9 @@ final class EdgeFilter extends OncePerRequestFilter {
             if (request.getContentLengthLong() > limit && !isMultipart(request)) {
                 throw new BodyCap.TooLarge(limit);
             }
+            if (isRange(request.getContentType())) {
+                throw new HttpMediaTypeNotSupportedException("one content type expected");
+            }
             chain.doFilter(new CappedRequest(request, limit), response);
         } catch (IOException | ServletException | RuntimeException e) {
             if (isGone(e)) {
@@ -38,6 +43,11 @@ final class EdgeFilter extends OncePerRequestFilter {
     private static boolean isMultipart(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.startsWith("multipart/form-data");
+    }
+
+    /** {@code text/*} may be accepted, but nothing can be of that type; Spring takes it for a fault of the program. */
+    private static boolean isRange(@Nullable String contentType) {
+        return contentType != null && contentType.replaceFirst(";.*", "").contains("*");
     }
 
     /** The caller hung up; there is nobody to answer. */

@@ -22,7 +22,8 @@ class OddHeadersTest {
             "Accept: text/html,;;",
             "Accept: text/html\r\nContent-Type: multipart/form-data", "Content-Type: multipart/form-data",
             "Content-Type: multipart/form-data; boundary=x", "Accept: text/html\r\nContent-Type: a",
-            "Content-Type: text/plain; charset=nope", "Content-Type: application/x-www-form-urlencoded; charset=nope",
+            "Content-Type: text/plain; charset=nope", "Content-Type: */*",
+            "Content-Type: text/*; q=1", "Content-Type: application/x-www-form-urlencoded; charset=nope",
             "Accept: text/html,*/*\r\nAccept-Language: xx-@@;q=z");
     private final URI self;
 
