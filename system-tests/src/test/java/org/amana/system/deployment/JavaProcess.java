@@ -100,11 +100,13 @@ final class JavaProcess {
         process = launch();
     }
 
-    void stop() {
+    /** SIGTERM, and SIGKILL when that does not end it in time; the exit code. */
+    int stop() {
         process.destroy();
         if (!await()) {
             kill();
         }
+        return process.exitValue();
     }
 
     private boolean await() {

@@ -52,6 +52,11 @@ public final class OneNode implements Deployment {
                 List.of("--amana.tls=dev", "--amana.base-url=" + origin));
     }
 
+    /** As {@link #start(Path, String...)}, with options for the virtual machine. */
+    public static OneNode startWithOptions(Path folder, List<String> jvmOptions, String... settings) {
+        return start(folder, "http://localhost", jvmOptions, Arrays.asList(settings));
+    }
+
     private static OneNode start(Path folder, String origin, List<String> jvmOptions, List<String> settings) {
         int base = FreePorts.run(5, new SecureRandom());
         Path jar = Path.of(System.getProperty("amana.root"), "node", "target", "amana-node.jar");
@@ -89,6 +94,15 @@ public final class OneNode implements Deployment {
     /** {@code kill -9} of the JVM alone, as a crash would; PostgreSQL is left behind. */
     public void kill() {
         process.killAlone();
+    }
+
+    /**
+     * Stops the node as its administrator would, with SIGTERM.
+     *
+     * @return the exit code; 143 when it ended by itself, 137 when it had to be killed
+     */
+    public int end() {
+        return process.stop();
     }
 
     public void restart() {

@@ -62,6 +62,11 @@ public final class HeadlessWallet {
         }
     }
 
+    /** Value of an {@code Authorization} header while the wallet is open. */
+    public String bearer() {
+        return "Bearer " + token;
+    }
+
     /** Opens the wallet again: a restart forgets every session. */
     public void unlock() {
         token = "";
@@ -105,6 +110,30 @@ public final class HeadlessWallet {
 
     public Answer refuse(String requestId) {
         return post("requests/" + requestId + "/refuse", "{}");
+    }
+
+    /** State of the newest card of that type, such as {@code valid}. */
+    public String cardState(String vct) {
+        return get("credentials").valueStream()
+                .filter(card -> card.path("type").asString().equals(vct))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no card of type " + vct))
+                .path("state")
+                .asString();
+    }
+
+    /** The newest consent. */
+    public JsonNode consent() {
+        return get("consents").path(0);
+    }
+
+    public Answer withdraw(String record) {
+        return post("consents/" + record + "/withdraw", "{}");
+    }
+
+    /** Removes the wallet and all that is in it. */
+    public void forget() {
+        send(request("wallet").DELETE()).require(204);
     }
 
     /** The receipt as the person can take it to {@code amana-ledger}. */

@@ -22,25 +22,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An auditor who remembers a signed checkpoint and a receipt, and holds the ledger to both. */
-final class WatchedLog {
+public final class WatchedLog {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final OneNode node;
 
-    WatchedLog(OneNode node) {
+    public WatchedLog(OneNode node) {
         this.node = node;
     }
 
-    Checkpoint checkpoint() throws IOException, InterruptedException {
+    public Checkpoint checkpoint() throws IOException, InterruptedException {
         LogIdentity log = LogIdentity.of(VerifierKey.parse(Files.readString(node.ledgerKey()).strip()));
         return log.open(UnverifiedNote.parse(
                 send(HttpRequest.newBuilder(URI.create(node.ledger() + "/tlog/checkpoint")).GET())));
     }
 
     /** The log only grew since then, and all of it is what its signed root says. */
-    void requireOnlyGrownSince(Checkpoint earlier) throws IOException, InterruptedException {
+    public void requireOnlyGrownSince(Checkpoint earlier) throws IOException, InterruptedException {
         Checkpoint now = checkpoint();
         JsonNode answer = JSON
                 .readTree(send(HttpRequest.newBuilder(URI.create(node.ledger() + "/v1/proofs/consistency"))
@@ -59,7 +59,7 @@ final class WatchedLog {
     }
 
     /** The receipt proves its entry, with the ledger's key and nothing else. */
-    void requireReceipt(Path file) {
+    public void requireReceipt(Path file) {
         assertThat(LedgerCli.run("receipt", file.toString(), "--key", node.ledgerKey().toString()))
                 .contains("This receipt holds");
     }
