@@ -26,6 +26,10 @@ final class StaffAuthentication implements AuthenticationProvider {
         if (throttle.mustWait(attempt.getName(), address)) {
             throw new LockedException("too many wrong passwords from this address");
         }
+        if (attempt.getName().indexOf('\0') >= 0) { // the database would refuse it, and that would be logged as our fault
+            throttle.failed(attempt.getName(), address);
+            throw new BadCredentialsException("nobody has such a name");
+        }
         try {
             Authentication staff = passwords.authenticate(attempt);
             throttle.succeeded(attempt.getName(), address);

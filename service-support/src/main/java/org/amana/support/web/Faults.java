@@ -11,6 +11,8 @@ public final class Faults {
     /** Without letters and digits that are read out wrongly. */
     private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int MAX_FRAMES = 40;
+    private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+    private static final String UNTRANSLATABLE_CHARACTER = "22P05";
 
     private Faults() {}
 
@@ -47,6 +49,18 @@ public final class Faults {
             if (cause instanceof SQLTransientConnectionException || cause instanceof DataAccessResourceFailureException
                     || cause instanceof CannotCreateTransactionException
                     || (cause instanceof SQLException sql && isConnectionState(String.valueOf(sql.getSQLState())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True when a text holds U+0000 or another character that PostgreSQL cannot keep. */
+    static boolean isTextNotStorable(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && (CHARACTER_NOT_IN_REPERTOIRE.equals(sql.getSQLState())
+                            || UNTRANSLATABLE_CHARACTER.equals(sql.getSQLState()))) {
                 return true;
             }
         }

@@ -118,6 +118,9 @@ public final class ProblemWriter {
                 || fault instanceof jakarta.validation.ValidationException) {
             return plain(400, "malformed_request", "A body of the documented form expected");
         }
+        if (Faults.isTextNotStorable(fault)) { // ?q=%00
+            return plain(400, "malformed_request", "A text holds a character that no text has");
+        }
         if (fault instanceof TypeMismatchException) { // ?from=soon where a day belongs
             return plain(400, "malformed_request", "A parameter is not of the documented form");
         }

@@ -114,6 +114,14 @@ class EdgeTest {
     }
 
     @Test
+    void text_thatTheDatabaseCannotKeep_isRefused() throws Exception {
+        assertThat(get("/open/search?q=north", "application/json").statusCode()).isEqualTo(200);
+        var answer = get("/open/search?q=%00", "application/json");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("malformed_request");
+    }
+
+    @Test
     void serviceEndpoint_withTokenAndRole_answersAndOtherwiseRefuses() {
         URI self = URI.create(baseUrl);
         var question = HttpQuestion.postJson(self.resolve("/v1/entries"), StrictJson.object().put("a", 1));

@@ -3,6 +3,7 @@ package org.amana.support.sample;
 import java.util.Map;
 import org.amana.core.problem.Problem;
 import org.amana.core.problem.ProblemException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +14,19 @@ import org.springframework.web.bind.annotation.ResponseBody;
 
 @Controller
 class SampleController {
+    private final JdbcClient jdbc;
+
+    SampleController(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @GetMapping("/open/search")
+    @ResponseBody
+    String search(@RequestParam String q) {
+        return "found: "
+                + jdbc.sql("select count(*) from staff_account where tenant = ?").param(q).query(Long.class).single();
+    }
+
     @GetMapping("/{language:en|ar}/page")
     String page() {
         return "support-test/page";

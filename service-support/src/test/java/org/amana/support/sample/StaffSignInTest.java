@@ -17,8 +17,11 @@ import java.util.Base64;
 import org.amana.support.ServiceTest;
 import org.amana.support.staff.StaffAccounts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ServiceTest
 class StaffSignInTest {
@@ -97,6 +100,16 @@ class StaffSignInTest {
         assertThat(stale.statusCode()).isEqualTo(403);
         assertThat(stale.body()).contains("This page was open for too long", "Nothing was shared.")
                 .doesNotContain("another office");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void page_whenTheNameIsNoText_isRefusedLikeAnyOtherWithoutAFaultInTheLog(CapturedOutput log) throws Exception {
+        String csrf = get("/login", "").body().replaceFirst("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+        HttpResponse<String> refused = post("/login", "", "username=a%00&password=b&_csrf=" + csrf);
+        assertThat(refused.headers().firstValue("Location")).hasValueSatisfying(
+                location -> assertThat(location).endsWith("/login?reason=refused"));
+        assertThat(log).doesNotContain("ERROR");
     }
 
     @Test
