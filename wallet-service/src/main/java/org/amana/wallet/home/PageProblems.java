@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.amana.core.problem.ProblemException;
 import org.amana.wallet.problem.WalletProblemAnswers;
 import org.amana.wallet.vault.VaultLocked;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -41,7 +43,8 @@ class PageProblems {
         return toTheDoor(locale, request);
     }
 
-    @ExceptionHandler({ServletRequestBindingException.class, MultipartException.class})
+    @ExceptionHandler({ServletRequestBindingException.class, MultipartException.class,
+            InvalidParameterException.class, TypeMismatchException.class})
     ModelAndView unreadable(Exception e, Locale locale) {
         return page(HttpStatus.BAD_REQUEST, Trouble.plain(messages.getMessage("failed.title", null, locale),
                 messages.getMessage("failed.session.next", null, locale)));

@@ -11,8 +11,10 @@ import org.amana.core.register.RegisterProblem;
 import org.amana.support.ledger.LedgerProblem;
 import org.amana.support.web.Faults;
 import org.amana.wallet.vault.VaultLocked;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -47,8 +49,9 @@ public class WalletProblemAnswers {
         return answer(walletProblem(e.problem()), locale);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e, Locale locale) {
+    @ExceptionHandler({HttpMessageNotReadableException.class, InvalidParameterException.class,
+            TypeMismatchException.class})
+    ResponseEntity<ProblemDetail> unreadable(Exception e, Locale locale) {
         return answer(new ApiProblem.UnreadableRequest("expected a JSON object of this endpoint"), locale);
     }
 
