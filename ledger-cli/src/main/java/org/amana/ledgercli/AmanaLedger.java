@@ -10,16 +10,16 @@ import picocli.CommandLine.Command;
  * amana-ledger receipt card-receipt.json --key log.vkey
  * amana-ledger fsck ./exported-log --key log.vkey
  * amana-ledger fsck https://ledger.example/tlog --key log.vkey --json
+ * amana-ledger consistency monday.checkpoint friday.checkpoint --log ./exported-log --key log.vkey
+ * amana-ledger policy friday.checkpoint --policy trust.policy
+ * amana-ledger fork fork-proof.json --key log.vkey
  * </pre>
  *
- * <p>Exit codes: {@value ExitCode#HOLDS} it holds, {@value ExitCode#DOES_NOT_HOLD} it does not hold,
- * {@value ExitCode#USAGE} the command was misunderstood, {@value ExitCode#CANNOT_READ} something could not be read.
+ * <p>Exit codes: {@link ExitCode}.
  */
 @Command(name = "amana-ledger", mixinStandardHelpOptions = true, version = "amana-ledger 0.1.0", description = "Verifies receipts and whole consent ledgers offline.", subcommands = {
-        ReceiptCommand.class, FsckCommand.class,
-        CommandLine.HelpCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:it holds",
-                "1:it does not hold", "2:the command was misunderstood",
-                "3:something could not be read"})
+        ReceiptCommand.class, FsckCommand.class, ConsistencyCommand.class, PolicyCommand.class, ForkCommand.class,
+        CommandLine.HelpCommand.class})
 public final class AmanaLedger {
     private AmanaLedger() {}
 
@@ -29,7 +29,12 @@ public final class AmanaLedger {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new AmanaLedger()).setExecutionExceptionHandler((failure, line, _) -> {
+        var commandLine = new CommandLine(new AmanaLedger());
+        commandLine.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+        commandLine.getCommandSpec()
+                .usageMessage()
+                .exitCodeList(CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.LIST));
+        return commandLine.setExecutionExceptionHandler((failure, line, _) -> {
             if (failure instanceof CannotRead cannotRead) {
                 line.getErr().println(cannotRead.getMessage());
                 return ExitCode.CANNOT_READ;

@@ -1,11 +1,47 @@
 package org.amana.ledgercli;
 
-/** Fixed exit codes, so that scripts can tell "forged" from "file not found". */
+import java.util.List;
+import org.amana.core.problem.Finding;
+
+/** Fixed exit codes, so that scripts can tell "forged" from "file not found". The first finding decides. */
 final class ExitCode {
+    /** What was asked holds. */
     static final int HOLDS = 0;
+    /** It does not hold, or is not the kind of document it should be. */
     static final int DOES_NOT_HOLD = 1;
+    /** The command was misunderstood. */
     static final int USAGE = 2;
+    /** Something could not be read; says nothing about the log. */
     static final int CANNOT_READ = 3;
+    /** A signature is forged or missing. */
+    static final int SIGNATURE = 4;
+    /** It belongs to another log than the one relied on. */
+    static final int OTHER_LOG = 5;
+    /** The log's content is not what its checkpoint signed: changed, dropped, swapped or missing. */
+    static final int CONTENT = 6;
+    /** The entry is not in the log, or the receipt does not open it. */
+    static final int NOT_INCLUDED = 7;
+    /** Two checkpoints of the log cannot both be true. */
+    static final int FORKED = 8;
+    /** Too few witnesses have cosigned. */
+    static final int QUORUM = 9;
+    /** For {@code --help}. */
+    static final String[] LIST = {"0:it holds", "1:it does not hold", "2:the command was misunderstood",
+            "3:something could not be read", "4:a signature is forged or missing", "5:it belongs to another log",
+            "6:the log was changed after it was signed", "7:the entry is not in the log",
+            "8:the log showed two histories", "9:too few witnesses have cosigned"};
 
     private ExitCode() {}
+
+    static int of(List<Finding> findings) {
+        return switch (findings.getFirst().reason()) {
+            case "bad_note_signature", "missing_note_signature", "bad_event_signature" -> SIGNATURE;
+            case "wrong_origin", "unknown_log" -> OTHER_LOG;
+            case "entry_mismatch", "tile_mismatch", "missing_file", "root_mismatch", "malformed_tile" -> CONTENT;
+            case "bad_inclusion", "commitment_mismatch" -> NOT_INCLUDED;
+            case "forked", "not_consistent" -> FORKED;
+            case "quorum_not_met" -> QUORUM;
+            default -> DOES_NOT_HOLD;
+        };
+    }
 }

@@ -1,6 +1,5 @@
 package org.amana.ledgercli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.amana.core.json.StrictJson;
@@ -42,11 +41,8 @@ final class FsckCommand implements Callable<Integer> {
     }
 
     private LogVerdict check(LogIdentity identity) {
-        if (!LogAddress.isAddress(place)) {
-            return LogCheck.check(new LogFolder(Path.of(place)), identity);
-        }
-        try (var address = new LogAddress(place)) {
-            return LogCheck.check(address, identity);
+        try (var files = LogPlace.open(place)) {
+            return LogCheck.check(files, identity);
         }
     }
 

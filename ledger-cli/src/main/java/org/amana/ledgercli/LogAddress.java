@@ -8,13 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import org.amana.core.note.LogFiles;
 
 /**
  * A log as its node publishes it, below an address such as {@code https://ledger.example/tlog}. Redirects are not
  * followed; nothing else of this program opens a connection.
  */
-final class LogAddress implements LogFiles, AutoCloseable {
+final class LogAddress implements LogPlace {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)

@@ -3,10 +3,9 @@ package org.amana.ledgercli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.amana.core.note.LogFiles;
 
 /** An exported log: {@code checkpoint} and {@code tile/...} below one folder. */
-final class LogFolder implements LogFiles {
+final class LogFolder implements LogPlace {
     private final Path folder;
 
     LogFolder(Path folder) {
@@ -20,5 +19,10 @@ final class LogFolder implements LogFiles {
     public Optional<byte[]> read(String path, int maxBytes) {
         Path file = folder.resolve(path);
         return Files.isRegularFile(file) ? Optional.of(LocalFile.read(file, maxBytes)) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        // files are closed one by one
     }
 }

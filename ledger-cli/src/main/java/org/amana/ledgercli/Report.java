@@ -22,7 +22,7 @@ final class Report {
     /** The good result: a sentence for people, the facts for programs. */
     int holds(String sentence, ObjectNode facts) {
         if (json) {
-            ObjectNode object = StrictJson.object().put("holds", true);
+            ObjectNode object = StrictJson.object().put("holds", true).put("exit_code", ExitCode.HOLDS);
             object.setAll(facts);
             out().println(StrictJson.write(object));
         } else {
@@ -31,10 +31,12 @@ final class Report {
         return ExitCode.HOLDS;
     }
 
-    /** The bad result, with every reason. */
+    /** The bad result, with every reason; the first decides the exit code. */
     int doesNotHold(String sentence, List<Finding> findings) {
         if (json) {
-            ObjectNode object = StrictJson.object().put("holds", false);
+            ObjectNode object = StrictJson.object()
+                    .put("holds", false)
+                    .put("exit_code", ExitCode.of(findings));
             ArrayNode list = object.putArray("findings");
             findings.forEach(finding -> list.addObject()
                     .put("reason", finding.reason())
@@ -44,7 +46,7 @@ final class Report {
             out().println(sentence);
             findings.forEach(finding -> out().println("- " + finding.detail() + " (" + finding.reason() + ")"));
         }
-        return ExitCode.DOES_NOT_HOLD;
+        return ExitCode.of(findings);
     }
 
     private PrintWriter out() {

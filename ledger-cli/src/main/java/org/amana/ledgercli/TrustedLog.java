@@ -2,9 +2,8 @@ package org.amana.ledgercli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.amana.core.note.LogIdentity;
-import org.amana.core.note.VerifierKey;
+import org.amana.core.note.SignatureType;
 import org.amana.core.problem.ProblemException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,26 +15,34 @@ import picocli.CommandLine.Spec;
  * receipt: whoever makes up a log makes up its key too.
  */
 final class TrustedLog {
-    private static final int MAX_KEY_BYTES = 4_096;
+    private static final int MAX_KEY_BYTES = 16_384;
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli before a command runs
     private CommandSpec command;
 
-    @Option(names = "--key", required = true, paramLabel = "FILE", description = "File with the log's verifier key, one line: <name>+<id>+<base64>.")
+    @Option(names = "--key", required = true, paramLabel = "FILE", description = "File with the log's verifier keys, one a line: <name>+<id>+<base64>. All of them must have signed.")
     @SuppressWarnings("NullAway.Init") // required: picocli refuses to run without it
     private Path key;
 
     @Option(names = "--origin", paramLabel = "NAME", description = "First line the log's checkpoints must have; the key's name unless given.")
     private String origin = "";
 
+    @Option(names = "--one-signature", description = "Accept a key file without an ML-DSA-44 key, for logs that sign with Ed25519 alone.")
+    private boolean oneSignature;
+
     LogIdentity identity() {
+        LogIdentity listed;
         try {
-            var verifierKey = VerifierKey
-                    .parse(new String(LocalFile.read(key, MAX_KEY_BYTES), StandardCharsets.UTF_8));
-            return new LogIdentity(origin.isEmpty() ? verifierKey.name() : origin, List.of(verifierKey));
+            listed = LogIdentity.parse(new String(LocalFile.read(key, MAX_KEY_BYTES), StandardCharsets.UTF_8));
         } catch (ProblemException e) {
             throw new ParameterException(command.commandLine(), key + ": " + e.problem().detail(), e);
         }
+        // a policy would do with any one of them; a log of ours signs with both, and both are demanded
+        if (!oneSignature && listed.keys().stream().noneMatch(each -> each.type() == SignatureType.ML_DSA_44)) {
+            throw new ParameterException(command.commandLine(), key + " lists no ML-DSA-44 key; a consent ledger signs"
+                    + " with Ed25519 and ML-DSA-44. For another log add --one-signature");
+        }
+        return origin.isEmpty() ? listed : new LogIdentity(origin, listed.keys());
     }
 }

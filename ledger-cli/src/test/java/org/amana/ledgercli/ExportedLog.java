@@ -3,6 +3,7 @@ package org.amana.ledgercli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.amana.core.merkle.CompactTree;
 import org.amana.core.merkle.EntryBundle;
@@ -11,13 +12,13 @@ import org.amana.core.merkle.TileEdge;
 import org.amana.core.merkle.TileId;
 import org.amana.core.merkle.TreeHash;
 import org.amana.core.note.Checkpoint;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 
 /** Writes a log as a node exports it. */
 final class ExportedLog {
     private ExportedLog() {}
 
-    static void write(Path folder, List<byte[]> entries, NoteSigner signer) throws IOException {
+    static void write(Path folder, List<byte[]> entries, LogSigner signer) throws IOException {
         var tree = new CompactTree();
         var edge = new TileEdge();
         for (byte[] entry : entries) {
@@ -38,7 +39,7 @@ final class ExportedLog {
                 writeFile(folder, TileId.of(level, index, size).path(), tile.bytes(tile.width()));
             }
         }
-        String note = signer.sign(new Checkpoint(signer.verifierKey().name(), size, tree.root()).text());
+        String note = signer.sign(new Checkpoint(signer.origin(), size, tree.root()), Instant.EPOCH.plusSeconds(1));
         Files.writeString(folder.resolve("checkpoint"), note);
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 import org.amana.core.testing.TestRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FsckCommandTest {
     /** One full tile, so that level 1 exists, and a partial one. */
     private static final int ENTRIES = 300;
-    private final NoteSigner signer = NoteSigner.generate("ledger.example/log", TestRandom.seeded());
+    private final LogSigner signer = LogSigner.generate("ledger.example/log", TestRandom.seeded());
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
@@ -35,7 +35,7 @@ class FsckCommandTest {
                 .mapToObj(number -> ("entry " + number).getBytes(StandardCharsets.US_ASCII))
                 .toList();
         ExportedLog.write(folder, entries, signer);
-        key = Files.writeString(folder.resolve("log.vkey"), signer.verifierKey().vkey() + "\n");
+        key = Files.writeString(folder.resolve("log.vkey"), signer.identity().text());
     }
 
     @Test
@@ -69,13 +69,13 @@ class FsckCommandTest {
         @Test
         void fsck_whenOneByteOfAnEntryDiffers_namesTheEntry() throws IOException {
             flip("tile/entries/000", 3);
-            assertBroken("entry_mismatch", "entry 0 ");
+            assertBroken(ExitCode.CONTENT, "entry_mismatch", "entry 0 ");
         }
 
         @Test
         void fsck_whenOneByteOfATileDiffers_namesIt() throws IOException {
             flip("tile/1/000.p/1", 0);
-            assertBroken("tile_mismatch", "tile/1/000.p/1");
+            assertBroken(ExitCode.CONTENT, "tile_mismatch", "tile/1/000.p/1");
         }
 
         @Test
@@ -83,27 +83,27 @@ class FsckCommandTest {
             Path bundle = folder.resolve("tile/entries/001.p/44");
             byte[] content = Files.readAllBytes(bundle);
             Files.write(bundle, java.util.Arrays.copyOf(content, content.length - 11));
-            assertBroken("malformed_tile", "ends before entry 43");
+            assertBroken(ExitCode.CONTENT, "malformed_tile", "ends before entry 43");
         }
 
         @Test
         void fsck_whenTheCheckpointDiffers_isABadSignature() throws IOException {
             Path checkpoint = folder.resolve("checkpoint");
             Files.writeString(checkpoint, Files.readString(checkpoint).replace("\n300\n", "\n299\n"));
-            assertBroken("bad_note_signature", "");
+            assertBroken(ExitCode.SIGNATURE, "bad_note_signature", "");
         }
 
         @Test
         void fsck_whenATileIsMissing_namesIt() throws IOException {
             Files.delete(folder.resolve("tile/0/000"));
-            assertBroken("missing_file", "tile/0/000");
+            assertBroken(ExitCode.CONTENT, "missing_file", "tile/0/000");
         }
 
         @Test
         void fsck_underTheKeyOfAnotherLog_isTheWrongOrigin() throws IOException {
-            NoteSigner other = NoteSigner.generate("other.example/log", TestRandom.seeded());
-            Files.writeString(key, other.verifierKey().vkey());
-            assertBroken("wrong_origin", "");
+            LogSigner other = LogSigner.generate("other.example/log", TestRandom.seeded());
+            Files.writeString(key, other.identity().text());
+            assertBroken(ExitCode.OTHER_LOG, "wrong_origin", "");
         }
 
         private void flip(String path, int at) throws IOException {
@@ -113,9 +113,9 @@ class FsckCommandTest {
             Files.write(file, content);
         }
 
-        private void assertBroken(String reason, String detail) {
+        private void assertBroken(int exitCode, String reason, String detail) {
             Run run = Run.of("fsck", folder, "--key", key);
-            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.exitCode()).isEqualTo(exitCode);
             assertThat(run.out()).startsWith("This log does not hold:").contains(reason, detail);
         }
     }

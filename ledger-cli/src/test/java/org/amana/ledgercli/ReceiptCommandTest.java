@@ -12,7 +12,7 @@ import org.amana.core.consent.Opening;
 import org.amana.core.consent.Samples;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 import org.amana.core.testing.TestRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 class ReceiptCommandTest {
-    private final NoteSigner log = NoteSigner.generate("ledger.example/log", TestRandom.seeded());
+    private final LogSigner log = LogSigner.generate("ledger.example/log", TestRandom.seeded());
     private final EphemeralKey person = EphemeralKey.generate();
     private final ObjectNode receipt = receipt(log);
     @TempDir
@@ -31,10 +31,10 @@ class ReceiptCommandTest {
 
     @BeforeEach
     void writeKey() throws IOException {
-        key = Files.writeString(folder.resolve("log.vkey"), log.verifierKey().vkey());
+        key = Files.writeString(folder.resolve("log.vkey"), log.identity().text());
     }
 
-    private ObjectNode receipt(NoteSigner signer) {
+    private ObjectNode receipt(LogSigner signer) {
         Opening opening = Opening.make(EventSignature.sign(Samples.given(person), person), TestRandom.seeded());
         return ConsentReceipt.parse(Samples.receipt(opening, signer).toJson()).toJson();
     }
@@ -54,23 +54,42 @@ class ReceiptCommandTest {
 
     @Test
     void receipt_ofAnotherLog_isTheWrongOrigin() throws IOException {
-        assertDoesNotHold(receipt(NoteSigner.generate("other.example/log", TestRandom.seeded())), "wrong_origin");
+        assertDoesNotHold(receipt(LogSigner.generate("other.example/log", TestRandom.seeded())), ExitCode.OTHER_LOG,
+                "wrong_origin");
     }
 
     @Test
     void receipt_signedByAnImpostor_isABadSignature() throws IOException {
-        assertDoesNotHold(receipt(NoteSigner.generate("ledger.example/log", new Random(7))), "bad_note_signature");
+        assertDoesNotHold(receipt(LogSigner.generate("ledger.example/log", new Random(7))), ExitCode.SIGNATURE,
+                "bad_note_signature");
     }
 
     @Test
     void receipt_withAnotherIndex_isABadInclusion() throws IOException {
         receipt.put("proof", receipt.path("proof").stringValue().replace("index 1", "index 0"));
-        assertDoesNotHold(receipt, "bad_inclusion");
+        assertDoesNotHold(receipt, ExitCode.NOT_INCLUDED, "bad_inclusion");
+    }
+
+    @Test
+    void receipt_withoutTheMlDsaSignature_lacksASignature() throws IOException {
+        String proof = receipt.path("proof").stringValue();
+        receipt.put("proof", proof.substring(0, proof.lastIndexOf("\u2014")));
+        assertDoesNotHold(receipt, ExitCode.SIGNATURE, "missing_note_signature");
+    }
+
+    @Test
+    void receipt_underAKeyFileWithoutMlDsa_isMisunderstoodUnlessSaid() throws IOException {
+        Files.writeString(key, log.identity().text().lines().findFirst().orElseThrow());
+        Run run = run(receipt);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--one-signature");
+        Path file = folder.resolve("receipt.json");
+        assertThat(Run.of("receipt", file, "--key", key, "--one-signature").exitCode()).isZero();
     }
 
     @Test
     void receipt_thatIsNone_doesNotHold() throws IOException {
-        assertDoesNotHold(StrictJson.object().put("type", "receipt"), "malformed_receipt");
+        assertDoesNotHold(StrictJson.object().put("type", "receipt"), ExitCode.DOES_NOT_HOLD, "malformed_receipt");
     }
 
     @Test
@@ -83,9 +102,9 @@ class ReceiptCommandTest {
         return Run.of("receipt", file, "--key", key);
     }
 
-    private void assertDoesNotHold(ObjectNode json, String reason) throws IOException {
+    private void assertDoesNotHold(ObjectNode json, int exitCode, String reason) throws IOException {
         Run run = run(json);
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(exitCode);
         assertThat(run.out()).contains(reason);
     }
 }

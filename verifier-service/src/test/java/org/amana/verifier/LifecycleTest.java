@@ -16,7 +16,7 @@ import org.amana.core.consent.RequestHash;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 import org.amana.core.testing.TestRandom;
 import org.amana.verifier.retention.ErasureConfirmations;
 import org.amana.verifier.retention.RetentionClock;
@@ -172,7 +172,7 @@ class LifecycleTest {
         void keep_whenAnotherLogSignedTheReceipt_storesNothing() throws Exception {
             Asked asked = bench.askForDiploma();
             ledger.answers("GIVEN", ledger.receipt(ledger.given(hash(asked)),
-                    NoteSigner.generate("evil.example/tlog", TestRandom.seeded())));
+                    LogSigner.generate("evil.example/tlog", TestRandom.seeded())));
             refusesToKeep("consent_unproved", asked);
         }
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.key.OwnerOnlyFiles;
 import org.amana.core.note.LogIdentity;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 
-/** The Ed25519 key of the log in {@code keys/log.key}, mode 0600; its public half beside it in {@code log.vkey}. */
+/** The keys of the log in {@code keys/log.key}, mode 0600; their public halves beside them in {@code log.vkey}. */
 public final class LogKey {
-    private final NoteSigner signer;
+    private final LogSigner signer;
 
-    private LogKey(NoteSigner signer) {
+    private LogKey(LogSigner signer) {
         this.signer = signer;
     }
 
@@ -24,7 +24,7 @@ public final class LogKey {
         Path file = keys.resolve("log.key");
         try {
             if (Files.exists(file)) {
-                var key = new LogKey(NoteSigner.parse(Files.readString(file, StandardCharsets.UTF_8)));
+                var key = new LogKey(LogSigner.parse(Files.readString(file, StandardCharsets.UTF_8)));
                 if (configuredOrigin.isPresent() && !configuredOrigin.get().equals(key.origin())) {
                     throw new IllegalStateException("amana.ledger.log.origin is " + configuredOrigin.get()
                             + ", but the log in " + keys + " is " + key.origin() + "; a log keeps its name");
@@ -32,27 +32,27 @@ public final class LogKey {
                 return key;
             }
             OwnerOnlyFiles.createFolder(keys);
-            var key = new LogKey(NoteSigner.generate(configuredOrigin.orElse(usualOrigin), random));
-            OwnerOnlyFiles.write(file, (key.signer.text() + "\n").getBytes(StandardCharsets.UTF_8));
+            var key = new LogKey(LogSigner.generate(configuredOrigin.orElse(usualOrigin), random));
+            OwnerOnlyFiles.write(file, key.signer.text().getBytes(StandardCharsets.UTF_8));
             OwnerOnlyFiles.writeReadable(keys.resolve("log.vkey"),
-                    (key.signer.verifierKey().vkey() + "\n").getBytes(StandardCharsets.UTF_8));
+                    key.identity().text().getBytes(StandardCharsets.UTF_8));
             return key;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    NoteSigner signer() {
+    LogSigner signer() {
         return signer;
     }
 
     /** First line of every checkpoint. */
     public String origin() {
-        return signer.verifierKey().name();
+        return signer.origin();
     }
 
     /** What receipts of this log are verified against. */
     public LogIdentity identity() {
-        return LogIdentity.of(signer.verifierKey());
+        return signer.identity();
     }
 }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.amana.core.note.Checkpoint;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 import org.amana.core.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +21,7 @@ final class LogWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final long NO_EPOCH = -1;
     private final DataSource dataSource;
-    private final NoteSigner signer;
+    private final LogSigner signer;
     private final PublishedLog published;
     private final Clock clock;
     private @Nullable LogState state;
@@ -29,7 +29,7 @@ final class LogWriter {
     private long epoch = NO_EPOCH;
     private boolean steppedDown;
 
-    LogWriter(DataSource dataSource, NoteSigner signer, PublishedLog published, Clock clock) {
+    LogWriter(DataSource dataSource, LogSigner signer, PublishedLog published, Clock clock) {
         this.dataSource = dataSource;
         this.signer = signer;
         this.published = published;
@@ -136,7 +136,7 @@ final class LogWriter {
     }
 
     private String checkpoint(Head head) {
-        return signer.sign(new Checkpoint(signer.verifierKey().name(), head.treeSize(), head.root()).text());
+        return signer.sign(new Checkpoint(signer.origin(), head.treeSize(), head.root()), clock.instant());
     }
 
     private void stepDown(String why) {

@@ -70,7 +70,7 @@ class RegisterConfiguration {
     TrustListPublisher trustListPublisher(Register register, Anchors anchors, RegistrarKey registrar, LogKey log,
                                           NoticeKey notices, RegisterProperties properties, AmanaProperties amana,
                                           Clock clock) {
-        var self = new TrustedLedger(amana.baseUrl().toString(), log.identity().keys().getFirst(),
+        var self = new TrustedLedger(amana.baseUrl().toString(), log.identity(),
                 notices.key().publicJwk());
         return new TrustListPublisher(register, anchors, registrar.key(), self, properties, clock);
     }

@@ -29,6 +29,14 @@ public sealed interface NoteProblem extends Problem {
         }
     }
 
+    /** Signed by some of the log's keys, and not by all of them. */
+    record MissingSignature(String detail) implements NoteProblem {
+        @Override
+        public String code() {
+            return "missing_note_signature";
+        }
+    }
+
     /** Signed text that is not a checkpoint (C2SP tlog-checkpoint, "Note text"). */
     record MalformedCheckpoint(String detail) implements NoteProblem {
         @Override

@@ -25,7 +25,6 @@ public final class UnverifiedNote {
     /** Most signature lines. */
     public static final int MAX_SIGNATURES = 100;
     private static final String SIGNATURE_START = "\u2014 ";
-    private static final int ED25519_SIGNATURE_BYTES = 64;
     private final String text;
     private final List<SignatureLine> signatures;
 
@@ -119,24 +118,21 @@ public final class UnverifiedNote {
      * @throws ProblemException {@link NoteProblem.BadSignature}
      */
     public VerifiedNote verify(List<VerifierKey> known) {
-        byte[] message = text.getBytes(StandardCharsets.UTF_8);
-        var signers = new ArrayList<VerifierKey>();
+        var checked = new ArrayList<NoteSignature>();
         for (SignatureLine line : signatures) {
             for (VerifierKey key : known) {
                 if (!key.name().equals(line.name()) || key.id() != line.keyId()) {
                     continue;
                 }
-                if (line.signature().length != ED25519_SIGNATURE_BYTES || !key.verifies(message, line.signature())) {
-                    throw new ProblemException(new NoteProblem.BadSignature("the signature of " + key.name()
-                            + " does not verify"));
-                }
-                signers.add(key);
+                checked.add(key.verify(text, line.signature())
+                        .orElseThrow(() -> new ProblemException(new NoteProblem.BadSignature("the signature of "
+                                + key.name() + " does not verify"))));
             }
         }
-        if (signers.isEmpty()) {
+        if (checked.isEmpty()) {
             throw new ProblemException(new NoteProblem.BadSignature("no known key has signed the note"));
         }
-        return new VerifiedNote(text, signers);
+        return new VerifiedNote(text, checked);
     }
 
     /** First line of the text, for choosing which keys to check with; not trustworthy before {@link #verify}. */

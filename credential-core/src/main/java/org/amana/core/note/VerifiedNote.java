@@ -5,11 +5,11 @@ import java.util.List;
 /** Text of a note that at least one known key has signed; only {@link UnverifiedNote#verify} makes one. */
 public final class VerifiedNote {
     private final String text;
-    private final List<VerifierKey> signers;
+    private final List<NoteSignature> signatures;
 
-    VerifiedNote(String text, List<VerifierKey> signers) {
+    VerifiedNote(String text, List<NoteSignature> signatures) {
         this.text = text;
-        this.signers = List.copyOf(signers);
+        this.signatures = List.copyOf(signatures);
     }
 
     /** The text with its last newline. */
@@ -17,8 +17,13 @@ public final class VerifiedNote {
         return text;
     }
 
+    /** Every signature by a known key. */
+    public List<NoteSignature> signatures() {
+        return signatures;
+    }
+
     /** Every known key that signed. */
     public List<VerifierKey> signers() {
-        return signers;
+        return signatures.stream().map(NoteSignature::key).toList();
     }
 }

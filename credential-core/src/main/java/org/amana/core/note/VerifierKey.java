@@ -1,49 +1,47 @@
 package org.amana.core.note;
 
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.EdECPoint;
-import java.security.spec.EdECPublicKeySpec;
-import java.security.spec.NamedParameterSpec;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.amana.core.key.Ed25519;
+import org.amana.core.problem.ProblemException;
 
 /**
- * An Ed25519 key that verifies notes (C2SP signed-note, "Verifier keys").
+ * A key that verifies notes (C2SP signed-note, "Verifier keys"): of a log, or of a cosigner.
  *
  * <pre>
  * example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k
  * </pre>
  */
 public final class VerifierKey {
-    static final byte ED25519 = 0x01;
-    static final int ED25519_KEY_BYTES = 32;
     private final String name;
+    private final SignatureType type;
     private final byte[] publicKey;
     private final int id;
 
-    private VerifierKey(String name, byte[] publicKey) {
+    private VerifierKey(String name, SignatureType type, byte[] publicKey) {
         this.name = name;
+        this.type = type;
         this.publicKey = publicKey;
-        this.id = KeyName.id(name, typed(publicKey));
+        this.id = KeyName.id(name, typed(type, publicKey));
     }
 
-    static VerifierKey ofEd25519(String name, byte[] publicKey) {
+    static VerifierKey of(String name, SignatureType type, byte[] publicKey) {
         if (!KeyName.isValid(name)) {
             throw NoteProblem.malformedKey("a key name is not empty and has no spaces and no plus sign");
         }
-        return new VerifierKey(name, publicKey.clone());
+        return new VerifierKey(name, type, publicKey.clone());
     }
 
     /**
      * Reads a vkey.
      *
-     * @throws org.amana.core.problem.ProblemException {@link NoteProblem.MalformedKey} when it has not three parts,
-     *         is of another type than Ed25519, or its id is not the one that name and key give
+     * @throws ProblemException {@link NoteProblem.MalformedKey} when it has not three parts, is of a type we do not
+     *         know, or its id is not the one that name and key give
      */
     public static VerifierKey parse(String vkey) {
         String[] parts = vkey.strip().split("\\+", 3); // base64 may hold plus signs of its own
@@ -56,10 +54,11 @@ public final class VerifierKey {
         } catch (IllegalArgumentException e) {
             throw NoteProblem.malformedKey("the key material of a verifier key is base64");
         }
-        if (typedKey.length != 1 + ED25519_KEY_BYTES || typedKey[0] != ED25519) {
-            throw NoteProblem.malformedKey("only Ed25519 verifier keys (type 0x01, 32 bytes) are known");
-        }
-        VerifierKey key = ofEd25519(parts[0], Arrays.copyOfRange(typedKey, 1, typedKey.length));
+        SignatureType type = (typedKey.length == 0 ? Optional.<SignatureType>empty() : SignatureType.of(typedKey[0]))
+                .filter(known -> typedKey.length == 1 + known.keyBytes())
+                .orElseThrow(() -> NoteProblem
+                        .malformedKey("only Ed25519 (0x01, 0x04) and ML-DSA-44 (0x06) verifier keys are known"));
+        VerifierKey key = of(parts[0], type, Arrays.copyOfRange(typedKey, 1, typedKey.length));
         if (!key.hexId().equals(parts[1])) {
             throw NoteProblem.malformedKey("the id of the verifier key is not that of its name and key");
         }
@@ -70,6 +69,11 @@ public final class VerifierKey {
         return name;
     }
 
+    /** What this key signs. */
+    public SignatureType type() {
+        return type;
+    }
+
     /** The key id as a signature line carries it. */
     public int id() {
         return id;
@@ -77,38 +81,61 @@ public final class VerifierKey {
 
     /** The vkey text. */
     public String vkey() {
-        return name + "+" + hexId() + "+" + Base64.getEncoder().encodeToString(typed(publicKey));
+        return name + "+" + hexId() + "+" + Base64.getEncoder().encodeToString(typed(type, publicKey));
     }
 
-    /** True when {@code signature} (64 bytes) is this key's over {@code message}. */
-    boolean verifies(byte[] message, byte[] signature) {
+    /** True when both wrap the same key, whatever it is called and signs (C2SP tlog-policy, "Public key representation"). */
+    public boolean hasSameKeyAs(VerifierKey other) {
+        return Arrays.equals(publicKey, other.publicKey);
+    }
+
+    /**
+     * Checks the signature of a line.
+     *
+     * @param text of the note
+     * @param signature what follows the key id
+     * @return nothing when it is not this key's signature of {@code text}
+     */
+    Optional<NoteSignature> verify(String text, byte[] signature) {
+        if (signature.length != type.signatureBytes()) {
+            return Optional.empty();
+        }
+        ByteBuffer line = ByteBuffer.wrap(signature);
+        long timestamp = type.isTimestamped() ? line.getLong() : 0;
+        byte[] raw = Arrays.copyOfRange(signature, line.position(), signature.length);
         try {
-            return Ed25519.verify(publicKey(), message, signature);
-        } catch (GeneralSecurityException e) {
-            return false; // 32 bytes that are no point of the curve
+            return timestamp >= 0 && verifies(type.message(name, timestamp, text), raw)
+                    ? Optional.of(new NoteSignature(this, at(timestamp)))
+                    : Optional.empty();
+        } catch (ProblemException _) {
+            return Optional.empty(); // a cosigner signs checkpoints only, and this is none
         }
     }
 
-    /** RFC 8032 section 5.1.2: little-endian y, the top bit is the parity of x. */
-    private PublicKey publicKey() throws GeneralSecurityException {
-        byte[] y = new byte[ED25519_KEY_BYTES];
-        for (int i = 0; i < y.length; i++) {
-            y[i] = publicKey[y.length - 1 - i];
+    private static Optional<Instant> at(long timestamp) {
+        return timestamp == 0 || timestamp > Instant.MAX.getEpochSecond()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(timestamp));
+    }
+
+    private boolean verifies(byte[] message, byte[] signature) {
+        try {
+            return switch (type) {
+                case ED25519, COSIGNATURE_V1 -> Ed25519.verify(Ed25519Keys.publicKey(publicKey), message, signature);
+                case ML_DSA_44 -> MlDsa44.verify(MlDsa44.publicKey(publicKey), message, signature);
+            };
+        } catch (GeneralSecurityException e) {
+            return false; // bytes that are no key
         }
-        boolean oddX = (y[0] & 0x80) != 0;
-        y[0] &= 0x7F;
-        var point = new EdECPoint(oddX, new BigInteger(1, y));
-        return KeyFactory.getInstance("Ed25519")
-                .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
     }
 
     private String hexId() {
         return HexFormat.of().toHexDigits(id);
     }
 
-    private static byte[] typed(byte[] publicKey) {
+    private static byte[] typed(SignatureType type, byte[] publicKey) {
         byte[] typed = new byte[1 + publicKey.length];
-        typed[0] = ED25519;
+        typed[0] = type.code();
         System.arraycopy(publicKey, 0, typed, 1, publicKey.length);
         return typed;
     }

@@ -21,7 +21,7 @@ import org.amana.core.trust.TrustAnchors;
  * {"iat":1795345200,"exp":1795431600,
  *  "issuers":[{"id":"…","name":{"en":"…"},"country":"PT","types":["https://…"],"anchors":["base64 DER"]}],
  *  "requesters":["base64 DER"],"registrars":["base64 DER"],
- *  "ledgers":[{"base_url":"…","log_key":"vkey","notice_key":{…}}]}
+ *  "ledgers":[{"base_url":"…","log_keys":["vkey","vkey"],"notice_key":{…}}]}
  * </pre>
  *
  * @param nextUpdate after this it is not to be used

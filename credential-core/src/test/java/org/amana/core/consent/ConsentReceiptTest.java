@@ -13,15 +13,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
-import org.amana.core.note.LogIdentity;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 import org.amana.core.problem.Finding;
 import org.amana.core.testing.TestRandom;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 class ConsentReceiptTest {
-    private final NoteSigner log = NoteSigner.generate("ledger.example/log", TestRandom.seeded());
+    private final LogSigner log = LogSigner.generate("ledger.example/log", TestRandom.seeded());
     private final EphemeralKey person = EphemeralKey.generate();
     private final Opening opening = Opening.make(EventSignature.sign(Samples.given(person), person),
             TestRandom.seeded());
@@ -30,7 +29,7 @@ class ConsentReceiptTest {
     @Test
     void verify_whenGenuine_isVerifiedOffline() {
         ConsentReceipt read = ConsentReceipt.parse(StrictJson.write(receipt.toJson()).getBytes(StandardCharsets.UTF_8));
-        assertThat(read.verify(LogIdentity.of(log.verifierKey()))).isInstanceOfSatisfying(ReceiptVerdict.Verified.class,
+        assertThat(read.verify(log.identity())).isInstanceOfSatisfying(ReceiptVerdict.Verified.class,
                 verified -> {
                     assertThat(verified.event().kind()).isEqualTo(EventKind.GIVEN);
                     assertThat(verified.index()).isEqualTo(1);
@@ -40,9 +39,9 @@ class ConsentReceiptTest {
 
     @Test
     void verify_whenFromAnotherLogOrUnderAnotherKey_saysSo() {
-        NoteSigner other = NoteSigner.generate("other.example/log", TestRandom.seeded());
+        LogSigner other = LogSigner.generate("other.example/log", TestRandom.seeded());
         assertThat(reasons(receipt, other)).containsExactly("wrong_origin");
-        NoteSigner impostor = NoteSigner.generate("ledger.example/log", new java.util.Random(99));
+        LogSigner impostor = LogSigner.generate("ledger.example/log", new java.util.Random(99));
         assertThat(reasons(receipt, impostor)).containsExactly("bad_note_signature");
     }
 
@@ -95,8 +94,8 @@ class ConsentReceiptTest {
         return reasons(ConsentReceipt.parse(json), log);
     }
 
-    private static List<String> reasons(ConsentReceipt receipt, NoteSigner log) {
-        return receipt.verify(LogIdentity.of(log.verifierKey())) instanceof ReceiptVerdict.Rejected rejected
+    private static List<String> reasons(ConsentReceipt receipt, LogSigner log) {
+        return receipt.verify(log.identity()) instanceof ReceiptVerdict.Rejected rejected
                 ? rejected.findings().stream().map(Finding::reason).toList()
                 : List.of();
     }

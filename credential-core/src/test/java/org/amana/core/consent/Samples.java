@@ -8,7 +8,7 @@ import org.amana.core.key.SigningKey;
 import org.amana.core.merkle.CompactTree;
 import org.amana.core.merkle.TreeHash;
 import org.amana.core.note.Checkpoint;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 import org.amana.core.note.TlogProof;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
@@ -41,12 +41,12 @@ public final class Samples {
     }
 
     /** A receipt for the event as the second entry of a small log. */
-    public static ConsentReceipt receipt(Opening opening, NoteSigner log) {
+    public static ConsentReceipt receipt(Opening opening, LogSigner log) {
         var tree = new CompactTree();
         TreeHash other = TreeHash.ofLeaf(new byte[]{2});
         tree.append(other);
         tree.append(opening.commitment().leafHash());
-        String checkpoint = log.sign(new Checkpoint(log.verifierKey().name(), 2, tree.root()).text());
+        String checkpoint = log.sign(new Checkpoint(log.origin(), 2, tree.root()), NOON);
         return ConsentReceipt.of(opening, new TlogProof(1, List.of(other), checkpoint));
     }
 }

@@ -89,7 +89,8 @@ class NoteTest {
     void signer_whenPublishedKey_derivesItsVerifierKeyAndSignsWhatItVerifies() {
         NoteSigner signer = NoteSigner.parse(vector("log-note_test.go.json", "logSK"));
         assertThat(signer.verifierKey().vkey()).isEqualTo(vector("log-note_test.go.json", "logVK"));
-        assertThat(UnverifiedNote.parse(signer.sign("text\n")).verify(List.of(signer.verifierKey())).text())
+        assertThat(
+                UnverifiedNote.parse("text\n\n" + signer.sign("text\n")).verify(List.of(signer.verifierKey())).text())
                 .isEqualTo("text\n");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class TlogProofTest {
-    private static final NoteSigner SIGNER = NoteSigner.generate("log.example", new Random(7));
-    private static final LogIdentity LOG = LogIdentity.of(SIGNER.verifierKey());
+    private static final LogSigner SIGNER = LogSigner.generate("log.example", new Random(7));
+    private static final LogIdentity LOG = SIGNER.identity();
     private static final TreeHash LEFT = leaf("left");
     private static final TreeHash RIGHT = leaf("right");
     private static final TlogProof PROOF = new TlogProof(1, List.of(LEFT), checkpoint("log.example"));
@@ -75,7 +76,8 @@ class TlogProofTest {
         var tree = new CompactTree();
         tree.append(LEFT);
         tree.append(RIGHT);
-        return SIGNER.sign(new Checkpoint(origin, 2, tree.root()).text());
+        return LogSigner.generate(origin, new Random(7))
+                .sign(new Checkpoint(origin, 2, tree.root()), Instant.EPOCH.plusSeconds(1));
     }
 
     private static TreeHash leaf(String entry) {

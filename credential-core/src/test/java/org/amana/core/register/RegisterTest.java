@@ -12,7 +12,7 @@ import org.amana.core.consent.Samples;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 import org.amana.core.testing.TestCa;
 import org.amana.core.testing.TestRandom;
 import org.amana.core.trust.ChainValidator;
@@ -122,7 +122,7 @@ class RegisterTest {
                 LocalizedText.english("Recognition office"), "PT", List.of(Samples.QUALIFICATION),
                 TestCa.root("Issuers").anchors());
         var ledger = new TrustedLedger("https://ledger.example",
-                NoteSigner.generate("ledger.example/log", TestRandom.seeded()).verifierKey(),
+                LogSigner.generate("ledger.example/log", TestRandom.seeded()).identity(),
                 EphemeralKey.generate().publicJwk());
         return new TrustList(NOW, NOW.plus(Duration.ofDays(1)), List.of(issuer), TestCa.root("Access").anchors(),
                 registrars.anchors(), List.of(ledger));

@@ -15,7 +15,6 @@ import org.amana.core.merkle.TreeHash;
 import org.amana.core.note.Checkpoint;
 import org.amana.core.note.LogIdentity;
 import org.amana.core.note.UnverifiedNote;
-import org.amana.core.note.VerifierKey;
 import org.amana.system.deployment.OneNode;
 import org.amana.system.journey.LedgerCli;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +33,7 @@ public final class WatchedLog {
     }
 
     public Checkpoint checkpoint() throws IOException, InterruptedException {
-        LogIdentity log = LogIdentity.of(VerifierKey.parse(Files.readString(node.ledgerKey()).strip()));
+        LogIdentity log = LogIdentity.parse(Files.readString(node.ledgerKey()));
         return log.open(UnverifiedNote.parse(
                 send(HttpRequest.newBuilder(URI.create(node.ledger() + "/tlog/checkpoint")).GET())));
     }

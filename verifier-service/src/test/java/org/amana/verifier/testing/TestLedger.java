@@ -30,7 +30,7 @@ import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
 import org.amana.core.merkle.CompactTree;
 import org.amana.core.note.Checkpoint;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 import org.amana.core.note.TlogProof;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
@@ -52,7 +52,7 @@ public final class TestLedger {
              "identifiers":["LEIXG-000000AMANADEMO00042"],"supervisor":{"name":{"en":"AEPD"},"uri":"https://dpa.example"},
              "erasure_contact":"mailto:privacy@bakery.example","notice_url":"http://localhost/harbour-bakery/notices",
              "anchors":"access","issues":[],"service":"verifier-service"}""";
-    public final NoteSigner log = NoteSigner.generate("ledger.example/tlog", TestRandom.seeded());
+    public final LogSigner log = LogSigner.generate("ledger.example/tlog", TestRandom.seeded());
     public final EphemeralKey noticeKey = EphemeralKey.generate();
     public final EphemeralKey person = EphemeralKey.generate();
     private final WireMockServer server;
@@ -87,7 +87,7 @@ public final class TestLedger {
     void publish(List<TrustedIssuer> issuers) {
         Instant now = clock.instant();
         var list = new TrustList(now, now.plus(Duration.ofDays(30)), issuers, TrustAnchors.none(), registrars,
-                List.of(new TrustedLedger(server.baseUrl(), log.verifierKey(), noticeKey.publicJwk())));
+                List.of(new TrustedLedger(server.baseUrl(), log.identity(), noticeKey.publicJwk())));
         server.stubFor(get("/v1/trust-list").willReturn(jwt(list.sign(registrar))));
         for (IntendedUse use : List.of(checkRightToWork(), keepDiploma()))
             certify(use.id(), Party.parse(StrictJson.parseObject(PARTY, 10_000)), use);
@@ -145,17 +145,17 @@ public final class TestLedger {
     }
 
     /** A receipt for the event as the only entry of a log. */
-    public ObjectNode receipt(ConsentEvent event, NoteSigner signer) {
+    public ObjectNode receipt(ConsentEvent event, LogSigner signer) {
         Opening opening = Opening.make(EventSignature.sign(event, person), TestRandom.seeded());
         var tree = new CompactTree();
         tree.append(opening.commitment().leafHash());
-        String checkpoint = signer.sign(new Checkpoint(signer.verifierKey().name(), 1, tree.root()).text());
+        String checkpoint = signer.sign(new Checkpoint(signer.origin(), 1, tree.root()), Instant.EPOCH.plusSeconds(1));
         return ConsentReceipt.of(opening, new TlogProof(0, List.of(), checkpoint)).toJson();
     }
 
     /** The signed notice that the consent was withdrawn. */
     public ConsentNotice withdrawn(RequestHash request) {
-        return new ConsentNotice(log.verifierKey().name(), "harbour-bakery", "notice-1", clock.instant(),
+        return new ConsentNotice(log.origin(), "harbour-bakery", "notice-1", clock.instant(),
                 EventKind.WITHDRAWN, RECORD, request, "keep-diploma-on-file", 9);
     }
 

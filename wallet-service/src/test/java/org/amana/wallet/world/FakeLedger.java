@@ -1,5 +1,6 @@
 package org.amana.wallet.world;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.amana.core.merkle.InclusionProof;
 import org.amana.core.merkle.TreeHash;
 import org.amana.core.note.Checkpoint;
 import org.amana.core.note.LogIdentity;
-import org.amana.core.note.NoteSigner;
+import org.amana.core.note.LogSigner;
 import org.amana.core.note.TlogProof;
 import org.amana.core.register.TrustedLedger;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,7 +38,7 @@ public final class FakeLedger extends FakeServer {
 
     private static final String ORIGIN = "ledger.test/log";
 
-    private final NoteSigner signer = NoteSigner.generate(ORIGIN, new Random(11));
+    private final LogSigner signer = LogSigner.generate(ORIGIN, new Random(11));
     private final EphemeralKey noticeKey = EphemeralKey.generate();
     private final List<TreeHash> leaves = new ArrayList<>();
     private final Map<String, ObjectNode> answers = new HashMap<>();
@@ -70,7 +71,7 @@ public final class FakeLedger extends FakeServer {
     }
 
     public LogIdentity log() {
-        return LogIdentity.of(signer.verifierKey());
+        return signer.identity();
     }
 
     public List<SignedEvent> events() {
@@ -78,7 +79,7 @@ public final class FakeLedger extends FakeServer {
     }
 
     TrustedLedger trusted() {
-        return new TrustedLedger(url("").toString(), signer.verifierKey(), noticeKey.publicJwk());
+        return new TrustedLedger(url("").toString(), signer.identity(), noticeKey.publicJwk());
     }
 
     /** The recipient of a record confirms its erasure. */
@@ -158,7 +159,8 @@ public final class FakeLedger extends FakeServer {
     private TlogProof proof(long index) {
         long shown = mood == Mood.LIES ? 0 : index;
         var made = InclusionProof.make(shown, leaves.size(), this::node);
-        String checkpoint = signer.sign(new Checkpoint(ORIGIN, leaves.size(), root(leaves)).text());
+        String checkpoint = signer.sign(new Checkpoint(ORIGIN, leaves.size(), root(leaves)),
+                Instant.EPOCH.plusSeconds(1));
         return new TlogProof(index, made.path(),
                 mood == Mood.LIES ? checkpoint.replace("log\n", "other\n") : checkpoint);
     }
