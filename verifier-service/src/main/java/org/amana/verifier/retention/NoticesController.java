@@ -1,7 +1,6 @@
 package org.amana.verifier.retention;
 
 import java.time.Clock;
-import java.util.Optional;
 import org.amana.core.consent.ConsentNotice;
 import org.amana.core.consent.EventKind;
 import org.amana.core.problem.ProblemException;
@@ -11,11 +10,13 @@ import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Signed notices of the ledger: a consent was withdrawn. The copy is gone before the answer is sent; a notice that
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
  * <pre>
  * POST /{organisation}/notices   application/jwt, typ amana-notice+jwt
  * 204  erased, or nothing was held
+ * 404  no such organisation
  * </pre>
  */
 @RestController
@@ -43,13 +45,12 @@ class NoticesController {
 
     @PostMapping("/{organisation}/notices")
     ResponseEntity<Void> receive(@PathVariable String organisation, @RequestBody String notice) {
-        Optional<Organisation> told = organisations.find(organisation);
-        if (told.isEmpty())
-            return ResponseEntity.notFound().build();
-        ConsentNotice verified = verify(notice.strip(), told.get());
+        Organisation told = organisations.find(organisation)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        ConsentNotice verified = verify(notice.strip(), told);
         // other kinds give or renew; nothing is to be erased for them
         if (verified.kind() == EventKind.WITHDRAWN) {
-            int erased = kept.withdraw(told.get().id(), verified.record().value(), verified.requestHash().value(),
+            int erased = kept.withdraw(told.id(), verified.record().value(), verified.requestHash().value(),
                     clock.instant());
             LOG.info("consent withdrawn: {} copies erased", erased);
         }
