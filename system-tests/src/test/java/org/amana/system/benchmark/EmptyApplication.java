@@ -13,10 +13,10 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
         WebMvcAutoConfiguration.class})
 public class EmptyApplication {
 
-    /** Serves until it is stopped; prints {@code ready <port>} once it answers. */
+    /** Serves until it is stopped; prints {@code ready <port> .} once it answers. */
     public static void main(String[] arguments) {
         var context = SpringApplication.run(EmptyApplication.class, "--server.port=0", "--spring.main.banner-mode=off",
                 "--spring.config.location=optional:classpath:/none/", "--logging.level.root=off");
-        System.out.println("ready " + context.getEnvironment().getRequiredProperty("local.server.port"));
+        System.out.println("ready " + context.getEnvironment().getRequiredProperty("local.server.port") + " .");
     }
 }

@@ -1,22 +1,21 @@
 package org.amana.system.benchmark;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
@@ -40,16 +39,20 @@ final class EmptyProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(JavaCommand.executable(), "-Xmx700m"));
         command.addAll(options);
         command.addAll(List.of("-cp", jar(folder) + File.pathSeparator + jars(), EmptyApplication.class.getName()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = output.readLine();
-        while (line != null && !line.startsWith("ready ")) {
-            line = output.readLine();
+        Path output = Files.createTempFile(folder, "empty", ".log");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Optional<String> ready = Optional.empty();
+        while (ready.isEmpty()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the empty application did not start: " + Files.readString(output));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            // a line counts once its end is written
+            ready = Files.readString(output).lines().filter(line -> line.matches("ready \\d+ .*")).findFirst();
         }
-        if (line == null) {
-            throw new IllegalStateException("the empty application did not start");
-        }
-        return new EmptyProcess(process, Integer.parseInt(line.substring("ready ".length())),
+        return new EmptyProcess(process, Integer.parseInt(ready.get().split(" ", 3)[1]),
                 process.toHandle().info().totalCpuDuration().orElseThrow());
     }
 
@@ -96,7 +99,8 @@ final class EmptyProcess implements AutoCloseable {
     /** Stops it as an operator does, so that a cache that was asked for is written. */
     @Override
     public void close() {
-        process.destroy();
+        // through its handle: Process.destroy would also close the output it still writes to
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
