@@ -9,14 +9,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.amana.system.deployment.Deployment;
 
 /** Every row of the wallet's schema as text and every log, searched for what was the person's. */
 final class WalletDump {
 
     /** Names, claims, types, issuers and verifiers of the story. */
-    private static final List<String> TELLING = List.of("selam", "tekle", "lo-", "work_permission", "right-to-work",
+    private static final List<String> TELLING = List.of("selam", "tekle", "work_permission", "right-to-work",
             "qualification", "labour-office", "labour office", "recognition-office", "harbour", "bakery", "given_name");
+
+    private static final Pattern REGISTER_NUMBER = Pattern.compile("LO-[0-9]{4}", Pattern.CASE_INSENSITIVE);
 
     private final List<String> rows;
     private final String log;
@@ -76,6 +79,11 @@ final class WalletDump {
                     .findFirst()
                     .ifPresent(row -> traces.add(word + " in " + row.substring(0, Math.min(200, row.length()))));
         }
+        // "lo-" alone turns up in so much ciphertext by chance
+        rows.stream()
+                .filter(row -> REGISTER_NUMBER.matcher(row).find())
+                .findFirst()
+                .ifPresent(row -> traces.add("register number in " + row.substring(0, Math.min(200, row.length()))));
         for (String word : List.of("selam", "tekle")) {
             log.lines()
                     .filter(line -> line.toLowerCase(Locale.ROOT).contains(word))
