@@ -1,7 +1,6 @@
 package org.amana.core.witness;
 
 import java.util.List;
-import org.amana.core.note.SignatureType;
 import org.amana.core.problem.Problem;
 
 /** Why a policy does not believe a checkpoint. */
@@ -16,19 +15,6 @@ public sealed interface PolicyProblem extends Problem {
         @Override
         public String detail() {
             return "the policy lists no log named " + origin;
-        }
-    }
-
-    /** One of the keys the policy lists for the log has not signed. */
-    record LogDidNotSign(String origin, SignatureType type) implements PolicyProblem {
-        @Override
-        public String code() {
-            return "missing_note_signature";
-        }
-
-        @Override
-        public String detail() {
-            return "the checkpoint lacks the " + type + " signature of " + origin;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.core.note.Checkpoint;
+import org.amana.core.note.NoteProblem;
 import org.amana.core.note.UnverifiedNote;
 import org.amana.core.note.VerifiedNote;
 import org.amana.core.note.VerifierKey;
@@ -50,7 +51,7 @@ public record TrustPolicy(List<Member> logs, List<Member> witnesses, Quorum quor
     /**
      * The checkpoint in a note, when this policy believes it.
      *
-     * @throws ProblemException {@link org.amana.core.note.NoteProblem}, {@link PolicyProblem.QuorumNotMet}
+     * @throws ProblemException {@link NoteProblem}, {@link PolicyProblem}
      */
     public Checkpoint open(UnverifiedNote note) {
         String origin = note.claimedOrigin();
@@ -63,7 +64,8 @@ public record TrustPolicy(List<Member> logs, List<Member> witnesses, Quorum quor
         Set<VerifierKey> signers = verified.signers().stream().collect(Collectors.toSet());
         for (VerifierKey key : ofLog) {
             if (!signers.contains(key)) {
-                throw new ProblemException(new PolicyProblem.LogDidNotSign(origin, key.type()));
+                throw new ProblemException(new NoteProblem.MissingSignature(
+                        "the checkpoint lacks the " + key.type() + " signature of " + origin));
             }
         }
         if (!quorum.isMetBy(signers)) {
