@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** The register import as a clerk meets it. */
@@ -105,6 +108,13 @@ class RegisterImportTest {
     void people_whenQueryHasWildcards_thenTheyAreLetters() {
         assertThat(desk.get("people?q=%25").json().get("people")).isEmpty();
         assertThat(desk.get("people?q=_-000").json().get("people")).isEmpty();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void people_whenQueryHasNoText_thenRefusedBeforeTheDatabase(CapturedOutput log) {
+        assertThat(desk.get("people?q=a%00").status()).isEqualTo(400);
+        assertThat(log).doesNotContain("0x00");
     }
 
     private JsonNode imported(String rows, boolean dryRun) {

@@ -75,6 +75,9 @@ class Cases {
         if (query.length() > MAX_QUERY_LENGTH || page < 0 || page > 1_000_000) {
             throw new ProblemException(new IssuerProblem.InvalidInput("Search for at most 100 characters."));
         }
+        if (query.indexOf('\0') >= 0) { // the database would refuse it, and that would be logged as our fault
+            throw new ProblemException(new IssuerProblem.InvalidInput("Search for letters and numbers."));
+        }
         String pattern = "%" + query.strip()
                 .toLowerCase(Locale.ROOT)
                 .replace("!", "!!")
