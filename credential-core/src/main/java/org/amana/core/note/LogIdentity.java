@@ -53,6 +53,15 @@ public record LogIdentity(String origin, List<VerifierKey> keys) {
      *         {@link NoteProblem.MissingSignature}, {@link NoteProblem.MalformedCheckpoint}
      */
     public Checkpoint open(UnverifiedNote note) {
+        return openSigned(note).checkpoint();
+    }
+
+    /**
+     * The same with what proves it: the note without the signatures of others.
+     *
+     * @throws ProblemException as {@link #open}
+     */
+    public SignedCheckpoint openSigned(UnverifiedNote note) {
         // the origin is looked at first so that another log's receipt is called that, and not a forgery
         if (!note.claimedOrigin().equals(origin)) {
             throw new ProblemException(new NoteProblem.WrongOrigin(
@@ -65,6 +74,6 @@ public record LogIdentity(String origin, List<VerifierKey> keys) {
                         "the checkpoint lacks the " + key.type() + " signature of the log"));
             }
         }
-        return Checkpoint.of(verified, origin);
+        return new SignedCheckpoint(Checkpoint.of(verified, origin), verified.note());
     }
 }

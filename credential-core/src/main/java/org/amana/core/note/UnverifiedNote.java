@@ -28,8 +28,11 @@ public final class UnverifiedNote {
     private final String text;
     private final List<SignatureLine> signatures;
 
-    /** @param value key id and signature, as they are read */
-    private record SignatureLine(String name, ByteBuffer value) {
+    /**
+     * @param text of the line, ended by a newline
+     * @param value key id and signature, as they are read
+     */
+    private record SignatureLine(String text, String name, ByteBuffer value) {
         int keyId() {
             return value.getInt(0);
         }
@@ -108,7 +111,7 @@ public final class UnverifiedNote {
         if (!KeyName.isValid(name) || value.length < 5) {
             throw NoteProblem.malformedNote("a signature line names its key and holds more than the key id");
         }
-        return new SignatureLine(name, ByteBuffer.wrap(value));
+        return new SignatureLine(line + "\n", name, ByteBuffer.wrap(value));
     }
 
     /**
@@ -119,20 +122,22 @@ public final class UnverifiedNote {
      */
     public VerifiedNote verify(List<VerifierKey> known) {
         var checked = new ArrayList<NoteSignature>();
+        var lines = new ArrayList<String>();
         for (SignatureLine line : signatures) {
             for (VerifierKey key : known) {
-                if (!key.name().equals(line.name()) || key.id() != line.keyId()) {
+                if (!key.name().equals(line.name()) || key.id() != line.keyId() || lines.contains(line.text())) {
                     continue;
                 }
                 checked.add(key.verify(text, line.signature())
                         .orElseThrow(() -> new ProblemException(new NoteProblem.BadSignature("the signature of "
                                 + key.name() + " does not verify"))));
+                lines.add(line.text());
             }
         }
         if (checked.isEmpty()) {
             throw new ProblemException(new NoteProblem.BadSignature("no known key has signed the note"));
         }
-        return new VerifiedNote(text, checked);
+        return new VerifiedNote(text, checked, lines);
     }
 
     /** First line of the text, for choosing which keys to check with; not trustworthy before {@link #verify}. */

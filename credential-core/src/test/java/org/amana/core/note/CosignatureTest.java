@@ -62,6 +62,19 @@ class CosignatureTest {
                 .containsExactly(new NoteSignature(witness.verifierKey(), Optional.of(NOON)));
     }
 
+    @Test
+    void note_ofWhatIsVerified_holdsKnownSignaturesOnceAndNothingOfOthers() {
+        NoteSigner witness = witness(SignatureType.COSIGNATURE_V1);
+        LogSigner log = LogSigner.generate("log.example", TestRandom.seeded());
+        String signed = log.sign(CHECKPOINT, NOON);
+        String cosignature = witness.cosign(TEXT, NOON);
+        UnverifiedNote note = UnverifiedNote.parse(signed + cosignature + signed.substring(signed.indexOf('\u2014')));
+
+        assertThat(log.identity().openSigned(note).note()).isEqualTo(signed);
+        assertThat(log.identity().openSigned(note).checkpoint()).isEqualTo(CHECKPOINT);
+        assertThat(note.verify(List.of(witness.verifierKey())).lines()).containsExactly(cosignature);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"COSIGNATURE_V1", "ML_DSA_44"})
     void verify_whenTimeTextOrAnyBitDiffers_isRefused(SignatureType type) {
