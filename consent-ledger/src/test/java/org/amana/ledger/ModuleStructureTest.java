@@ -30,7 +30,8 @@ class ModuleStructureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.amana.ledger.register..", "org.amana.ledger.consent..",
-                        "org.amana.ledger.erasure..", "org.amana.ledger.subject..", "org.amana.ledger.audit..")
+                        "org.amana.ledger.erasure..", "org.amana.ledger.subject..", "org.amana.ledger.audit..",
+                        "org.amana.ledger.witness..")
                 .check(new ClassFileImporter().importPackages("org.amana.ledger"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.amana.ledger.consent.NoticeProperties;
 import org.amana.ledger.log.LogProperties;
 import org.amana.ledger.register.RegisterProperties;
+import org.amana.ledger.witness.WitnessProperties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -24,6 +25,9 @@ class SettingsTest {
         assertThat(register.registerFile()).isNull();
         assertThat(register.trustListValidity()).isEqualTo(Duration.ofHours(24));
         assertThat(register.certificateValidity()).isEqualTo(Duration.ofDays(90));
+        var witness = bind("amana.ledger.witness", WitnessProperties.class, Map.of());
+        assertThat(witness.policy()).isNull();
+        assertThat(witness.name()).isEmpty();
         var notices = bind("amana.ledger.notices", NoticeProperties.class, Map.of());
         assertThat(notices.firstRetry()).isEqualTo(Duration.ofSeconds(1));
         assertThat(notices.maxRetry()).isEqualTo(Duration.ofMinutes(5));
@@ -38,6 +42,8 @@ class SettingsTest {
                 .contains("ledger.example/log");
         assertThat(bind("amana.ledger", RegisterProperties.class, Map.of("amana.ledger.register-file", "register.json"))
                 .registerFile()).hasFileName("register.json");
+        assertThat(bind("amana.ledger.witness", WitnessProperties.class,
+                Map.of("amana.ledger.witness.policy", "policy.txt")).policy()).hasFileName("policy.txt");
         assertThatThrownBy(
                 () -> bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.max-batch", "0")))
                 .hasStackTraceContaining("positive");

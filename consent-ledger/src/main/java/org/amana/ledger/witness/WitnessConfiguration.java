@@ -1,0 +1,63 @@
+package org.amana.ledger.witness;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.ledger.log.LogKey;
+import org.amana.support.settings.AmanaProperties;
+import org.amana.support.web.OpenPaths;
+import org.amana.support.web.ProblemAnswer;
+import org.amana.support.web.ProblemMapping;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WitnessProperties.class)
+class WitnessConfiguration {
+    @Bean
+    WitnessPolicy witnessPolicy(WitnessProperties properties, LogKey log) {
+        return WitnessPolicy.read(properties.policyFile(), log.identity());
+    }
+
+    @Bean
+    WitnessKey witnessKey(AmanaProperties amana, WitnessProperties properties, RandomGenerator random) {
+        URI base = amana.baseUrl();
+        String usual = base.getAuthority() + (base.getPath() == null ? "" : base.getPath()) + "/witness";
+        return WitnessKey.openOrCreate(amana.data().resolve("keys"), properties.name(), usual, random);
+    }
+
+    @Bean
+    Forks forks(JdbcClient jdbc, Clock clock) {
+        return new Forks(jdbc, clock);
+    }
+
+    @Bean
+    Witness witness(WitnessPolicy policy, WitnessKey key, JdbcClient jdbc, Forks forks, Clock clock) {
+        return new Witness(policy, key, new CosignedCheckpoints(jdbc), forks, clock);
+    }
+
+    @Bean
+    OpenPaths witnessPaths() {
+        return OpenPaths.of("/witness/add-checkpoint", "/witness/*/checkpoint", "/v1/forks/*");
+    }
+
+    @Bean
+    ProblemMapping witnessProblems() {
+        return problem -> problem instanceof WitnessRefusal refusal ? Optional.of(answer(refusal)) : Optional.empty();
+    }
+
+    private static ProblemAnswer answer(WitnessRefusal refusal) {
+        return switch (refusal) {
+            case WitnessRefusal.UnknownLog unknown -> ProblemAnswer.of(404, "Unknown log", unknown);
+            case WitnessRefusal.NotSigned unsigned -> ProblemAnswer.of(403, "Not signed by the log", unsigned);
+            case WitnessRefusal.OldSizeTooLarge size -> ProblemAnswer.of(400, "The sizes do not fit", size);
+            case WitnessRefusal.NotConsistent other -> ProblemAnswer.of(422, "Not a continuation", other);
+            case WitnessRefusal.LogForked forked -> ProblemAnswer.of(422, "The log forked", forked);
+            case WitnessRefusal.Busy busy -> ProblemAnswer.of(503, "The witness is busy", busy);
+            case WitnessRefusal.NotThere absent -> ProblemAnswer.of(404, "Not there", absent);
+        };
+    }
+}
