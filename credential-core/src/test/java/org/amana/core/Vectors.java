@@ -27,12 +27,24 @@ public final class Vectors {
 
     /** The folder of all families. */
     public static Path folder() {
+        return present("vectors", directory());
+    }
+
+    /** The folder of published vocabularies, beside that of the vectors. */
+    public static Path vocabularies() {
+        return present("vocabularies", directory().resolveSibling("vocab"));
+    }
+
+    private static Path directory() {
         Path root = Path.of(System.getProperty("amana.root", "."));
-        Path folder = root.resolve(System.getProperty("vectors.dir", "../shared/vectors")).normalize();
+        return root.resolve(System.getProperty("vectors.dir", "../shared/vectors")).normalize();
+    }
+
+    private static Path present(String what, Path folder) {
         if (Files.isDirectory(folder)) {
             return folder;
         }
-        String absent = "published vectors are absent: " + folder;
+        String absent = "published " + what + " are absent: " + folder;
         if (Boolean.getBoolean("vectors.required")) {
             throw new AssertionError(absent);
         }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Looks up credential types by name or {@code vct}. A new type is a folder beside the others and a line in
+ * Looks up credential types by name or {@code vct}, code lists, and the profile of consent records. A new type is a folder beside the others and a line in
  * {@code index.txt}; it needs no Java.
  */
 public final class Schemas {
@@ -55,6 +55,12 @@ public final class Schemas {
     /** The code list of that name, as the schema of a claim names it, if there is one. */
     public static Optional<CodeList> codeList(String name) {
         return Optional.ofNullable(CODE_LISTS.get(name));
+    }
+
+    /** How consent is recorded. */
+    public static ConsentProfile consentProfile() {
+        return new ConsentProfile(read("consent/event.schema.json"), read("consent/receipt.schema.json"),
+                read("consent/context.jsonld"), read("consent/shapes.ttl"), read("consent/rulebook.md"));
     }
 
     private static CredentialType load(String name) {

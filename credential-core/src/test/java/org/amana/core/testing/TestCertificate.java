@@ -50,6 +50,7 @@ public final class TestCertificate {
     private Instant notAfter = TestClock.NOW.plus(Duration.ofDays(365));
     private BasicConstraints constraints = new BasicConstraints(false);
     private int usage = KeyUsage.digitalSignature;
+    private BigInteger serial = BigInteger.valueOf(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
 
     private TestCertificate(String commonName) {
         subject = new X500Principal("CN=" + commonName);
@@ -92,6 +93,12 @@ public final class TestCertificate {
         return this;
     }
 
+    /** The same number every time, where the certificate must come out as it did before. */
+    public TestCertificate serial(long number) {
+        serial = BigInteger.valueOf(number);
+        return this;
+    }
+
     /** At most so many authorities below this one. */
     public TestCertificate pathLength(int authorities) {
         constraints = new BasicConstraints(authorities);
@@ -118,7 +125,11 @@ public final class TestCertificate {
     }
 
     public X509Certificate selfSigned(EphemeralKey key) {
-        return sign(key, subject, key.publicKey());
+        return selfSigned(key, key.publicKey());
+    }
+
+    public X509Certificate selfSigned(SigningKey key, PublicKey publicKey) {
+        return sign(key, subject, publicKey);
     }
 
     public X509Certificate signedBy(SigningKey issuerKey, X509Certificate issuer, PublicKey subjectKey) {
@@ -126,7 +137,6 @@ public final class TestCertificate {
     }
 
     private X509Certificate sign(SigningKey issuerKey, X500Principal issuer, PublicKey subjectKey) {
-        var serial = BigInteger.valueOf(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
         var builder = new JcaX509v3CertificateBuilder(issuer, serial, Date.from(notBefore), Date.from(notAfter),
                 subject, subjectKey);
         try {

@@ -1,0 +1,82 @@
+package org.amana.core.consent.example;
+
+import static org.amana.core.consent.example.Example.Check.SHAPES;
+
+import java.util.function.Consumer;
+import org.amana.core.consent.Commitment;
+import org.amana.core.consent.example.Example.Fault;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Events whose members are each of the right form and together say what cannot be, signed as they are. */
+final class InvalidMeanings {
+    private final Faults faults;
+
+    private InvalidMeanings(Faults faults) {
+        this.faults = faults;
+    }
+
+    static void addTo(Faults faults) {
+        var meanings = new InvalidMeanings(faults);
+        meanings.basis();
+        meanings.place();
+        meanings.rest();
+    }
+
+    private void basis() {
+        Consumer<ObjectNode> duty = event -> basis(event, "eu-gdpr:A6-1-c");
+        shapes("given-under-a-legal-duty", "given", "consent-rests-on-consent", duty);
+        shapes("refused-under-a-legal-duty", "refused", "consent-rests-on-consent", duty);
+        shapes("withdrawn-under-a-legal-duty", "withdrawn", "consent-rests-on-consent", duty);
+        shapes("given-on-legitimate-interest", "given", "consent-rests-on-consent",
+                event -> basis(event, "eu-gdpr:A6-1-f"));
+        shapes("given-by-consent-and-legal-duty", "given", "consent-is-no-other-basis",
+                event -> basis(event, "eu-gdpr:A6-1-a", "eu-gdpr:A6-1-c"));
+        shapes("given-on-a-basis-nobody-knows", "given", "consent-rests-on-consent",
+                event -> basis(event, "unknown"));
+        shapes("approved-under-an-article-that-is-none", "approved-under-a-law", "basis-is-an-article",
+                event -> basis(event, "eu-gdpr:A6-1-z"));
+        shapes("approved-under-a-law-not-named", "approved-under-a-law", "law-is-named",
+                event -> event.remove("law_reference"));
+    }
+
+    private void place() {
+        shapes("withdrawn-with-nothing-before", "withdrawn", "withdrawal-has-a-predecessor", event -> {
+            event.put("seq", 1);
+            event.remove("prev");
+        });
+        shapes("second-without-the-first", "withdrawn", "chain-is-whole", event -> event.remove("prev"));
+        shapes("first-after-another", "given", "chain-is-whole",
+                event -> event.put("prev", commitment().toBase64Url()));
+        shapes("approved-in-a-chain", "approved-under-a-law", "approval-stands-alone",
+                event -> event.put("seq", 2).put("prev", commitment().toBase64Url()));
+    }
+
+    private void rest() {
+        shapes("given-without-a-way-back", "given", "consent-can-be-withdrawn",
+                event -> event.remove("withdrawal"));
+        shapes("given-until-before-it-was-given", "given", "validity-ends-after-the-event",
+                event -> event.put("valid_until", "2026-11-23T11:59:59Z"));
+        shapes("given-until-the-second-it-was-given", "given", "validity-ends-after-the-event",
+                event -> event.put("valid_until", event.path("time").stringValue()));
+        faults.changed("erased-with-the-word-for-another-record",
+                new Fault("erased", SHAPES, "erasure-is-the-controllers-word"),
+                event -> event.put("record", "CCCCCCCCCCCCCCCCCCCCCC"));
+    }
+
+    private void shapes(String name, String base, String shape, Consumer<ObjectNode> change) {
+        faults.signed(name, new Fault(base, SHAPES, shape), change);
+    }
+
+    private static void basis(ObjectNode event, String... terms) {
+        ArrayNode basis = event.putArray("legal_basis");
+        for (String term : terms) {
+            basis.add(term);
+        }
+    }
+
+    /** To an event that somebody else keeps. */
+    private static Commitment commitment() {
+        return Actor.opening(new byte[]{'{', '}'}).commitment();
+    }
+}

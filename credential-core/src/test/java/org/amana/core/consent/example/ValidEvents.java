@@ -1,0 +1,130 @@
+package org.amana.core.consent.example;
+
+import static org.amana.core.consent.example.Actor.NOON;
+import static org.amana.core.consent.example.Actor.QUALIFICATION;
+import static org.amana.core.consent.example.Actor.checkRightToWork;
+import static org.amana.core.consent.example.Actor.keepDiploma;
+import static org.amana.core.consent.example.Terms.asking;
+import static org.amana.core.consent.example.Terms.basis;
+import static org.amana.core.consent.example.Terms.consequence;
+import static org.amana.core.consent.example.Terms.kept;
+import static org.amana.core.consent.example.Terms.to;
+import static org.amana.core.consent.example.Terms.until;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.amana.core.consent.ChainPosition;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentTerms;
+import org.amana.core.consent.ErasureConfirmation;
+import org.amana.core.consent.ErasureEvent;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.Notice;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RelationId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.register.CredentialCategory;
+import org.amana.core.testing.RepeatableKey;
+import org.amana.core.testing.TestCertificate;
+
+/** Every form of event that is written, made by the code that writes it. */
+final class ValidEvents {
+    static final Actor PERSON = Actor.named("pairwise key towards the bakery");
+    static final RepeatableKey BAKERY = RepeatableKey.of("access key of the bakery")
+            .certifiedBy(RepeatableKey.of("authority of the examples"),
+                    TestCertificate.leaf("Harbour Bakery").dnsName("bakery.example"));
+    static final Actor ONCE = Actor.named("one-time key of a presentation");
+    private final List<Example> examples = new ArrayList<>();
+
+    static List<Example> all() {
+        var events = new ValidEvents();
+        events.given();
+        events.answered();
+        events.presented();
+        events.erased();
+        return events.examples;
+    }
+
+    private void given() {
+        ConsentTerms terms = keepDiploma();
+        put("given", given(terms));
+        put("given-in-arabic", in("ar", given(consequence(terms, "لا يتغير شيء في عملك."))));
+        put("given-in-a-written-variant", in("zh-Hant-TW", given(terms)));
+        put("given-without-end", given(until(terms, Optional.empty())));
+        put("given-until-a-leap-day", given(until(terms, Optional.of(Instant.parse("2028-02-29T23:59:59Z")))));
+        put("given-for-special-categories", given(basis(terms, "eu-gdpr:A6-1-a", "eu-gdpr:A9-2-a")));
+        put("given-by-explicit-consent", given(basis(terms, "eu-gdpr:A6-1-a-explicit-consent")));
+        put("given-for-one-nested-claim",
+                given(asking(terms,
+                        new CredentialCategory(QUALIFICATION, List.of(List.of("qualification", "title"))))));
+        put("given-for-two-credentials", given(asking(terms, terms.categories().getFirst(), new CredentialCategory(
+                "https://amana.example/vct/language-level", List.of(List.of("level"))))));
+        put("given-to-an-authority-named-by-address", given(to(terms, "https://issuer.example/recognition-office")));
+        put("given-for-a-year-and-a-half", given(kept(terms, Period.of(1, 6, 10))));
+    }
+
+    private void answered() {
+        SignedConsentEvent given = PERSON.sign(given(keepDiploma()));
+        ChainPosition second = Actor.after(given.event(), given);
+        ConsentEvent withdrawn = given.event().withdrawn(second, NOON.plusSeconds(86_400));
+        put("withdrawn", withdrawn);
+        put("withdrawn-in-the-same-second", given.event().withdrawn(second, NOON));
+        put("withdrawn-late-in-a-relation",
+                given.event().withdrawn(new ChainPosition(40, second.previous()), NOON.plusSeconds(9_000_000)));
+        put("withdrawn-after-its-end", given.event().withdrawn(second, Instant.parse("2027-06-01T00:00:00Z")));
+        put("refused", PERSON.event(EventKind.REFUSED, keepDiploma()));
+        put("refused-in-arabic", in("ar", PERSON.event(EventKind.REFUSED,
+                consequence(keepDiploma(), "لا يتغير شيء في عملك."))));
+        ChainPosition third = Actor.after(withdrawn, PERSON.sign(withdrawn));
+        put("given-again-after-withdrawal", another(EventKind.GIVEN, third));
+        put("refused-after-withdrawal", another(EventKind.REFUSED, third));
+    }
+
+    private void presented() {
+        put("approved-under-a-law", ONCE.event(EventKind.APPROVED, checkRightToWork()), ONCE);
+        put("approved-for-a-public-task",
+                ONCE.event(EventKind.APPROVED, basis(checkRightToWork(), "eu-gdpr:A6-1-e-public-interest")), ONCE);
+        put("approved-beside-a-consent",
+                ONCE.event(EventKind.APPROVED, until(keepDiploma(), Optional.empty())), ONCE);
+        put("approved-for-somebody-unregistered", ONCE.event(EventKind.APPROVED, new ConsentTerms("unregistered",
+                keepDiploma().purposeHash(), List.of("unknown"), Optional.empty(), "x509_san_dns:unknown.example",
+                keepDiploma().categories(), Optional.empty(), Period.ZERO, Optional.empty(), "")), ONCE);
+        Actor verifier = Actor.named("key of a verifier");
+        put("received", verifier.event(EventKind.RECEIVED, checkRightToWork()), verifier);
+    }
+
+    private void erased() {
+        Instant erased = NOON.plusSeconds(172_800);
+        String confirmation = ErasureConfirmation.sign(BAKERY, "harbour-bakery", Actor.RECORD, Actor.REQUEST, erased);
+        examples.add(Example.valid("erased", ErasureEvent.of(ErasureConfirmation.verify(confirmation),
+                RelationId.of(PERSON.key().publicJwk()), erased.plusSeconds(5)).bytes()));
+    }
+
+    private ConsentEvent another(EventKind kind, ChainPosition at) {
+        return new ConsentEvent(kind, new RecordId("BBBBBBBBBBBBBBBBBBBBBB"), PERSON.key().publicJwk(), at,
+                NOON.plusSeconds(200_000), until(keepDiploma(), Optional.empty()),
+                Notice.of("May Harbour Bakery keep your diploma after all?", "en"),
+                RequestHash.of("second request of the bakery"));
+    }
+
+    private void put(String name, ConsentEvent event) {
+        put(name, event, PERSON);
+    }
+
+    private void put(String name, ConsentEvent event, Actor actor) {
+        examples.add(Example.valid(name, actor.sign(event).bytes()));
+    }
+
+    private static ConsentEvent given(ConsentTerms terms) {
+        return PERSON.event(EventKind.GIVEN, terms);
+    }
+
+    private static ConsentEvent in(String language, ConsentEvent event) {
+        return new ConsentEvent(event.kind(), event.record(), event.actor(), event.position(), event.time(),
+                event.terms(), Notice.of("the notice in " + language, language), event.requestHash());
+    }
+}
