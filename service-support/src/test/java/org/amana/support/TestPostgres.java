@@ -18,11 +18,20 @@ public final class TestPostgres {
 
     /** An empty database. */
     public static Database newDatabase() {
+        return copy("template1");
+    }
+
+    /**
+     * A copy of a database as it is now.
+     *
+     * @param original nobody is connected to it
+     */
+    public static Database copy(String original) {
         String name = "test" + DATABASES.incrementAndGet();
         EmbeddedPostgres postgres = server();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + original);
         } catch (SQLException e) {
             throw new IllegalStateException("the test database did not start", e);
         }

@@ -53,7 +53,7 @@ final class BatchDecisions {
                 LogTables.Earlier before = earlier.get(request.name());
                 if (before != null) {
                     requireSame(before.isFor(request));
-                    return new Decision.Known(new Outcome.Done(before.appended()));
+                    return new Decision.Known(before.outcome());
                 }
                 Fresh twin = fresh.get(request.name());
                 if (twin != null) {
@@ -101,10 +101,10 @@ final class BatchDecisions {
     }
 
     /** One outcome for each submission, in the order of the batch. */
-    List<Outcome> outcomes(long treeSize, String checkpoint) {
+    List<Outcome> outcomes(long treeSize) {
         return decisions.stream().map(decision -> switch (decision) {
             case Decision.Known known -> known.outcome();
-            case Decision.New made -> new Outcome.Done(new Appended(firstIndex + made.place(), treeSize, checkpoint));
+            case Decision.New made -> new Outcome.Stored(firstIndex + made.place(), treeSize);
         }).toList();
     }
 }

@@ -33,9 +33,19 @@ class LogConfiguration {
     }
 
     @Bean
-    Sequencer sequencer(DataSource dataSource, LogKey key, PublishedLog published, Clock clock,
-                        LogProperties properties) {
-        return new Sequencer(new LogWriter(dataSource, key.signer(), published, clock), properties);
+    LogConnections logConnections(DataSource dataSource) {
+        return LogConnections.beside(dataSource);
+    }
+
+    @Bean
+    CheckpointPublisher checkpointPublisher(LogConnections connections, LogKey key, PublishedLog published,
+                                            Clock clock) {
+        return new CheckpointPublisher(connections.dataSource(), key.checkpointSigner(clock), published, clock);
+    }
+
+    @Bean
+    Sequencer sequencer(LogConnections connections, CheckpointPublisher publisher, LogProperties properties) {
+        return new Sequencer(new LogWriter(connections.dataSource()), publisher, properties);
     }
 
     @Bean
@@ -69,6 +79,7 @@ class LogConfiguration {
             case LogProblem.Full full -> ProblemAnswer.of(503, "The ledger is busy", full);
             case LogProblem.KeyReused reused -> ProblemAnswer.of(409, "Another request has this key", reused);
             case LogProblem.KeyMissing missing -> ProblemAnswer.of(400, "An idempotency key is needed", missing);
+            case LogProblem.NotContinued stop -> ProblemAnswer.of(503, "The ledger has stopped", stop);
             case LogProblem.NotFound absent -> ProblemAnswer.of(404, "Not in the log", absent);
         };
     }

@@ -5,18 +5,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.key.OwnerOnlyFiles;
 import org.amana.core.note.LogIdentity;
 import org.amana.core.note.LogSigner;
 
-/** The keys of the log in {@code keys/log.key}, mode 0600; their public halves beside them in {@code log.vkey}. */
+/**
+ * The keys of the log in {@code keys/log.key}, mode 0600; beside them their public halves in {@code log.vkey}, and in
+ * {@code log.mark} what they signed last.
+ */
 public final class LogKey {
     private final LogSigner signer;
+    private final Path mark;
 
-    private LogKey(LogSigner signer) {
+    private LogKey(LogSigner signer, Path keys) {
         this.signer = signer;
+        this.mark = keys.resolve("log.mark");
     }
 
     static LogKey openOrCreate(Path keys, Optional<String> configuredOrigin, String usualOrigin,
@@ -24,7 +30,7 @@ public final class LogKey {
         Path file = keys.resolve("log.key");
         try {
             if (Files.exists(file)) {
-                var key = new LogKey(LogSigner.parse(Files.readString(file, StandardCharsets.UTF_8)));
+                var key = new LogKey(LogSigner.parse(Files.readString(file, StandardCharsets.UTF_8)), keys);
                 if (configuredOrigin.isPresent() && !configuredOrigin.get().equals(key.origin())) {
                     throw new IllegalStateException("amana.ledger.log.origin is " + configuredOrigin.get()
                             + ", but the log in " + keys + " is " + key.origin() + "; a log keeps its name");
@@ -32,7 +38,8 @@ public final class LogKey {
                 return key;
             }
             OwnerOnlyFiles.createFolder(keys);
-            var key = new LogKey(LogSigner.generate(configuredOrigin.orElse(usualOrigin), random));
+            var key = new LogKey(LogSigner.generate(configuredOrigin.orElse(usualOrigin), random), keys);
+            HighWaterMark.begin(key.mark, key.origin());
             OwnerOnlyFiles.write(file, key.signer.text().getBytes(StandardCharsets.UTF_8));
             OwnerOnlyFiles.writeReadable(keys.resolve("log.vkey"),
                     key.identity().text().getBytes(StandardCharsets.UTF_8));
@@ -42,8 +49,8 @@ public final class LogKey {
         }
     }
 
-    LogSigner signer() {
-        return signer;
+    CheckpointSigner checkpointSigner(Clock clock) {
+        return new CheckpointSigner(signer, HighWaterMark.open(mark, origin()), clock);
     }
 
     /** First line of every checkpoint. */

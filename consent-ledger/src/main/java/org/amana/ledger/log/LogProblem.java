@@ -58,4 +58,22 @@ public sealed interface LogProblem extends Problem {
             return "not_in_log";
         }
     }
+
+    /**
+     * The database does not hold what was signed: it was set back or changed. Signing it would fork the log.
+     *
+     * @param signed entries of the last tree that was signed
+     * @param stored entries the database holds
+     */
+    record NotContinued(long signed, long stored) implements LogProblem {
+        @Override
+        public String code() {
+            return "log_not_continued";
+        }
+
+        @Override
+        public String detail() {
+            return "the database's " + stored + " entries do not continue the " + signed + " that were signed";
+        }
+    }
 }

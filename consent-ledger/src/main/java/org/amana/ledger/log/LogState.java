@@ -53,8 +53,13 @@ final class LogState {
         return head;
     }
 
-    List<Tile> edge() {
-        return edge.levels();
+    Tip tip() {
+        return new Tip(head, edge.levels(), Map.of());
+    }
+
+    /** The tip after that growth. */
+    Tip tip(Growth growth) {
+        return new Tip(growth.to(), edge.levels(), growth.filled());
     }
 
     /** Adds leaves; the state is of no use afterwards unless they are committed. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.amana.core.merkle.Tile;
 import org.amana.core.merkle.TileId;
 import org.amana.core.merkle.TreeHash;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of the log, statement by statement; nothing here updates or deletes but the head. */
 final class LogTables {
@@ -110,13 +111,32 @@ final class LogTables {
         }
     }
 
-    static void insertCheckpoint(Connection tx, long treeSize, String note, Instant at) throws SQLException {
-        try (PreparedStatement insert = tx
-                .prepareStatement("insert into checkpoint (tree_size, note, signed_at) values (?, ?, ?)")) {
+    /** The first checkpoint of the tree an entry is in, or of one that continues it. */
+    static Optional<Appended> firstCheckpoint(Connection tx, Outcome.Stored stored) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement(
+                "select tree_size, note from checkpoint where tree_size >= ? order by tree_size limit 1")) {
+            query.setLong(1, stored.treeSize());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Appended(stored.index(), row.getLong(1), row.getString(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Stores a checkpoint unless there is one of that size, and returns the one that is stored. Does not wait for the
+     * disk: the tree is there already, and can be signed again.
+     */
+    static String keepCheckpoint(Connection connection, long treeSize, String note, Instant at) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                with hurried as (select set_config('synchronous_commit', 'off', true))
+                insert into checkpoint (tree_size, note, signed_at) select ?, ?, ? from hurried
+                on conflict do nothing""")) {
             insert.setLong(1, treeSize);
             insert.setString(2, note);
             insert.setObject(3, at.atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
+            return insert.executeUpdate() == 1 ? note : checkpoint(connection, treeSize).orElse(note);
         }
     }
 
@@ -137,38 +157,46 @@ final class LogTables {
             return found;
         }
         try (PreparedStatement query = tx.prepareStatement("""
-                select i.scope, i.key, i.body_digest, i.index, i.tree_size, c.note
+                select i.scope, i.key, i.body_digest, i.index, i.tree_size, c.tree_size, c.note
                 from unnest(?::text[], ?::text[]) as asked(scope, key)
-                join idempotency i using (scope, key) join checkpoint c using (tree_size)""")) {
+                join idempotency i using (scope, key)
+                left join lateral (select tree_size, note from checkpoint where tree_size >= i.tree_size
+                                   order by tree_size limit 1) c on true""")) {
             query.setArray(1, tx.createArrayOf("text", keys.stream().map(Idempotency::scope).toArray()));
             query.setArray(2, tx.createArrayOf("text", keys.stream().map(Idempotency::key).toArray()));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     found.put(new Idempotency.Name(row.getString(1), row.getString(2)),
-                            new Earlier(row.getBytes(3).clone(),
-                                    new Appended(row.getLong(4), row.getLong(5), row.getString(6))));
+                            new Earlier(row.getBytes(3).clone(), outcome(row)));
                 }
             }
         }
         return found;
     }
 
-    /** An earlier request: digest of its body, and its entry. */
+    private static Outcome outcome(ResultSet row) throws SQLException {
+        @Nullable String note = row.getString(7);
+        return note == null
+                ? new Outcome.Stored(row.getLong(4), row.getLong(5))
+                : new Outcome.Repeated(new Appended(row.getLong(4), row.getLong(6), note));
+    }
+
+    /** An earlier request: digest of its body, and what became of it. */
     static final class Earlier {
         private final byte[] digest;
-        private final Appended appended;
+        private final Outcome outcome;
 
-        Earlier(byte[] digest, Appended appended) {
+        Earlier(byte[] digest, Outcome outcome) {
             this.digest = digest;
-            this.appended = appended;
+            this.outcome = outcome;
         }
 
         boolean isFor(Idempotency request) {
             return request.hasDigest(digest);
         }
 
-        Appended appended() {
-            return appended;
+        Outcome outcome() {
+            return outcome;
         }
     }
 }

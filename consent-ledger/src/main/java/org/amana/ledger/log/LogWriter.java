@@ -2,58 +2,48 @@ package org.amana.ledger.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.amana.core.note.Checkpoint;
-import org.amana.core.note.LogSigner;
 import org.amana.core.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches, one at a time, each in one transaction: fence, leaves, tiles, what belongs to
- * them, the signed checkpoint. Before the commit nothing has happened; after it the entries stand.
- * Used by the sequencer's thread alone.
+ * Writes batches, one at a time, each in one transaction: fence, leaves, tiles and what belongs to them. Before the
+ * commit nothing has happened; after it the entries stand, and are signed next. Used by the sequencer's thread alone.
  */
 final class LogWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final long NO_EPOCH = -1;
     private final DataSource dataSource;
-    private final LogSigner signer;
-    private final PublishedLog published;
-    private final Clock clock;
     private @Nullable LogState state;
     private @Nullable Head committed;
     private long epoch = NO_EPOCH;
     private boolean steppedDown;
 
-    LogWriter(DataSource dataSource, LogSigner signer, PublishedLog published, Clock clock) {
+    LogWriter(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.signer = signer;
-        this.published = published;
-        this.clock = clock;
     }
 
-    /** Becomes the leader, and publishes what is stored. */
-    void open() throws SQLException {
+    /** Becomes the leader, and returns how far the log reaches. */
+    Tip open() throws SQLException {
         try (Connection tx = dataSource.getConnection()) {
             tx.setAutoCommit(false);
             epoch = LogTables.claimEpoch(tx);
             tx.commit();
-            current(tx);
+            Tip tip = current(tx).tip();
             tx.rollback();
+            return tip;
         }
     }
 
     /**
      * Appends what is accepted of a batch.
      *
-     * @return one outcome for each submission; all of them durable
      * @throws SQLException the batch may or may not be durable: the next one reads the tables again
      */
-    List<Outcome> write(List<Submission> batch) throws SQLException {
+    Written write(List<Submission> batch) throws SQLException {
         try (Connection tx = dataSource.getConnection()) {
             tx.setAutoCommit(false);
             try {
@@ -61,7 +51,7 @@ final class LogWriter {
                 BatchDecisions decided = BatchDecisions.decide(tx, batch, log.head().treeSize());
                 if (decided.entries().isEmpty()) {
                     tx.rollback();
-                    return decided.outcomes(log.head().treeSize(), "");
+                    return new Written(decided.outcomes(log.head().treeSize()), log.tip());
                 }
                 return append(tx, log, decided);
             } catch (SQLException | RuntimeException e) {
@@ -72,7 +62,7 @@ final class LogWriter {
         }
     }
 
-    private List<Outcome> append(Connection tx, LogState log, BatchDecisions decided) throws SQLException {
+    private Written append(Connection tx, LogState log, BatchDecisions decided) throws SQLException {
         LogState.Growth growth = log.append(decided.entries());
         long treeSize = growth.to().treeSize();
         if (!LogTables.advance(tx, growth.from(), growth.to())) {
@@ -87,13 +77,10 @@ final class LogWriter {
         }
         rows.send(tx);
         LogTables.insertTiles(tx, growth.filled());
-        String note = checkpoint(growth.to());
-        LogTables.insertCheckpoint(tx, treeSize, note, clock.instant());
         decided.write(tx, treeSize);
         tx.commit();
         committed = growth.to();
-        published.publish(treeSize, log.edge(), note, growth.filled());
-        return decided.outcomes(treeSize, note);
+        return new Written(decided.outcomes(treeSize), log.tip(growth));
     }
 
     /**
@@ -125,18 +112,9 @@ final class LogWriter {
             stepDown("the database holds less than was published");
         }
         LogState read = LogState.read(tx, head);
-        String note = head.treeSize() == 0
-                ? checkpoint(head)
-                : LogTables.checkpoint(tx, head.treeSize())
-                        .orElseThrow(() -> new IllegalStateException("the newest checkpoint is missing"));
         state = read;
         committed = head;
-        published.publish(head.treeSize(), read.edge(), note, java.util.Map.of());
         return read;
-    }
-
-    private String checkpoint(Head head) {
-        return signer.sign(new Checkpoint(signer.origin(), head.treeSize(), head.root()), clock.instant());
     }
 
     private void stepDown(String why) {

@@ -35,21 +35,36 @@ public final class PublishedLog {
     private volatile @Nullable Snapshot newest;
 
     /** A committed state; its tiles only ever grow beyond {@code treeSize}, never within. */
-    private record Snapshot(long treeSize, List<Tile> edge, String checkpoint) {}
+    private record Snapshot(Tip tip, String checkpoint) {
+        long treeSize() {
+            return tip.treeSize();
+        }
+    }
 
     PublishedLog(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** Called by the writer alone, after its transaction. */
-    void publish(long treeSize, List<Tile> edge, String checkpoint, Map<TileId, Tile> filled) {
+    /** Keeps tiles that are durable, published or about to be. */
+    void keep(Tip tip) {
         cacheLock.lock();
         try {
-            cache.putAll(filled);
+            cache.putAll(tip.filled());
         } finally {
             cacheLock.unlock();
         }
-        newest = new Snapshot(treeSize, edge, checkpoint);
+    }
+
+    /** Called by the publisher alone, after the checkpoint was stored. */
+    void publish(Tip tip, String checkpoint) {
+        keep(tip);
+        newest = new Snapshot(tip, checkpoint);
+    }
+
+    /** An entry in the newest tree. */
+    Appended signed(long index) {
+        Snapshot now = snapshot();
+        return new Appended(index, now.treeSize(), now.checkpoint());
     }
 
     /** The newest signed checkpoint. */
@@ -74,7 +89,9 @@ public final class PublishedLog {
             if (earlier != null && !earlier.isFor(request)) {
                 throw new ProblemException(new LogProblem.KeyReused());
             }
-            return Optional.ofNullable(earlier).map(LogTables.Earlier::appended);
+            return earlier != null && earlier.outcome() instanceof Outcome.Repeated repeated
+                    ? Optional.of(repeated.appended())
+                    : Optional.empty();
         } catch (SQLException e) {
             throw LogWriter.unavailable(e);
         }
@@ -88,8 +105,7 @@ public final class PublishedLog {
 
     /** The proof of an entry in the newest tree. */
     public TlogProof proof(long index) {
-        Snapshot now = snapshot();
-        return proof(new Appended(index, now.treeSize(), now.checkpoint()));
+        return proof(signed(index));
     }
 
     /**
@@ -107,6 +123,11 @@ public final class PublishedLog {
         return ConsistencyProof.make(oldSize, newSize, nodes(newSize));
     }
 
+    /** A consistency proof to a tree that is not published yet. */
+    ConsistencyProof consistency(long oldSize, Tip tip) {
+        return ConsistencyProof.make(oldSize, tip.treeSize(), new TiledNodes(tip.treeSize(), id -> tile(id, tip)));
+    }
+
     /**
      * Bytes of a tile.
      *
@@ -115,7 +136,7 @@ public final class PublishedLog {
     byte[] tile(TileId id) {
         Snapshot now = snapshot();
         requirePublished(id, id.level(), now.treeSize());
-        return tile(id, now).bytes(id.width());
+        return tile(id, now.tip()).bytes(id.width());
     }
 
     /** Bytes of an entry bundle; refusal as above. */
@@ -141,10 +162,10 @@ public final class PublishedLog {
         if (treeSize > now.treeSize()) {
             throw new ProblemException(new LogProblem.NotFound("the log has " + now.treeSize() + " entries"));
         }
-        return new TiledNodes(treeSize, id -> tile(id, now));
+        return new TiledNodes(treeSize, id -> tile(id, now.tip()));
     }
 
-    private Tile tile(TileId id, Snapshot now) {
+    private Tile tile(TileId id, Tip now) {
         long unfinished = (now.treeSize() >> (Tile.HEIGHT * id.level())) / Tile.WIDTH;
         return id.index() == unfinished ? now.edge().get(id.level()) : full(id.full());
     }

@@ -20,12 +20,15 @@ import org.springframework.context.SmartLifecycle;
 public final class Sequencer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private final LogWriter writer;
+    private final CheckpointPublisher publisher;
     private final LogProperties properties;
     private final WaitingLine line;
     private volatile @Nullable Thread thread;
+    private volatile @Nullable Thread publishing;
 
-    Sequencer(LogWriter writer, LogProperties properties) {
+    Sequencer(LogWriter writer, CheckpointPublisher publisher, LogProperties properties) {
         this.writer = writer;
+        this.publisher = publisher;
         this.properties = properties;
         this.line = new WaitingLine(properties.queueCapacity());
     }
@@ -58,28 +61,27 @@ public final class Sequencer implements SmartLifecycle {
                     .take(properties.maxBatch())) {
                 write(batch);
             }
+            publisher.end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void write(List<WaitingLine.Waiting> batch) {
+    private void write(List<WaitingLine.Waiting> batch) throws InterruptedException {
         try {
-            List<Outcome> outcomes = writer.write(batch.stream().map(WaitingLine.Waiting::submission).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                CompletableFuture<Appended> promise = batch.get(i).promise();
-                switch (outcomes.get(i)) {
-                    case Outcome.Done done -> promise.complete(done.appended());
-                    case Outcome.Refused refused -> promise.completeExceptionally(refused.problem());
-                }
-            }
+            publisher.halt().ifPresent(halt -> {
+                throw halt;
+            });
+            publisher.submit(batch, writer.write(batch.stream().map(WaitingLine.Waiting::submission).toList()));
         } catch (SQLException e) {
             if (isConnectionLost(e) || batch.size() == 1) {
                 LOG.warn("a batch of {} was not written: SQLSTATE {}", batch.size(), e.getSQLState());
                 fail(batch, promise -> promise.completeExceptionally(LogWriter.unavailable(e)));
             } else {
                 // one row the database refuses must not take the others with it
-                batch.forEach(one -> write(List.of(one)));
+                for (WaitingLine.Waiting one : batch) {
+                    write(List.of(one));
+                }
             }
         } catch (ProblemException e) {
             fail(batch, promise -> promise.completeExceptionally(e));
@@ -102,25 +104,31 @@ public final class Sequencer implements SmartLifecycle {
     @Override
     public void start() {
         try {
-            writer.open();
+            publisher.open(writer.open());
         } catch (SQLException e) {
             throw new IllegalStateException("the log cannot be opened", e);
         }
+        publishing = Thread.ofPlatform().name("ledger-publisher").daemon().start(publisher::run);
         thread = Thread.ofPlatform().name("ledger-sequencer").daemon().start(this::run);
     }
 
     @Override
     public void stop() {
         line.close();
-        Thread running = thread;
-        if (running != null) {
-            try {
-                running.join(properties.answerTimeout());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        join(thread);
+        join(publishing);
         thread = null;
+    }
+
+    private void join(@Nullable Thread running) {
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join(properties.answerTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

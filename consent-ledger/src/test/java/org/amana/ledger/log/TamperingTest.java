@@ -8,27 +8,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.amana.core.consent.Commitment;
-import org.amana.core.merkle.TileId;
-import org.amana.core.note.LogCheck;
 import org.amana.core.note.LogVerdict;
-import org.amana.core.problem.Finding;
 import org.amana.core.problem.ProblemException;
-import org.amana.support.TestPostgres;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The log over a real PostgreSQL: what the database refuses, and what the tree catches when it was not asked. */
 class TamperingTest {
@@ -36,72 +25,35 @@ class TamperingTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path keys;
-    @SuppressWarnings("NullAway.Init") // as above
-    private DataSource database;
-    @SuppressWarnings("NullAway.Init") // as above
-    private Sequencer sequencer;
-    @SuppressWarnings("NullAway.Init") // as above
-    private PublishedLog published;
-    @SuppressWarnings("NullAway.Init") // as above
-    private LogKey key;
-    private final BlindEntries blind = new BlindEntries();
+    private final DataSource database = TestLog.newDatabase();
+    @SuppressWarnings("NullAway.Init") // set below
+    private TestLog log;
 
     @BeforeEach
     void fill() throws Exception {
-        TestPostgres.Database fresh = TestPostgres.newDatabase();
-        var source = new PGSimpleDataSource();
-        source.setURL(fresh.url());
-        source.setUser(fresh.user());
-        source.setPassword(fresh.password());
-        source.setCurrentSchema("ledger");
-        database = source;
-        Flyway.configure()
-                .dataSource(source)
-                .schemas("ledger")
-                .defaultSchema("ledger")
-                .locations("classpath:/consent-ledger/db")
-                .load()
-                .migrate();
-        key = LogKey.openOrCreate(keys, Optional.of("ledger.example/tlog"), "", new Random(1));
-        open();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var appended = IntStream.range(0, ENTRIES).mapToObj(i -> threads.submit(() -> append(i))).toList();
-            for (var one : appended) {
-                one.get();
-            }
-        }
+        log = TestLog.open(database, keys);
+        log.appendAll(0, ENTRIES);
     }
 
     @AfterEach
     void stop() {
-        sequencer.stop();
+        log.close();
     }
 
-    private void open() {
-        published = new PublishedLog(database);
-        sequencer = new Sequencer(new LogWriter(database, key.signer(), published, Clock.systemUTC()),
-                new LogProperties(Optional.empty(), 10_000, 100, java.time.Duration.ofSeconds(20)));
-        sequencer.start();
-    }
-
-    private Appended append(int seed) {
-        byte[] bytes = new byte[Commitment.BYTES];
-        new Random(seed).nextBytes(bytes);
-        bytes[0] = Commitment.VERSION;
-        return sequencer.append(blind.submission(Commitment.of(bytes),
-                Idempotency.of("test", "entries", "key-of-the-request-%06d".formatted(seed), bytes)));
+    private void reopen() {
+        log.close();
+        log = TestLog.open(database, keys);
     }
 
     @Test
     void log_whenUntouchedAndReopened_isIntactAndGoesOn() {
-        assertThat(check()).isInstanceOf(LogVerdict.Intact.class);
-        sequencer.stop();
-        open();
-        assertThat(published.treeSize()).isEqualTo(ENTRIES);
-        assertThat(append(ENTRIES).index()).isEqualTo(ENTRIES);
-        assertThat(append(3)).as("repeated over a restart").isEqualTo(append(3));
-        assertThat(published.treeSize()).isEqualTo(ENTRIES + 1);
-        assertThat(check()).isInstanceOf(LogVerdict.Intact.class);
+        assertThat(log.check()).isInstanceOf(LogVerdict.Intact.class);
+        reopen();
+        assertThat(log.published().treeSize()).isEqualTo(ENTRIES);
+        assertThat(log.append(ENTRIES).index()).isEqualTo(ENTRIES);
+        assertThat(log.append(3)).as("repeated over a restart").isEqualTo(log.append(3));
+        assertThat(log.published().treeSize()).isEqualTo(ENTRIES + 1);
+        assertThat(log.check()).isInstanceOf(LogVerdict.Intact.class);
     }
 
     @Test
@@ -127,58 +79,56 @@ class TamperingTest {
                 }
             }
         }
-        assertThat(check()).isInstanceOf(LogVerdict.Intact.class);
+        assertThat(log.check()).isInstanceOf(LogVerdict.Intact.class);
     }
 
     @Test
     void fsck_whenAnAdministratorChangesALeaf_namesIt() throws Exception {
-        asAdministrator("leaf",
+        log.asAdministrator("leaf",
                 "update leaf set entry = '\\x01ff', leaf_hash = sha256('\\x0001ff'::bytea) where index = 300");
-        assertThat(reasons()).containsExactly("entry_mismatch", "tile_mismatch", "root_mismatch");
+        assertThat(log.reasons()).containsExactly("entry_mismatch", "tile_mismatch", "root_mismatch");
     }
 
     @Test
     void fsck_whenAnAdministratorSwapsTwoLeaves_isCaught() throws Exception {
-        asAdministrator("leaf", "alter table idempotency disable trigger all",
+        log.asAdministrator("leaf", "alter table idempotency disable trigger all",
                 "update leaf set index = index + 100000 where index in (10, 11)",
                 "update leaf set index = case index when 100010 then 11 else 10 end where index > 100000");
-        assertThat(reasons()).contains("root_mismatch");
+        assertThat(log.reasons()).contains("root_mismatch");
     }
 
     @Test
     void fsck_whenAnAdministratorChangesATileByte_namesTheTile() throws Exception {
-        asAdministrator("tile",
+        log.asAdministrator("tile",
                 "update tile set hashes = set_byte(hashes, 40, 1 - get_byte(hashes, 40) % 2) where index = 1");
-        sequencer.stop();
-        open();
-        assertThat(reasons()).contains("entry_mismatch");
+        reopen();
+        assertThat(log.reasons()).contains("entry_mismatch");
     }
 
     @Test
     void fsck_whenAnAdministratorDropsTheLastLeaf_isCaughtAndTheLogDoesNotOpen() throws Exception {
-        asAdministrator("leaf", "alter table idempotency disable trigger all", "delete from leaf where index = 599");
-        assertThat(reasons()).contains("malformed_tile");
-        sequencer.stop();
-        assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class);
+        log.asAdministrator("leaf", "alter table idempotency disable trigger all",
+                "delete from leaf where index = 599");
+        assertThat(log.reasons()).contains("malformed_tile");
+        assertThatThrownBy(this::reopen).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void append_whenTheDatabaseWentBack_isRefusedAndNothingForks() throws Exception {
-        asAdministrator("head", "update head set tree_size = 599, epoch = epoch where one");
-        assertThatThrownBy(() -> append(ENTRIES)).isInstanceOfSatisfying(ProblemException.class,
+        log.asAdministrator("head", "update head set tree_size = 599, epoch = epoch where one");
+        assertThatThrownBy(() -> log.append(ENTRIES)).isInstanceOfSatisfying(ProblemException.class,
                 e -> assertThat(e.problem().code()).isEqualTo("ledger_unavailable"));
-        assertThatThrownBy(() -> append(ENTRIES + 1)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> log.append(ENTRIES + 1)).isInstanceOf(ProblemException.class);
     }
 
     @Test
     void append_whenAnotherProcessLeads_stepsDown() {
-        Sequencer first = sequencer;
-        open();
-        assertThat(append(ENTRIES).index()).isEqualTo(ENTRIES);
-        sequencer = first;
-        assertThatThrownBy(() -> append(ENTRIES + 1)).isInstanceOfSatisfying(ProblemException.class,
+        try (TestLog second = TestLog.open(database, keys)) {
+            assertThat(second.append(ENTRIES).index()).isEqualTo(ENTRIES);
+        }
+        assertThatThrownBy(() -> log.append(ENTRIES + 1)).isInstanceOfSatisfying(ProblemException.class,
                 e -> assertThat(e.problem().code()).isEqualTo("ledger_unavailable"));
-        assertThat(check()).isInstanceOf(LogVerdict.Intact.class);
+        assertThat(log.check()).isInstanceOf(LogVerdict.Intact.class);
     }
 
     @Test
@@ -189,31 +139,5 @@ class TamperingTest {
         assertThat(Files.readString(keys.resolve("log.vkey"))).startsWith("ledger.example/tlog+");
         assertThatThrownBy(() -> LogKey.openOrCreate(keys, Optional.of("other"), "", new Random(1)))
                 .hasMessageContaining("a log keeps its name");
-    }
-
-    /** Someone with all rights, who goes round the triggers. */
-    private void asAdministrator(String table, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
-            sql.execute("alter table " + table + " disable trigger all");
-            for (String statement : statements) {
-                sql.execute(statement);
-            }
-        }
-    }
-
-    private LogVerdict check() {
-        return LogCheck.check((path, maxBytes) -> {
-            if (path.equals("checkpoint")) {
-                return Optional.of(published.checkpoint().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            }
-            TileId id = TileId.parse(path);
-            return Optional.of(id.level() == TileId.ENTRIES ? published.entries(id) : published.tile(id));
-        }, key.identity());
-    }
-
-    private List<String> reasons() {
-        return check() instanceof LogVerdict.Broken broken
-                ? broken.findings().stream().map(Finding::reason).distinct().toList()
-                : new ArrayList<>();
     }
 }

@@ -43,7 +43,12 @@ public record Checkpoint(String origin, long treeSize, TreeHash root) {
         return checkpoint;
     }
 
-    static Checkpoint parseText(String text) {
+    /**
+     * Reads the text of a checkpoint that is believed for another reason than its signature, such as a file of one's own.
+     *
+     * @throws ProblemException {@link NoteProblem.MalformedCheckpoint}
+     */
+    public static Checkpoint parseText(String text) {
         String[] lines = text.split("\n", -1);
         if (lines.length != 4 || !lines[3].isEmpty()) {
             throw NoteProblem.malformedCheckpoint("a checkpoint has three lines: origin, tree size, root");

@@ -1,0 +1,171 @@
+package org.amana.ledger.log;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.amana.core.note.Checkpoint;
+import org.amana.core.note.UnverifiedNote;
+import org.amana.core.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs what was committed, publishes it, and only then answers those who wait for it. While one tree is signed the
+ * next batch is already written; when several wait, one signature is for all of them.
+ */
+final class CheckpointPublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublisher.class);
+    private static final int IN_FLIGHT = 2;
+    private final DataSource dataSource;
+    private final CheckpointSigner signer;
+    private final PublishedLog published;
+    private final Clock clock;
+    private final BlockingQueue<Job> line = new ArrayBlockingQueue<>(IN_FLIGHT);
+    private volatile @Nullable ProblemException halt;
+
+    /** A batch that was written; without company it asks the thread to end. */
+    private record Job(List<WaitingLine.Waiting> batch, Optional<Written> written) {}
+
+    CheckpointPublisher(DataSource dataSource, CheckpointSigner signer, PublishedLog published, Clock clock) {
+        this.dataSource = dataSource;
+        this.signer = signer;
+        this.published = published;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes what is stored.
+     *
+     * @throws IllegalStateException when it does not continue what was signed, or its stored checkpoint is not the log's
+     */
+    void open(Tip tip) {
+        try {
+            signer.requireContinues(tip.head(), oldSize -> published.consistency(oldSize, tip));
+            Optional<String> stored = storedCheckpoint(tip);
+            published.publish(tip, stored.isPresent() ? verified(stored.get(), tip) : checkpoint(tip));
+        } catch (ProblemException e) {
+            throw new IllegalStateException("the log is not continued: " + e.problem().detail()
+                    + ". Nothing was signed; run amana-ledger fsck and see SECURITY.md", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the log cannot be opened", e);
+        }
+    }
+
+    /** Hands a batch over; waits while those before it are signed. */
+    void submit(List<WaitingLine.Waiting> batch, Written written) throws InterruptedException {
+        line.put(new Job(batch, Optional.of(written)));
+    }
+
+    /** Lets {@link #run} return once all that was handed over is answered. */
+    void end() throws InterruptedException {
+        line.put(new Job(List.of(), Optional.empty()));
+    }
+
+    /** Why nothing is signed any more, if so. */
+    Optional<ProblemException> halt() {
+        return Optional.ofNullable(halt);
+    }
+
+    void run() {
+        try {
+            boolean more = true;
+            while (more) {
+                var jobs = new ArrayList<Job>(List.of(line.take()));
+                line.drainTo(jobs);
+                more = jobs.stream().allMatch(job -> job.written().isPresent());
+                publish(jobs.stream().filter(job -> job.written().isPresent()).toList());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publish(List<Job> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        try {
+            jobs.forEach(job -> published.keep(job.written().orElseThrow().tip()));
+            long before = published.treeSize();
+            Tip tip = jobs.getLast().written().orElseThrow().tip();
+            if (tip.treeSize() > before) {
+                published.publish(tip, checkpoint(tip));
+            }
+            for (Job job : jobs) {
+                answer(job, before);
+            }
+        } catch (SQLException | RuntimeException e) {
+            fail(jobs, e);
+        }
+    }
+
+    private void answer(Job job, long before) throws SQLException {
+        List<Outcome> outcomes = job.written().orElseThrow().outcomes();
+        for (int i = 0; i < outcomes.size(); i++) {
+            CompletableFuture<Appended> promise = job.batch().get(i).promise();
+            switch (outcomes.get(i)) {
+                case Outcome.Stored stored when stored.treeSize() > before ->
+                    promise.complete(published.signed(stored.index()));
+                case Outcome.Stored stored -> promise.complete(signedEarlier(stored));
+                case Outcome.Repeated repeated -> promise.complete(repeated.appended());
+                case Outcome.Refused refused -> promise.completeExceptionally(refused.problem());
+            }
+        }
+    }
+
+    /** A repetition that came between the commit of the first request and its signature. */
+    private Appended signedEarlier(Outcome.Stored stored) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return LogTables.firstCheckpoint(connection, stored)
+                    .orElseThrow(() -> new ProblemException(new LogProblem.Unavailable("the entry is not signed yet")));
+        }
+    }
+
+    private void fail(List<Job> jobs, Exception why) {
+        ProblemException answer = switch (why) {
+            case ProblemException problem when problem.problem() instanceof LogProblem.NotContinued stop -> {
+                LOG.error("the log takes no more entries: {}", stop.detail());
+                halt = problem;
+                yield problem;
+            }
+            case ProblemException problem -> problem;
+            case SQLException sql -> LogWriter.unavailable(sql);
+            default -> {
+                LOG.error("a tree was not signed", why);
+                yield new ProblemException(new LogProblem.Unavailable("the entry is not signed yet"), why);
+            }
+        };
+        jobs.forEach(job -> job.batch().forEach(waiting -> waiting.promise().completeExceptionally(answer)));
+    }
+
+    private Optional<String> storedCheckpoint(Tip tip) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return LogTables.checkpoint(connection, tip.treeSize());
+        }
+    }
+
+    /** A new checkpoint; or the stored one, when its transaction came through after all. */
+    private String checkpoint(Tip tip) throws SQLException {
+        String note = signer.sign(tip.head(), oldSize -> published.consistency(oldSize, tip));
+        try (Connection connection = dataSource.getConnection()) {
+            String kept = LogTables.keepCheckpoint(connection, tip.treeSize(), note, clock.instant());
+            return kept.equals(note) ? note : verified(kept, tip);
+        }
+    }
+
+    private String verified(String note, Tip tip) {
+        Checkpoint checkpoint = signer.identity().open(UnverifiedNote.parse(note));
+        if (!checkpoint.root().equals(tip.head().root())) {
+            throw new ProblemException(new LogProblem.NotContinued(checkpoint.treeSize(), tip.treeSize()));
+        }
+        return note;
+    }
+}

@@ -1,0 +1,64 @@
+package org.amana.ledger.log;
+
+import java.time.Clock;
+import java.util.function.LongFunction;
+import org.amana.core.merkle.ConsistencyProof;
+import org.amana.core.note.Checkpoint;
+import org.amana.core.note.LogIdentity;
+import org.amana.core.note.LogSigner;
+import org.amana.core.problem.ProblemException;
+
+/**
+ * Holds the log's keys, and signs a tree only when it is shown to continue the last one it signed. What that was it
+ * remembers outside the database: a database that was set back gets no signature, whoever set it back.
+ * Used by one thread at a time.
+ */
+final class CheckpointSigner {
+    private final LogSigner keys;
+    private final HighWaterMark mark;
+    private final Clock clock;
+
+    CheckpointSigner(LogSigner keys, HighWaterMark mark, Clock clock) {
+        this.keys = keys;
+        this.mark = mark;
+        this.clock = clock;
+    }
+
+    LogIdentity identity() {
+        return keys.identity();
+    }
+
+    /**
+     * The signed checkpoint of a tree. Before it is signed its size and root are on the disk.
+     *
+     * @param proofFrom makes the proof that the tree continues the one of a given smaller size
+     * @throws ProblemException {@link LogProblem.NotContinued}
+     * @throws java.io.UncheckedIOException the mark could not be written
+     */
+    String sign(Head head, LongFunction<ConsistencyProof> proofFrom) {
+        requireContinues(head, proofFrom);
+        var checkpoint = new Checkpoint(keys.origin(), head.treeSize(), head.root());
+        mark.moveTo(checkpoint);
+        return keys.sign(checkpoint, clock.instant());
+    }
+
+    /**
+     * Compares a tree with the last one signed.
+     *
+     * @throws ProblemException {@link LogProblem.NotContinued} unless it is that tree or continues it
+     */
+    void requireContinues(Head head, LongFunction<ConsistencyProof> proofFrom) {
+        Checkpoint signed = mark.newest();
+        boolean continues;
+        if (head.treeSize() <= signed.treeSize()) {
+            continues = head.treeSize() == signed.treeSize() && head.root().equals(signed.root());
+        } else if (signed.treeSize() == 0) {
+            continues = true;
+        } else {
+            continues = proofFrom.apply(signed.treeSize()).verify(signed.root(), head.root());
+        }
+        if (!continues) {
+            throw new ProblemException(new LogProblem.NotContinued(signed.treeSize(), head.treeSize()));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.amana.ledger.log;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Two connections that the log alone uses, so that no crowd of readers makes an entry or its signature wait. */
+final class LogConnections implements AutoCloseable {
+    private static final int WRITER_AND_PUBLISHER = 2;
+    private final HikariDataSource own;
+
+    private LogConnections(HikariDataSource own) {
+        this.own = own;
+    }
+
+    /** To the same database as the service's others. */
+    static LogConnections beside(DataSource service) {
+        var settings = new HikariConfig();
+        try {
+            service.unwrap(HikariDataSource.class).copyStateTo(settings);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the service has no pool of connections", e);
+        }
+        settings.setPoolName(settings.getPoolName() + "-log");
+        settings.setMinimumIdle(WRITER_AND_PUBLISHER);
+        settings.setMaximumPoolSize(WRITER_AND_PUBLISHER);
+        return new LogConnections(new HikariDataSource(settings));
+    }
+
+    DataSource dataSource() {
+        return own;
+    }
+
+    @Override
+    public void close() {
+        own.close();
+    }
+}

@@ -1,0 +1,143 @@
+package org.amana.ledger.log;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.amana.core.consent.Commitment;
+import org.amana.core.merkle.TileId;
+import org.amana.core.note.LogCheck;
+import org.amana.core.note.LogVerdict;
+import org.amana.core.problem.Finding;
+import org.amana.support.TestPostgres;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A log of blind entries over a PostgreSQL database of its own, without the service around it. */
+final class TestLog implements AutoCloseable {
+    static final String ORIGIN = "ledger.example/tlog";
+    private final DataSource database;
+    private final LogKey key;
+    private final PublishedLog published;
+    private final Sequencer sequencer;
+    private final BlindEntries blind = new BlindEntries();
+
+    private TestLog(DataSource database, LogKey key) {
+        this.database = database;
+        this.key = key;
+        this.published = new PublishedLog(database);
+        var publisher = new CheckpointPublisher(database, key.checkpointSigner(Clock.systemUTC()), published,
+                Clock.systemUTC());
+        this.sequencer = new Sequencer(new LogWriter(database), publisher,
+                new LogProperties(Optional.empty(), 10_000, 100, Duration.ofSeconds(20)));
+    }
+
+    /** Opens the log that is in that database, with the keys and the mark in that folder. */
+    static TestLog open(DataSource database, Path keys) {
+        var log = new TestLog(database, LogKey.openOrCreate(keys, Optional.of(ORIGIN), "", new Random(1)));
+        log.sequencer.start();
+        return log;
+    }
+
+    /** An empty database with the ledger's tables. */
+    static DataSource newDatabase() {
+        TestPostgres.Database fresh = TestPostgres.newDatabase();
+        DataSource source = connect(fresh.url());
+        Flyway.configure()
+                .dataSource(source)
+                .schemas("ledger")
+                .defaultSchema("ledger")
+                .locations("classpath:/consent-ledger/db")
+                .load()
+                .migrate();
+        return source;
+    }
+
+    /** A copy of a database nobody is connected to: the dump an administrator keeps. */
+    static DataSource copy(DataSource original) throws SQLException {
+        TestPostgres.Database copy = TestPostgres.copy(
+                Objects.requireNonNull(original.unwrap(PGSimpleDataSource.class).getDatabaseName()));
+        return connect(copy.url());
+    }
+
+    private static DataSource connect(String url) {
+        var source = new PGSimpleDataSource();
+        source.setURL(url);
+        source.setUser("postgres");
+        source.setPassword("postgres");
+        source.setCurrentSchema("ledger");
+        return source;
+    }
+
+    Appended append(int seed) {
+        return sequencer.append(submission(seed));
+    }
+
+    Submission submission(int seed) {
+        byte[] bytes = new byte[Commitment.BYTES];
+        new Random(seed).nextBytes(bytes);
+        bytes[0] = Commitment.VERSION;
+        return blind.submission(Commitment.of(bytes),
+                Idempotency.of("test", "entries", "key-of-the-request-%06d".formatted(seed), bytes));
+    }
+
+    /** Appends the entries of these seeds, many at a time. */
+    void appendAll(int from, int to) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var appended = IntStream.range(from, to).mapToObj(i -> threads.submit(() -> append(i))).toList();
+            for (var one : appended) {
+                one.get();
+            }
+        }
+    }
+
+    PublishedLog published() {
+        return published;
+    }
+
+    LogKey key() {
+        return key;
+    }
+
+    /** Someone with all rights, who goes round the triggers of a table. */
+    void asAdministrator(String table, String... statements) throws SQLException {
+        try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
+            sql.execute("alter table " + table + " disable trigger all");
+            for (String statement : statements) {
+                sql.execute(statement);
+            }
+        }
+    }
+
+    LogVerdict check() {
+        return LogCheck.check((path, maxBytes) -> {
+            if (path.equals("checkpoint")) {
+                return Optional.of(published.checkpoint().getBytes(StandardCharsets.UTF_8));
+            }
+            TileId id = TileId.parse(path);
+            return Optional.of(id.level() == TileId.ENTRIES ? published.entries(id) : published.tile(id));
+        }, key.identity());
+    }
+
+    List<String> reasons() {
+        return check() instanceof LogVerdict.Broken broken
+                ? broken.findings().stream().map(Finding::reason).distinct().toList()
+                : List.of();
+    }
+
+    @Override
+    public void close() {
+        sequencer.stop();
+    }
+}
