@@ -28,6 +28,10 @@ class SettingsTest {
         var witness = bind("amana.ledger.witness", WitnessProperties.class, Map.of());
         assertThat(witness.policy()).isNull();
         assertThat(witness.name()).isEmpty();
+        assertThat(witness.interval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(witness.firstRetry()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(witness.maxRetry()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(witness.timeout()).isEqualTo(Duration.ofSeconds(5));
         var notices = bind("amana.ledger.notices", NoticeProperties.class, Map.of());
         assertThat(notices.firstRetry()).isEqualTo(Duration.ofSeconds(1));
         assertThat(notices.maxRetry()).isEqualTo(Duration.ofMinutes(5));
@@ -49,6 +53,8 @@ class SettingsTest {
                 .hasStackTraceContaining("positive");
         assertThatThrownBy(() -> bind("amana.ledger", RegisterProperties.class,
                 Map.of("amana.ledger.certificate-validity", "366d"))).hasStackTraceContaining("365 days");
+        assertThatThrownBy(() -> bind("amana.ledger.witness", WitnessProperties.class,
+                Map.of("amana.ledger.witness.max-retry", "10ms"))).hasStackTraceContaining("not below the first");
         assertThatThrownBy(() -> bind("amana.ledger.notices", NoticeProperties.class,
                 Map.of("amana.ledger.notices.max-retry", "10ms"))).hasStackTraceContaining("not below the first");
     }

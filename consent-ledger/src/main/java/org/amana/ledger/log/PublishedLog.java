@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.amana.core.merkle.ConsistencyProof;
@@ -32,6 +33,7 @@ public final class PublishedLog {
             return size() > CACHED_TILES;
         }
     };
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Snapshot newest;
 
     /** A committed state; its tiles only ever grow beyond {@code treeSize}, never within. */
@@ -59,6 +61,16 @@ public final class PublishedLog {
     void publish(Tip tip, String checkpoint) {
         keep(tip);
         newest = new Snapshot(tip, checkpoint);
+        listeners.forEach(Runnable::run);
+    }
+
+    /**
+     * Has somebody told whenever a checkpoint was published.
+     *
+     * @param listener called by the publisher before it goes on: must not wait and must not throw
+     */
+    public void onPublish(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** An entry in the newest tree. */

@@ -2,9 +2,12 @@ package org.amana.ledger.witness;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.amana.core.http.HttpPeer;
 import org.amana.ledger.log.LogKey;
+import org.amana.ledger.log.PublishedLog;
 import org.amana.support.settings.AmanaProperties;
 import org.amana.support.web.OpenPaths;
 import org.amana.support.web.ProblemAnswer;
@@ -18,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(WitnessProperties.class)
 class WitnessConfiguration {
     @Bean
-    WitnessPolicy witnessPolicy(WitnessProperties properties, LogKey log) {
-        return WitnessPolicy.read(properties.policyFile(), log.identity());
+    WitnessPolicy witnessPolicy(WitnessProperties properties, LogKey log, WitnessKey witness) {
+        return WitnessPolicy.read(properties.policyFile(), log.identity(), witness.verifierKeys());
     }
 
     @Bean
@@ -37,6 +40,33 @@ class WitnessConfiguration {
     @Bean
     Witness witness(WitnessPolicy policy, WitnessKey key, JdbcClient jdbc, Forks forks, Clock clock) {
         return new Witness(policy, key, new CosignedCheckpoints(jdbc), forks, clock);
+    }
+
+    @Bean
+    Cosignatures cosignatures(JdbcClient jdbc, Clock clock) {
+        return new Cosignatures(jdbc, clock);
+    }
+
+    @Bean
+    WitnessedCheckpoints witnessedCheckpoints(Cosignatures cosignatures, WitnessPolicy policy, PublishedLog published,
+                                              LogKey log) {
+        return new WitnessedCheckpoints(cosignatures, policy, published, log.identity());
+    }
+
+    @Bean
+    WitnessRounds witnessRounds(WitnessPolicy policy, HttpPeer http, PublishedLog published, LogKey log,
+                                Cosignatures cosignatures, WitnessedCheckpoints witnessed,
+                                WitnessProperties properties, Clock clock) {
+        List<WitnessPeer> witnesses = policy.witnesses()
+                .entrySet()
+                .stream()
+                .map(witness -> new WitnessPeer(witness.getKey(), witness.getValue(), http, published,
+                        properties.timeout(), cosignatures.newestOf(witness.getValue())))
+                .toList();
+        var rounds = new WitnessRounds(witnesses, published, log.identity(), cosignatures, witnessed, properties,
+                clock);
+        published.onPublish(rounds::published);
+        return rounds;
     }
 
     @Bean

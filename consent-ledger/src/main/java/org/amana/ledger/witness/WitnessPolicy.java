@@ -10,33 +10,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amana.core.note.LogIdentity;
 import org.amana.core.note.VerifierKey;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.witness.Quorum;
 import org.amana.core.witness.TrustPolicy;
 
 /**
- * Whom this node witnesses, read once from its policy file (C2SP tlog-policy). Several {@code log} lines of one name
- * are several keys of one log, and all of them must have signed. One file may serve all nodes of a network: the lines
- * of this node's own log are passed over, since nobody gains from a witness of itself.
+ * Whom this node witnesses and who witnesses it, read once from its policy file (C2SP tlog-policy). Several {@code log}
+ * lines of one name are several keys of one log, and all of them must have signed. One file may serve all nodes of a
+ * network: the lines of this node's own log and witness are passed over, since nobody gains from a witness of itself.
  */
 final class WitnessPolicy {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private final Map<String, KnownLog> logs;
+    private final Map<URI, List<VerifierKey>> witnesses;
+    private final Optional<Quorum> quorum;
 
-    private WitnessPolicy(Map<String, KnownLog> logs) {
+    private WitnessPolicy(Map<String, KnownLog> logs, Map<URI, List<VerifierKey>> witnesses, Optional<Quorum> quorum) {
         this.logs = logs;
+        this.witnesses = witnesses;
+        this.quorum = quorum;
     }
 
     /**
      * Reads the file.
      *
      * @param own this node's log
+     * @param ownWitness the keys this node cosigns with
      * @throws IllegalStateException when the file is no policy, or gives this log keys it has not
      */
-    static WitnessPolicy read(Optional<Path> file, LogIdentity own) {
+    static WitnessPolicy read(Optional<Path> file, LogIdentity own, List<VerifierKey> ownWitness) {
         if (file.isEmpty()) {
-            return new WitnessPolicy(Map.of());
+            return new WitnessPolicy(Map.of(), Map.of(), Optional.empty());
         }
         TrustPolicy policy;
         try {
@@ -44,9 +53,16 @@ final class WitnessPolicy {
         } catch (IOException e) {
             throw new UncheckedIOException("amana.ledger.witness.policy cannot be read: " + file.get(), e);
         } catch (ProblemException e) {
-            throw new IllegalStateException(
-                    "amana.ledger.witness.policy " + file.get() + ": " + e.problem().detail(), e);
+            throw wrong(file.get(), e.problem().detail());
         }
+        Stream.concat(policy.logs().stream(), policy.witnesses().stream())
+                .flatMap(member -> member.url().stream())
+                .filter(url -> !SCHEMES.contains(String.valueOf(url.getScheme())) || url.getHost() == null
+                        || url.getRawFragment() != null || url.getRawUserInfo() != null || url.getRawQuery() != null)
+                .findFirst()
+                .ifPresent(url -> {
+                    throw wrong(file.get(), url + " is no address of a log or witness");
+                });
         var logs = new LinkedHashMap<String, KnownLog>();
         policy.logs()
                 .stream()
@@ -54,10 +70,18 @@ final class WitnessPolicy {
                 .forEach((origin, members) -> logs.put(origin, log(origin, members)));
         KnownLog self = logs.remove(own.origin());
         if (self != null && !new HashSet<>(self.identity().keys()).equals(new HashSet<>(own.keys()))) {
-            throw new IllegalStateException("amana.ledger.witness.policy " + file.get()
-                    + ": the keys of " + own.origin() + " are not those of this ledger (keys/log.vkey)");
+            throw wrong(file.get(), "the keys of " + own.origin() + " are not those of this ledger (keys/log.vkey)");
         }
-        return new WitnessPolicy(logs);
+        Map<URI, List<VerifierKey>> witnesses = policy.witnesses()
+                .stream()
+                .filter(member -> member.url().isPresent() && !ownWitness.contains(member.key()))
+                .collect(Collectors.groupingBy(member -> member.url().orElseThrow(), LinkedHashMap::new,
+                        Collectors.mapping(TrustPolicy.Member::key, Collectors.toList())));
+        return new WitnessPolicy(logs, witnesses, Optional.of(policy.quorum()));
+    }
+
+    private static IllegalStateException wrong(Path file, String why) {
+        return new IllegalStateException("amana.ledger.witness.policy " + file + ": " + why);
     }
 
     private static KnownLog log(String origin, List<TrustPolicy.Member> members) {
@@ -74,5 +98,20 @@ final class WitnessPolicy {
     /** The log whose origin has that hash. */
     Optional<KnownLog> logByHash(String originHash) {
         return logs.values().stream().filter(log -> KnownLog.hash(log.origin()).equals(originHash)).findFirst();
+    }
+
+    /** Witnesses to ask: submission prefix and all keys of it. */
+    Map<URI, List<VerifierKey>> witnesses() {
+        return witnesses;
+    }
+
+    /** Every key of theirs. */
+    List<VerifierKey> witnessKeys() {
+        return witnesses.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Who must have cosigned; nothing without a file. */
+    Optional<Quorum> quorum() {
+        return quorum;
     }
 }

@@ -39,6 +39,13 @@ final class LedgerNode implements AutoCloseable {
         return new LedgerNode(all);
     }
 
+    /** Without a policy. */
+    static LedgerNode start(Map<String, String> settings, Map<String, String> more) {
+        var all = new HashMap<>(settings);
+        all.putAll(more);
+        return new LedgerNode(all);
+    }
+
     private static Path policyFile(String policy) {
         try {
             Path file = Files.createTempFile("amana-policy", ".txt");
@@ -61,6 +68,10 @@ final class LedgerNode implements AutoCloseable {
 
     Path keys() {
         return Path.of(settings.getOrDefault("amana.data", "")).resolve("keys");
+    }
+
+    Path trustDir() {
+        return Path.of(settings.getOrDefault("amana.trust.dir", ""));
     }
 
     <T> T bean(Class<T> type) {

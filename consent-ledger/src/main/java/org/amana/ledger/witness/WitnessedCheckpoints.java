@@ -1,0 +1,100 @@
+package org.amana.ledger.witness;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.amana.core.merkle.InclusionProof;
+import org.amana.core.note.Checkpoint;
+import org.amana.core.note.LogIdentity;
+import org.amana.core.note.TlogProof;
+import org.amana.core.note.UnverifiedNote;
+import org.amana.core.note.VerifierKey;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.witness.Quorum;
+import org.amana.ledger.log.PublishedLog;
+
+/** The newest checkpoint of this log that a quorum of the policy's witnesses has cosigned. */
+public final class WitnessedCheckpoints {
+    private static final int PAGE = 20;
+    private final Cosignatures cosignatures;
+    private final WitnessPolicy policy;
+    private final PublishedLog published;
+    private final LogIdentity log;
+    private volatile long newestSize;
+
+    WitnessedCheckpoints(Cosignatures cosignatures, WitnessPolicy policy, PublishedLog published, LogIdentity log) {
+        this.cosignatures = cosignatures;
+        this.policy = policy;
+        this.published = published;
+        this.log = log;
+    }
+
+    /** Looks through all that is stored, which may take a while; later only what is new is looked at. */
+    void open() {
+        long below = Long.MAX_VALUE;
+        while (newestSize == 0 && below > 0) {
+            List<Cosignatures.Cosigned> page = cosignatures.between(0, below, PAGE);
+            page.stream().filter(this::isEnough).findFirst().ifPresent(found -> newestSize = found.treeSize());
+            below = page.size() < PAGE ? 0 : page.getLast().treeSize();
+        }
+    }
+
+    /** Its size, when there is one. */
+    public Optional<Long> newestSize() {
+        if (policy.quorum().filter(Quorum.None.class::isInstance).isPresent()) {
+            return Optional.of(published.treeSize());
+        }
+        // within one page: a checkpoint that was passed by while a witness was slow is not worth a search
+        cosignatures.between(newestSize, Long.MAX_VALUE, PAGE)
+                .stream()
+                .filter(this::isEnough)
+                .findFirst()
+                .ifPresent(found -> newestSize = found.treeSize());
+        return newestSize == 0 ? Optional.empty() : Optional.of(newestSize);
+    }
+
+    boolean isWitnessed(long treeSize) {
+        return newestSize().filter(size -> size >= treeSize).isPresent();
+    }
+
+    /**
+     * The signed note with the cosignatures.
+     *
+     * @throws ProblemException {@link WitnessRefusal.NotThere}
+     */
+    String newest() {
+        long size = newestSize()
+                .orElseThrow(() -> new ProblemException(new WitnessRefusal.NotThere("no checkpoint is witnessed yet")));
+        return policy.quorum().filter(Quorum.None.class::isInstance).isPresent()
+                ? published.checkpoint()
+                : cosignatures.note(size, keys());
+    }
+
+    /**
+     * The proof of an entry in that tree: what a receipt needs to be a witnessed one.
+     *
+     * @throws ProblemException {@link WitnessRefusal.NotThere} when the entry is newer
+     */
+    TlogProof proof(long index) {
+        String note = newest();
+        Checkpoint checkpoint = log.open(UnverifiedNote.parse(note));
+        if (index < 0 || index >= checkpoint.treeSize()) {
+            throw new ProblemException(new WitnessRefusal.NotThere(
+                    "the newest witnessed checkpoint has " + checkpoint.treeSize() + " entries"));
+        }
+        InclusionProof inclusion = published.inclusion(index, checkpoint.treeSize());
+        return new TlogProof(index, inclusion.path(), note);
+    }
+
+    private boolean isEnough(Cosignatures.Cosigned cosigned) {
+        Set<VerifierKey> cosigners = keys().stream()
+                .filter(key -> cosigned.cosigners().contains(Cosignatures.name(key)))
+                .collect(Collectors.toSet());
+        return policy.quorum().filter(quorum -> quorum.isMetBy(cosigners)).isPresent();
+    }
+
+    private List<VerifierKey> keys() {
+        return policy.witnessKeys();
+    }
+}
