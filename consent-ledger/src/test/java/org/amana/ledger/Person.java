@@ -42,6 +42,18 @@ public final class Person {
         return given.withdrawn(next, Instant.now()); // as above
     }
 
+    /** The same consent for so many days more. */
+    public ConsentEvent renewal(ConsentEvent given, int days) {
+        Instant end = given.terms().validUntil().orElseThrow().plus(java.time.Duration.ofDays(days));
+        return given.renewed(next, Instant.now(), end, Notice.of("May we go on …?", "en")); // as above
+    }
+
+    /** Another answer to the request of this one, under the same record. */
+    public ConsentEvent instead(ConsentEvent asked, EventKind kind) {
+        return new ConsentEvent(kind, asked.record(), key.publicJwk(), next, Instant.now(), asked.terms(), // as above
+                asked.notice(), asked.requestHash());
+    }
+
     public SignedConsentEvent sign(ConsentEvent event) {
         return EventSignature.sign(event, key);
     }

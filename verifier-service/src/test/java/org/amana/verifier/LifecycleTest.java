@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentNotice;
 import org.amana.core.consent.ErasureConfirmation;
@@ -151,6 +152,34 @@ class LifecycleTest {
         }
 
         @Test
+        void keep_underARenewedConsent_stores() throws Exception {
+            Asked asked = bench.askForDiploma();
+            ledger.answers(until(renewed(ledger.given(hash(asked))), world.clock.instant().plusSeconds(60)), "GIVEN");
+            assertThat(answer(asked).statusCode()).isEqualTo(200);
+            assertThat(kept().get("state").asString()).isEqualTo("KEPT");
+        }
+
+        @Test
+        void keep_whenTheConsentHasEnded_storesNothing() throws Exception {
+            Asked given = bench.askForDiploma();
+            ledger.answers(until(ledger.given(hash(given)), world.clock.instant()), "GIVEN");
+            refusesToKeep("consent_mismatch", given);
+            Asked renewed = bench.askForDiploma();
+            ledger.answers(until(renewed(ledger.given(hash(renewed))), world.clock.instant()), "GIVEN");
+            refusesToKeep("consent_mismatch", renewed);
+        }
+
+        @Test
+        void keep_whenThePersonPutItOff_storesNothing() throws Exception {
+            Asked asked = bench.askForDiploma();
+            ledger.answers(of(EventKind.DEFERRED, ledger.given(hash(asked))), "DEFERRED");
+            refusesToKeep("consent_deferred", asked);
+            Asked claimed = bench.askForDiploma();
+            ledger.answers(of(EventKind.DEFERRED, ledger.given(hash(claimed))), "GIVEN");
+            refusesToKeep("consent_mismatch", claimed);
+        }
+
+        @Test
         void keep_whenTheConsentIsToAnotherRequest_storesNothing() throws Exception {
             Asked asked = bench.askForDiploma();
             ledger.answers(ledger.given(RequestHash.of("another.request.object")), "GIVEN");
@@ -160,11 +189,7 @@ class LifecycleTest {
         @Test
         void keep_whenThePersonRefused_storesNothing() throws Exception {
             Asked asked = bench.askForDiploma();
-            ConsentEvent given = ledger.given(hash(asked));
-            ledger.answers(
-                    new ConsentEvent(EventKind.REFUSED, given.record(), given.actor(), given.position(), given.time(),
-                            given.terms(), given.notice(), given.requestHash()),
-                    "GIVEN");
+            ledger.answers(of(EventKind.REFUSED, ledger.given(hash(asked))), "GIVEN");
             refusesToKeep("consent_mismatch", asked);
         }
 
@@ -282,6 +307,20 @@ class LifecycleTest {
             var response = answer(asked);
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
             return asked;
+        }
+
+        private ConsentEvent renewed(ConsentEvent given) {
+            return of(EventKind.RENEWED, given);
+        }
+
+        private ConsentEvent until(ConsentEvent event, Instant end) {
+            return new ConsentEvent(event.kind(), event.record(), event.actor(), event.position(), event.time(),
+                    event.terms().until(end), event.notice(), event.requestHash());
+        }
+
+        private ConsentEvent of(EventKind kind, ConsentEvent event) {
+            return new ConsentEvent(kind, event.record(), event.actor(), event.position(), event.time(),
+                    event.terms(), event.notice(), event.requestHash());
         }
 
         private void refusesToKeep(String reason) throws Exception {

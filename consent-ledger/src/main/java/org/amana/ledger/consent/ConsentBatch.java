@@ -17,15 +17,11 @@ import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedEvent;
 import org.amana.core.problem.ProblemException;
-import org.amana.ledger.consent.ConsentState.Standing;
 import org.amana.ledger.log.CopyRows;
 import org.amana.ledger.log.Participant;
 import org.amana.ledger.log.Submission;
 
-/**
- * The rules of a record's life, over what stands and what this batch adds:
- * nothing → GIVEN → WITHDRAWN → erased, or nothing → REFUSED.
- */
+/** Decides on events about consents, over what stands and what this batch adds, by the rules of {@link ConsentLife}. */
 final class ConsentBatch implements Participant.Batch {
     private final Map<RecordId, ConsentState> states = new HashMap<>();
     private final Map<RequestHash, RecordId> requests = new HashMap<>();
@@ -57,7 +53,8 @@ final class ConsentBatch implements Participant.Batch {
 
     private byte[] decide(ConsentDecisions.Decision decision, long index) {
         ConsentEvent event = decision.event().event();
-        ConsentState after = event.kind() == EventKind.WITHDRAWN ? withdraw(event, index) : begin(event, index);
+        ConsentState after = ConsentLife.after(Optional.ofNullable(states.get(event.record())), event, index);
+        requireUnanswered(event);
         ChainPosition expected = next.getOrDefault(event.relation(), ChainPosition.first());
         if (!event.position().equals(expected)) {
             throw refused(new ConsentRefusal.WrongPosition(expected.seq()));
@@ -71,35 +68,11 @@ final class ConsentBatch implements Participant.Batch {
         return decision.opening().commitment().bytes();
     }
 
-    private ConsentState begin(ConsentEvent event, long index) {
-        if (states.containsKey(event.record())) {
-            throw refused(new ConsentRefusal.AlreadyDecided("this record was decided before"));
-        }
-        if (requests.containsKey(event.requestHash())) {
+    private void requireUnanswered(ConsentEvent event) {
+        RecordId answered = requests.get(event.requestHash());
+        if (answered != null && !answered.equals(event.record()) && ConsentLife.answersRequest(event.kind())) {
             throw refused(new ConsentRefusal.AlreadyDecided("this request was answered before"));
         }
-        Standing standing = event.kind() == EventKind.GIVEN ? Standing.GIVEN : Standing.REFUSED;
-        return new ConsentState(event.record(), event.relation(), event.terms().controller(), event.terms().purpose(),
-                event.requestHash(), standing, index, event.time(), Optional.empty(), Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private ConsentState withdraw(ConsentEvent event, long index) {
-        ConsentState before = states.get(event.record());
-        // another person's key learns nothing, not even that the record exists
-        if (before == null || !before.relation().equals(event.relation())) {
-            throw refused(new ConsentRefusal.UnknownRecord());
-        }
-        if (before.standing() != Standing.GIVEN) {
-            throw refused(new ConsentRefusal.WrongState("only a consent that stands can be withdrawn; this one is "
-                    + before.standing()));
-        }
-        if (!before.controller().equals(event.terms().controller()) || !before.purpose().equals(event.terms().purpose())
-                || !before.requestHash().equals(event.requestHash())) {
-            throw refused(new ConsentRefusal.NotAsRegistered("the withdrawal names another consent than its record"));
-        }
-        return before.withdrawn(index, event.time());
     }
 
     private byte[] erase(ConsentDecisions.Erasure erasure, long index) {
@@ -108,7 +81,7 @@ final class ConsentBatch implements Participant.Batch {
                 || !before.relation().equals(erasure.event().relation())) {
             throw refused(new ConsentRefusal.UnknownRecord());
         }
-        if (before.standing() == Standing.REFUSED || before.erasedIndex().isPresent()) {
+        if (!before.standing().wasGiven() || before.erasedIndex().isPresent()) {
             throw refused(new ConsentRefusal.WrongState("there is nothing left to confirm for this record"));
         }
         ConsentState after = before.erased(index, erasure.event().confirmation().erasedAt());

@@ -48,6 +48,8 @@ class ConsentConfiguration {
     @Bean
     ServiceEndpoints consentEndpoints() {
         return ServiceEndpoints.of(HttpMethod.POST, "/v1/consents", ServiceRole.CONSENT_WRITER)
+                .and(HttpMethod.POST, "/v1/consents/*/renew", ServiceRole.CONSENT_WRITER)
+                .and(HttpMethod.POST, "/v1/consents/*/refuse", ServiceRole.CONSENT_WRITER)
                 .and(HttpMethod.POST, "/v1/consents/*/withdraw", ServiceRole.CONSENT_WRITER)
                 .and(HttpMethod.GET, "/v1/consents", ServiceRole.RECIPIENT)
                 .and(HttpMethod.GET, "/v1/consents/*", ServiceRole.RECIPIENT);
@@ -72,6 +74,7 @@ class ConsentConfiguration {
                     .with("expected_seq", position.expectedSeq());
             case ConsentRefusal.AlreadyDecided decided -> ProblemAnswer.of(409, "Already decided", decided);
             case ConsentRefusal.WrongState state -> ProblemAnswer.of(409, "Not possible as it stands", state);
+            case ConsentRefusal.NotARenewal renewal -> ProblemAnswer.of(422, "Not a renewal", renewal);
             case ConsentRefusal.UnknownRecord unknown -> ProblemAnswer.of(404, "Not found", unknown);
             case ConsentRefusal.NotTheRecipient other -> ProblemAnswer.of(403, "Not the recipient", other);
         };

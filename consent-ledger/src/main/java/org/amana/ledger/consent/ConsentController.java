@@ -50,9 +50,9 @@ class ConsentController {
                                   @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
                                   @RequestBody byte[] body) {
         SignedConsentEvent event = event(body);
-        if (event.kind() != EventKind.GIVEN && event.kind() != EventKind.REFUSED) {
+        if (!ConsentLife.answersRequest(event.kind())) {
             throw new ProblemException(
-                    new ConsentRefusal.WrongKind("GIVEN or REFUSED expected, found " + event.kind()));
+                    new ConsentRefusal.WrongKind("GIVEN, REFUSED or DEFERRED expected, found " + event.kind()));
         }
         return append(event, Idempotency.of(caller.name(), "consents", key, body));
     }
@@ -61,11 +61,22 @@ class ConsentController {
     ResponseEntity<String> withdraw(@AuthenticationPrincipal ServiceCaller caller, @PathVariable String record,
                                     @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
                                     @RequestBody byte[] body) {
-        SignedConsentEvent event = event(body);
-        if (event.kind() != EventKind.WITHDRAWN || !event.record().value().equals(record)) {
-            throw new ProblemException(new ConsentRefusal.WrongKind("the WITHDRAWN of this record expected"));
-        }
-        return append(event, Idempotency.of(caller.name(), "withdrawals", key, body));
+        return append(event(body, EventKind.WITHDRAWN, record),
+                Idempotency.of(caller.name(), "withdrawals", key, body));
+    }
+
+    @PostMapping("/v1/consents/{record}/renew")
+    ResponseEntity<String> renew(@AuthenticationPrincipal ServiceCaller caller, @PathVariable String record,
+                                 @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+                                 @RequestBody byte[] body) {
+        return append(event(body, EventKind.RENEWED, record), Idempotency.of(caller.name(), "renewals", key, body));
+    }
+
+    @PostMapping("/v1/consents/{record}/refuse")
+    ResponseEntity<String> refuse(@AuthenticationPrincipal ServiceCaller caller, @PathVariable String record,
+                                  @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+                                  @RequestBody byte[] body) {
+        return append(event(body, EventKind.REFUSED, record), Idempotency.of(caller.name(), "refusals", key, body));
     }
 
     private ResponseEntity<String> append(SignedConsentEvent event, Idempotency request) {
@@ -73,6 +84,14 @@ class ConsentController {
         ObjectNode answer = StrictJson.object().put("record", event.record().value()).put("index", appended.index());
         answer.set("receipt", consents.receipt(appended).toJson());
         return Answers.json(HttpStatus.CREATED, answer);
+    }
+
+    private static SignedConsentEvent event(byte[] body, EventKind kind, String record) {
+        SignedConsentEvent event = event(body);
+        if (event.kind() != kind || !event.record().value().equals(record)) {
+            throw new ProblemException(new ConsentRefusal.WrongKind("the " + kind + " of this record expected"));
+        }
+        return event;
     }
 
     private static SignedConsentEvent event(byte[] body) {

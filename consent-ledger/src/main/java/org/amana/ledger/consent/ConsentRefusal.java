@@ -29,7 +29,7 @@ public sealed interface ConsentRefusal extends Problem {
 
         @Override
         public String detail() {
-            return "this intended use does not rest on consent";
+            return "this intended use does not rest on consent alone";
         }
     }
 
@@ -85,6 +85,14 @@ public sealed interface ConsentRefusal extends Problem {
         @Override
         public String code() {
             return "wrong_state";
+        }
+    }
+
+    /** The renewal is of something else than the consent that stands, or does not make it hold longer. */
+    record NotARenewal(String detail) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "not_a_renewal";
         }
     }
 

@@ -73,7 +73,8 @@ final class ConsentRows {
     static void write(Connection tx, Collection<ConsentState> states) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("insert into consent_state (" + COLUMNS + """
                 ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (record) do update set state = excluded.state, withdrawn_index = excluded.withdrawn_index,
+                on conflict (record) do update set state = excluded.state, decided_index = excluded.decided_index,
+                    decided_at = excluded.decided_at, withdrawn_index = excluded.withdrawn_index,
                     withdrawn_at = excluded.withdrawn_at, erased_index = excluded.erased_index,
                     erased_at = excluded.erased_at""")) {
             for (ConsentState state : states) {

@@ -9,7 +9,7 @@ import org.amana.core.consent.RequestHash;
 /**
  * What stands of one record.
  *
- * @param decidedIndex entry of the GIVEN or REFUSED
+ * @param decidedIndex entry of the newest DEFERRED, GIVEN, RENEWED or REFUSED
  * @param withdrawnIndex entry of the WITHDRAWN
  * @param erasedIndex entry of the recipient's confirmation
  */
@@ -19,7 +19,24 @@ public record ConsentState(RecordId record, RelationId relation, String controll
                            Optional<Instant> withdrawnAt, Optional<Long> erasedIndex, Optional<Instant> erasedAt) {
     /** Where a record stands. */
     public enum Standing {
-        GIVEN, REFUSED, WITHDRAWN
+        /** The person put the answer off; nothing is permitted. */
+        DEFERRED,
+        /** Given, and perhaps renewed since. */
+        GIVEN,
+        /** Nothing was given. */
+        REFUSED,
+        /** Given once and taken back. */
+        WITHDRAWN;
+
+        /** True when the recipient may have received something. */
+        boolean wasGiven() {
+            return this == GIVEN || this == WITHDRAWN;
+        }
+    }
+
+    ConsentState decided(Standing now, long index, Instant at) {
+        return new ConsentState(record, relation, controller, purpose, requestHash, now, index, at, withdrawnIndex,
+                withdrawnAt, erasedIndex, erasedAt);
     }
 
     ConsentState withdrawn(long index, Instant at) {

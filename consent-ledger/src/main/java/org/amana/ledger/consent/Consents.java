@@ -3,6 +3,7 @@ package org.amana.ledger.consent;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
@@ -11,6 +12,7 @@ import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.Party;
 import org.amana.ledger.log.Appended;
@@ -54,6 +56,9 @@ public final class Consents {
             return earlier.get();
         }
         Party recipient = terms.recipient(event.event());
+        if (event.kind() == EventKind.RENEWED) {
+            requireRenewal(event.event());
+        }
         Appended appended = sequencer
                 .append(new ConsentDecisions.Decision(event, Opening.make(event, random), recipient,
                         Optional.of(request), decisions));
@@ -61,6 +66,19 @@ public final class Consents {
             outbox.wake();
         }
         return appended;
+    }
+
+    /** Where nothing stands, the sequencer says so; what stands changes by a renewal alone, and that moves the chain. */
+    private void requireRenewal(ConsentEvent renewed) {
+        state(renewed.record())
+                .filter(state -> state.relation().equals(renewed.relation())
+                        && state.standing() == ConsentState.Standing.GIVEN)
+                .map(state -> UnverifiedEvent.parse(opening(state.standingIndex()).event()).verify())
+                .ifPresent(standing -> {
+                    if (standing instanceof SignedConsentEvent consent) {
+                        Renewal.require(consent.event(), renewed);
+                    }
+                });
     }
 
     /**

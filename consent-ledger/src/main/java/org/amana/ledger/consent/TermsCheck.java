@@ -43,7 +43,7 @@ final class TermsCheck {
 
     private static void requireAsRegistered(ConsentEvent event, IntendedUse use) {
         ConsentTerms terms = event.terms();
-        if (!use.restsOnConsent()) {
+        if (!IntendedUse.restsOnConsentAlone(use.legalBasis())) {
             throw refused(new ConsentRefusal.NotConsent());
         }
         require(use.party().equals(terms.controller()), "the purpose is another party's");
@@ -54,6 +54,8 @@ final class TermsCheck {
         require(use.retention().equals(terms.retention()), "the retention is not the registered one");
         require(use.covers(terms.categories()), "more is asked for than is registered");
         require(terms.withdrawal().isPresent(), "a consent says how it is withdrawn");
+        require(!event.kind().isConsent() || terms.validUntil().filter(end -> !end.isAfter(event.time())).isEmpty(),
+                "the validity of a consent ends after it begins");
     }
 
     private static void require(boolean holds, String sentence) {

@@ -48,6 +48,16 @@ public record ConsentEvent(EventKind kind, RecordId record, ECKey actor, ChainPo
         return new ConsentEvent(EventKind.WITHDRAWN, record, actor, next, at, terms, notice, requestHash);
     }
 
+    /**
+     * The renewal of this consent; nothing else of it changes.
+     *
+     * @param until new end of validity
+     * @param shown what the person was told now
+     */
+    public ConsentEvent renewed(ChainPosition next, Instant at, Instant until, Notice shown) {
+        return new ConsentEvent(EventKind.RENEWED, record, actor, next, at, terms.until(until), shown, requestHash);
+    }
+
     /** Canonical bytes (RFC 8785) without signature: what the actor signs. */
     public byte[] canonicalBytes() {
         return StrictJson.canonical(EventJson.write(this));

@@ -44,6 +44,12 @@ public record ConsentTerms(String purpose, String purposeHash, List<String> lega
         }
     }
 
+    /** The same terms with that end of validity. */
+    public ConsentTerms until(Instant end) {
+        return new ConsentTerms(purpose, purposeHash, legalBasis, lawReference, controller, categories,
+                Optional.of(end), retention, withdrawal, refusalConsequence);
+    }
+
     /**
      * The terms a registered intended use sets.
      *

@@ -6,8 +6,12 @@ public enum EventKind {
     APPROVED(false),
     /** A verifier's own entry for a presentation from a foreign wallet; it never claims that the person signed. */
     RECEIVED(false),
+    /** The person put the answer off (dpv:ConsentRequestDeferred); nothing is given or refused by it. */
+    DEFERRED(true),
     /** Consent was given (dpv:ConsentGiven). */
     GIVEN(true),
+    /** A consent that stands holds longer (dpv:RenewedConsentGiven). */
+    RENEWED(true),
     /** Consent was refused (dpv:ConsentRefused). */
     REFUSED(true),
     /** Consent was withdrawn (dpv:ConsentWithdrawn). */
@@ -19,6 +23,11 @@ public enum EventKind {
 
     EventKind(boolean readable) {
         this.readable = readable;
+    }
+
+    /** True where the person consents by it to something, until it ends or is withdrawn. */
+    public boolean isConsent() {
+        return this == GIVEN || this == RENEWED;
     }
 
     /** True for kinds the ledger must read to decide; the others reach it as 33 bytes. */

@@ -35,6 +35,8 @@ public record IntendedUse(String id, String party, LocalizedText purpose, List<S
     public static final String CONSENT = "eu-gdpr:A6-1-a";
     /** Art. 9(2)(a): explicit consent for special categories. */
     public static final String EXPLICIT_CONSENT = "eu-gdpr:A9-2-a";
+    /** Art. 49(1)(a): explicit consent to a transfer out of the Union; stands beside one of the others. */
+    public static final String TRANSFER_CONSENT = "eu-gdpr:A49-1-a";
 
     public IntendedUse {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
@@ -105,7 +107,17 @@ public record IntendedUse(String id, String party, LocalizedText purpose, List<S
     }
 
     private static boolean restsOnConsent(List<String> legalBasis) {
-        return legalBasis.stream().anyMatch(term -> term.startsWith(CONSENT) || term.startsWith(EXPLICIT_CONSENT));
+        return legalBasis.stream().anyMatch(IntendedUse::isConsent);
+    }
+
+    /** True when consent is a ground among these, and no other ground is. */
+    public static boolean restsOnConsentAlone(List<String> legalBasis) {
+        return restsOnConsent(legalBasis)
+                && legalBasis.stream().allMatch(term -> isConsent(term) || term.equals(TRANSFER_CONSENT));
+    }
+
+    private static boolean isConsent(String term) {
+        return term.startsWith(CONSENT) || term.startsWith(EXPLICIT_CONSENT);
     }
 
     /** True when every category is covered by one of {@link #credentials()}. */

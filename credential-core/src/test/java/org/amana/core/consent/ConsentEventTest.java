@@ -32,6 +32,21 @@ class ConsentEventTest {
     }
 
     @Test
+    void renewed_changesTimePlaceEndAndNoticeAlone() {
+        Notice shown = Notice.of("May we go on …?", "ar");
+        ChainPosition next = ChainPosition.first().next(given(person));
+        Instant end = Samples.NOON.plusSeconds(9_000);
+        ConsentEvent renewed = given.event().renewed(next, Samples.NOON.plusSeconds(60), end, shown);
+        SignedEvent read = UnverifiedEvent.parse(EventSignature.sign(renewed, person).bytes()).verify();
+        assertThat(read.kind()).isEqualTo(EventKind.RENEWED);
+        assertThat(read.kind().isConsent() && read.kind().isReadable()).isTrue();
+        assertThat(renewed.terms()).isEqualTo(given.event().terms().until(end));
+        assertThat(new ConsentEvent(EventKind.GIVEN, renewed.record(), renewed.actor(), given.event().position(),
+                Samples.NOON, given.event().terms(), given.event().notice(), renewed.requestHash()))
+                .isEqualTo(given.event());
+    }
+
+    @Test
     void signingInput_showsABrowserTheCanonicalEvent() {
         String[] parts = EventSignature.signingInput(given.event()).split("\\.", 2);
         ObjectNode shown = StrictJson.parseObject(Base64Url.decode(parts[1]), 10_000);

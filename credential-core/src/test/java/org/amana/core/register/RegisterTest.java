@@ -54,6 +54,19 @@ class RegisterTest {
     }
 
     @Test
+    void restsOnConsentAlone_onlyWhereNothingElseIsNamed() {
+        assertThat(IntendedUse.restsOnConsentAlone(List.of("eu-gdpr:A6-1-a"))).isTrue();
+        assertThat(IntendedUse.restsOnConsentAlone(List.of("eu-gdpr:A6-1-a-explicit-consent", "eu-gdpr:A49-1-a")))
+                .isTrue();
+        assertThat(IntendedUse.restsOnConsentAlone(List.of("eu-gdpr:A9-2-a"))).isTrue();
+        assertThat(IntendedUse.restsOnConsentAlone(List.of("eu-gdpr:A6-1-a", "eu-gdpr:A6-1-c"))).isFalse();
+        assertThat(IntendedUse.restsOnConsentAlone(List.of("eu-gdpr:A49-1-a"))).isFalse();
+        assertThat(IntendedUse.restsOnConsentAlone(List.of("eu-gdpr:A6-1-f"))).isFalse();
+        assertThat(IntendedUse.restsOnConsentAlone(List.of("unknown"))).isFalse();
+        assertThat(IntendedUse.restsOnConsentAlone(List.of())).isFalse();
+    }
+
+    @Test
     void covers_onlyWhatWasRegistered() {
         assertThat(use.covers(List.of(category("qualification"), category("given_name")))).isTrue();
         assertThat(use.covers(

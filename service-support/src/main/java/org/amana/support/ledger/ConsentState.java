@@ -7,13 +7,14 @@ import org.amana.core.consent.RecordId;
 /**
  * Where a consent stands.
  *
- * @param state {@link EventKind#GIVEN}, {@link EventKind#WITHDRAWN} or {@link EventKind#REFUSED}; only the first permits
- *        anything
+ * @param state {@link EventKind#GIVEN}, {@link EventKind#WITHDRAWN}, {@link EventKind#REFUSED} or
+ *        {@link EventKind#DEFERRED}; only the first permits anything, while the event in the receipt is valid
  */
 public record ConsentState(RecordId record, EventKind state, ConsentReceipt receipt) {
     public ConsentState {
-        if (state != EventKind.GIVEN && state != EventKind.WITHDRAWN && state != EventKind.REFUSED) {
-            throw new IllegalArgumentException("a consent is given, withdrawn or refused, not " + state);
+        if (state != EventKind.GIVEN && state != EventKind.WITHDRAWN && state != EventKind.REFUSED
+                && state != EventKind.DEFERRED) {
+            throw new IllegalArgumentException("a consent is given, withdrawn, refused or put off, not " + state);
         }
     }
 }

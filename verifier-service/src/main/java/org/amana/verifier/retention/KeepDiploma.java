@@ -25,8 +25,8 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Stores a diploma only under a consent that is proved: the ledger's GIVEN entry for exactly this request, its receipt
- * verified offline against the log's key from the trust list.
+ * Stores a diploma only under a consent that is proved: the ledger's GIVEN or RENEWED entry for exactly this request,
+ * not yet ended, its receipt verified offline against the log's key from the trust list.
  */
 @Service
 public class KeepDiploma {
@@ -98,12 +98,13 @@ public class KeepDiploma {
 
     private boolean covers(ConsentEvent event, Organisation organisation, Check check, String requestHash,
                            ConsentState state) {
-        return event.kind() == EventKind.GIVEN && event.requestHash().value().equals(requestHash)
+        return event.kind().isConsent() && event.requestHash().value().equals(requestHash)
                 && event.record().equals(state.record())
                 && event.terms().controller().equals(organisation.partyId())
                 && event.terms().purpose().equals(check.use().id())
                 && event.terms().legalBasis().equals(check.use().legalBasis())
                 && event.terms().categories().stream().allMatch(category -> check.use().covers(List.of(category)))
+                && event.terms().validUntil().filter(end -> !end.isAfter(clock.instant())).isEmpty()
                 && !event.time().isAfter(clock.instant().plusSeconds(60));
     }
 

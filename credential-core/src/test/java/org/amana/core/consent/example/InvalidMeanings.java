@@ -28,6 +28,8 @@ final class InvalidMeanings {
         shapes("given-under-a-legal-duty", "given", "consent-rests-on-consent", duty);
         shapes("refused-under-a-legal-duty", "refused", "consent-rests-on-consent", duty);
         shapes("withdrawn-under-a-legal-duty", "withdrawn", "consent-rests-on-consent", duty);
+        shapes("renewed-under-a-legal-duty", "renewed", "consent-rests-on-consent", duty);
+        shapes("put-off-under-a-legal-duty", "put-off", "consent-rests-on-consent", duty);
         shapes("given-on-legitimate-interest", "given", "consent-rests-on-consent",
                 event -> basis(event, "eu-gdpr:A6-1-f"));
         shapes("given-by-consent-and-legal-duty", "given", "consent-is-no-other-basis",
@@ -41,7 +43,11 @@ final class InvalidMeanings {
     }
 
     private void place() {
-        shapes("withdrawn-with-nothing-before", "withdrawn", "withdrawal-has-a-predecessor", event -> {
+        shapes("withdrawn-with-nothing-before", "withdrawn", "change-has-a-predecessor", event -> {
+            event.put("seq", 1);
+            event.remove("prev");
+        });
+        shapes("renewed-with-nothing-before", "renewed", "change-has-a-predecessor", event -> {
             event.put("seq", 1);
             event.remove("prev");
         });
@@ -55,6 +61,11 @@ final class InvalidMeanings {
     private void rest() {
         shapes("given-without-a-way-back", "given", "consent-can-be-withdrawn",
                 event -> event.remove("withdrawal"));
+        shapes("put-off-without-a-way-back", "put-off", "consent-can-be-withdrawn",
+                event -> event.remove("withdrawal"));
+        shapes("renewed-without-end", "renewed", "renewal-has-an-end", event -> event.remove("valid_until"));
+        shapes("renewed-until-before-it-was-renewed", "renewed", "validity-ends-after-the-event",
+                event -> event.put("valid_until", "2027-05-01T00:00:00Z"));
         shapes("given-until-before-it-was-given", "given", "validity-ends-after-the-event",
                 event -> event.put("valid_until", "2026-11-23T11:59:59Z"));
         shapes("given-until-the-second-it-was-given", "given", "validity-ends-after-the-event",

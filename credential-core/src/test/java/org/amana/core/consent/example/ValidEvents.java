@@ -44,6 +44,7 @@ final class ValidEvents {
         var events = new ValidEvents();
         events.given();
         events.answered();
+        events.putOffAndRenewed();
         events.presented();
         events.erased();
         return events.examples;
@@ -82,6 +83,24 @@ final class ValidEvents {
         ChainPosition third = Actor.after(withdrawn, PERSON.sign(withdrawn));
         put("given-again-after-withdrawal", another(EventKind.GIVEN, third));
         put("refused-after-withdrawal", another(EventKind.REFUSED, third));
+    }
+
+    private void putOffAndRenewed() {
+        ConsentEvent putOff = PERSON.event(EventKind.DEFERRED, keepDiploma());
+        put("put-off", putOff);
+        ChainPosition later = Actor.after(putOff, PERSON.sign(putOff));
+        for (EventKind answer : List.of(EventKind.GIVEN, EventKind.REFUSED)) {
+            put(answer.name().toLowerCase(java.util.Locale.ROOT) + "-after-it-was-put-off", new ConsentEvent(answer,
+                    putOff.record(), putOff.actor(), later, NOON.plusSeconds(86_400), putOff.terms(),
+                    putOff.notice(), putOff.requestHash()));
+        }
+        ConsentEvent given = given(keepDiploma());
+        ConsentEvent renewed = given.renewed(Actor.after(given, PERSON.sign(given)),
+                Instant.parse("2027-05-20T08:00:00Z"), Instant.parse("2027-11-23T12:00:00Z"),
+                Notice.of("May Harbour Bakery keep your diploma for six more months?", "en"));
+        put("renewed", renewed);
+        put("renewed-again", renewed.renewed(Actor.after(renewed, PERSON.sign(renewed)),
+                Instant.parse("2027-11-20T08:00:00Z"), Instant.parse("2028-05-23T12:00:00Z"), renewed.notice()));
     }
 
     private void presented() {

@@ -21,7 +21,7 @@ final class ValidReceipts {
 
     static List<Example> of(List<Example> events) {
         List<Example> receipts = new ArrayList<>();
-        for (String name : List.of("given", "refused", "withdrawn", "approved-under-a-law", "erased")) {
+        for (String name : List.of("given", "refused", "renewed", "withdrawn", "approved-under-a-law", "erased")) {
             receipts.add(example("receipt-" + name, second(event(events, name), LOG)));
         }
         receipts.add(example("receipt-given-as-the-only-entry", only(event(events, "given"))));

@@ -1,0 +1,101 @@
+package org.amana.ledger.consent;
+
+import java.util.Optional;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.EventKind;
+import org.amana.core.problem.ProblemException;
+import org.amana.ledger.consent.ConsentState.Standing;
+
+/**
+ * What may follow what in a record's life:
+ *
+ * <pre>
+ * nothing  -> DEFERRED | GIVEN | REFUSED
+ * DEFERRED -> GIVEN | REFUSED
+ * GIVEN    -> RENEWED (it is still given) | WITHDRAWN
+ * </pre>
+ *
+ * After REFUSED and WITHDRAWN a person decides nothing more on this record.
+ */
+final class ConsentLife {
+    private ConsentLife() {}
+
+    /** True for kinds that answer the request itself, so that no second record may. */
+    static boolean answersRequest(EventKind kind) {
+        return kind == EventKind.DEFERRED || kind == EventKind.GIVEN || kind == EventKind.REFUSED;
+    }
+
+    /**
+     * How the record stands after this event.
+     *
+     * @param before how it stands; empty when there is none
+     * @param index of the event's entry
+     * @throws ProblemException {@link ConsentRefusal}
+     */
+    static ConsentState after(Optional<ConsentState> before, ConsentEvent event, long index) {
+        return switch (event.kind()) {
+            case DEFERRED -> first(before, event, Standing.DEFERRED, index);
+            case GIVEN -> answer(before, event, Standing.GIVEN, index);
+            case REFUSED -> answer(before, event, Standing.REFUSED, index);
+            case RENEWED -> renew(own(before, event), event, index);
+            case WITHDRAWN -> withdraw(own(before, event), event, index);
+            case APPROVED, RECEIVED, ERASED -> throw new IllegalArgumentException("no decision on a consent");
+        };
+    }
+
+    private static ConsentState first(Optional<ConsentState> before, ConsentEvent event, Standing standing,
+                                      long index) {
+        if (before.isPresent()) {
+            throw refused(new ConsentRefusal.AlreadyDecided("this record was decided before"));
+        }
+        return new ConsentState(event.record(), event.relation(), event.terms().controller(), event.terms().purpose(),
+                event.requestHash(), standing, index, event.time(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
+    }
+
+    private static ConsentState answer(Optional<ConsentState> before, ConsentEvent event, Standing standing,
+                                       long index) {
+        Optional<ConsentState> deferred = before.filter(state -> state.standing() == Standing.DEFERRED
+                && state.relation().equals(event.relation()));
+        if (deferred.isEmpty()) {
+            return first(before, event, standing, index);
+        }
+        requireSameMatter(deferred.get(), event);
+        return deferred.get().decided(standing, index, event.time());
+    }
+
+    private static ConsentState renew(ConsentState before, ConsentEvent event, long index) {
+        if (before.standing() != Standing.GIVEN || before.erasedIndex().isPresent()) {
+            throw refused(new ConsentRefusal.WrongState("only a consent that stands can be renewed; this one is "
+                    + (before.erasedIndex().isPresent() ? "erased" : before.standing())));
+        }
+        requireSameMatter(before, event);
+        return before.decided(Standing.GIVEN, index, event.time());
+    }
+
+    private static ConsentState withdraw(ConsentState before, ConsentEvent event, long index) {
+        if (before.standing() != Standing.GIVEN) {
+            throw refused(new ConsentRefusal.WrongState("only a consent that stands can be withdrawn; this one is "
+                    + before.standing()));
+        }
+        requireSameMatter(before, event);
+        return before.withdrawn(index, event.time());
+    }
+
+    /** Another person's key learns nothing, not even that the record exists. */
+    private static ConsentState own(Optional<ConsentState> before, ConsentEvent event) {
+        return before.filter(state -> state.relation().equals(event.relation()))
+                .orElseThrow(() -> refused(new ConsentRefusal.UnknownRecord()));
+    }
+
+    private static void requireSameMatter(ConsentState before, ConsentEvent event) {
+        if (!before.controller().equals(event.terms().controller()) || !before.purpose().equals(event.terms().purpose())
+                || !before.requestHash().equals(event.requestHash())) {
+            throw refused(new ConsentRefusal.NotAsRegistered("the event names another consent than its record"));
+        }
+    }
+
+    private static ProblemException refused(ConsentRefusal refusal) {
+        return new ProblemException(refusal);
+    }
+}
