@@ -9,6 +9,8 @@ import org.amana.core.note.UnverifiedNote;
 import org.amana.ledger.log.LogKey;
 import org.amana.ledger.log.PublishedLog;
 import org.amana.ledger.register.Register;
+import org.amana.ledger.witness.Forks;
+import org.amana.ledger.witness.WitnessedCheckpoints;
 import org.amana.support.settings.AmanaProperties;
 import org.amana.support.staff.StaffMember;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -31,16 +33,20 @@ class AuditController {
     private final LogPage entries;
     private final ConsentSearch consents;
     private final Register register;
+    private final Forks forks;
+    private final WitnessedCheckpoints witnessed;
     private final AmanaProperties amana;
     private final Clock clock;
 
     AuditController(PublishedLog published, LogKey key, LogPage entries, ConsentSearch consents, Register register,
-            AmanaProperties amana, Clock clock) {
+            Forks forks, WitnessedCheckpoints witnessed, AmanaProperties amana, Clock clock) {
         this.published = published;
         this.key = key;
         this.entries = entries;
         this.consents = consents;
         this.register = register;
+        this.forks = forks;
+        this.witnessed = witnessed;
         this.amana = amana;
         this.clock = clock;
     }
@@ -54,6 +60,9 @@ class AuditController {
         model.addAttribute("checkpoint", checkpoint);
         model.addAttribute("vkey", key.identity().keys().getFirst().vkey());
         model.addAttribute("address", amana.baseUrl() + "/tlog");
+        model.addAttribute("forks", forks.all());
+        model.addAttribute("witnessesAwaited", witnessed.isAwaited());
+        model.addAttribute("witnessedSize", witnessed.newestSize());
         model.addAttribute("rows", page.rows());
         model.addAttribute("olderFrom", page.olderFrom().isPresent() ? page.olderFrom().getAsLong() : -1);
         return "consent-ledger/templates/audit";
@@ -69,6 +78,7 @@ class AuditController {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate last = to.orElse(today);
         LocalDate first = from.orElse(last.minusMonths(1));
+        model.addAttribute("alarm", !forks.all().isEmpty());
         model.addAttribute("purposes", register.intendedUses());
         model.addAttribute("purpose", purpose);
         model.addAttribute("from", first);

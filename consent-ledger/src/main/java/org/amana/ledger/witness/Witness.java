@@ -27,14 +27,17 @@ final class Witness {
     private final WitnessPolicy policy;
     private final WitnessKey key;
     private final CosignedCheckpoints cosigned;
+    private final SeenCheckpoints seen;
     private final Forks forks;
     private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    Witness(WitnessPolicy policy, WitnessKey key, CosignedCheckpoints cosigned, Forks forks, Clock clock) {
+    Witness(WitnessPolicy policy, WitnessKey key, CosignedCheckpoints cosigned, SeenCheckpoints seen, Forks forks,
+            Clock clock) {
         this.policy = policy;
         this.key = key;
         this.cosigned = cosigned;
+        this.seen = seen;
         this.forks = forks;
         this.clock = clock;
     }
@@ -107,12 +110,12 @@ final class Witness {
         }
         while (true) { // again only when another request moved the row, and then the old size is stale
             Optional<CosignedCheckpoints.Cosigned> last = cosigned.last(log.origin());
-            last.ifPresent(kept -> forks.compare(log, kept.checkpoint(), kept.note(), shown));
+            seen.compareAtOnce(log, shown);
             long lastSize = last.map(kept -> kept.checkpoint().treeSize()).orElse(0L);
             if (request.oldSize() != lastSize) {
                 return new WitnessAnswer.Stale(lastSize);
             }
-            requireContinued(last.map(kept -> kept.checkpoint().root()), request, next);
+            requireContinued(last.map(kept -> kept.checkpoint().root()), request, log, shown);
             if (forks.isForked(log.origin())) {
                 throw new ProblemException(new WitnessRefusal.LogForked());
             }
@@ -122,18 +125,23 @@ final class Witness {
             var cosignature = new CosignedCheckpoints.Cosigned(next, shown.note(),
                     key.cosign(next.text(), clock.instant()), clock.instant());
             if (cosigned.advance(last, cosignature)) {
+                seen.continued(log, last.map(CosignedCheckpoints.Cosigned::checkpoint), shown);
                 return new WitnessAnswer.Cosigned(cosignature.lines());
             }
         }
     }
 
-    private static void requireContinued(Optional<TreeHash> lastRoot, AddCheckpointRequest request, Checkpoint next) {
+    private void requireContinued(Optional<TreeHash> lastRoot, AddCheckpointRequest request, KnownLog log,
+                                  SignedCheckpoint shown) {
+        Checkpoint next = shown.checkpoint();
         if (request.oldSize() == 0) {
             if (!request.path().isEmpty()) {
                 throw WitnessRefusal.notConsistent("from the empty tree to any other no proof is needed");
             }
         } else if (!new ConsistencyProof(request.oldSize(), next.treeSize(), request.path())
                 .verify(lastRoot.orElseThrow(), next.root())) {
+            // a bad proof proves nothing, but the log did sign this: its tiles will tell
+            seen.observe(log, shown);
             throw WitnessRefusal.notConsistent("the proof does not lead from the tree cosigned last to this one");
         }
     }

@@ -38,8 +38,33 @@ class WitnessConfiguration {
     }
 
     @Bean
-    Witness witness(WitnessPolicy policy, WitnessKey key, JdbcClient jdbc, Forks forks, Clock clock) {
-        return new Witness(policy, key, new CosignedCheckpoints(jdbc), forks, clock);
+    CosignedCheckpoints cosignedCheckpoints(JdbcClient jdbc) {
+        return new CosignedCheckpoints(jdbc);
+    }
+
+    @Bean
+    SeenRows seenRows(JdbcClient jdbc, Clock clock) {
+        return new SeenRows(jdbc, clock);
+    }
+
+    @Bean
+    SeenCheckpoints seenCheckpoints(WitnessPolicy policy, SeenRows rows, CosignedCheckpoints cosigned, Forks forks) {
+        return new SeenCheckpoints(policy, rows, cosigned, forks);
+    }
+
+    @Bean
+    CheckpointComparisons checkpointComparisons(WitnessPolicy policy, SeenRows rows, SeenCheckpoints seen, Forks forks,
+                                                HttpPeer http, WitnessProperties properties, Clock clock) {
+        var comparisons = new CheckpointComparisons(policy.logs(), rows, forks,
+                log -> new LogTiles(http, log.url(), properties.timeout()), properties, clock);
+        seen.onWaiting(comparisons::wake);
+        return comparisons;
+    }
+
+    @Bean
+    Witness witness(WitnessPolicy policy, WitnessKey key, CosignedCheckpoints cosigned, SeenCheckpoints seen,
+                    Forks forks, Clock clock) {
+        return new Witness(policy, key, cosigned, seen, forks, clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +94,11 @@ final class WitnessPolicy {
     /** The log of that origin, if this node witnesses it. */
     Optional<KnownLog> log(String origin) {
         return Optional.ofNullable(logs.get(origin));
+    }
+
+    /** Every log this node witnesses. */
+    Collection<KnownLog> logs() {
+        return logs.values();
     }
 
     /** The log whose origin has that hash. */

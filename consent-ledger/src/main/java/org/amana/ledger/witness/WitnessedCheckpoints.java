@@ -40,6 +40,11 @@ public final class WitnessedCheckpoints {
         }
     }
 
+    /** True when a policy says who must have cosigned. */
+    public boolean isAwaited() {
+        return policy.quorum().isPresent();
+    }
+
     /** Its size, when there is one. */
     public Optional<Long> newestSize() {
         if (policy.quorum().filter(Quorum.None.class::isInstance).isPresent()) {

@@ -23,6 +23,7 @@ import org.amana.support.staff.StaffAccounts;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @LedgerTest
 class AuditPagesTest {
@@ -34,13 +35,16 @@ class AuditPagesTest {
     private final Path trustDir;
     private final Path firstLogin;
     private final StaffAccounts accounts;
+    private final JdbcClient jdbc;
 
     AuditPagesTest(@Value("${amana.base-url}") String baseUrl, @Value("${amana.trust.dir}") Path trustDir,
-            @Value("${amana.first-login}") Path firstLogin, @Autowired StaffAccounts accounts) {
+            @Value("${amana.first-login}") Path firstLogin, @Autowired StaffAccounts accounts,
+            @Autowired JdbcClient jdbc) {
         this.baseUrl = baseUrl;
         this.trustDir = trustDir;
         this.firstLogin = firstLogin;
         this.accounts = accounts;
+        this.jdbc = jdbc;
     }
 
     @Test
@@ -87,6 +91,14 @@ class AuditPagesTest {
                 Person.body(person.sign(person.withdrawal(given)))).status()).isEqualTo(201);
         signIn("dpo");
         assertThat(get("/audit/desk").body()).contains("recipient not reached yet", "not confirmed yet");
+    }
+
+    @Test
+    void consents_whenALogForked_carryTheAlarmToo() throws Exception {
+        signIn("dpo");
+        jdbc.sql("insert into fork (origin, proof, found_at) values ('forked.example', '{}', now())").update();
+        assertThat(get("/audit/desk").body()).contains("Alarm: a log showed two histories", "href=\"/audit\"");
+        assertThat(get("/audit").body()).contains("forked.example").doesNotContain("Cosigned by enough witnesses");
     }
 
     private ConsentEvent give() {

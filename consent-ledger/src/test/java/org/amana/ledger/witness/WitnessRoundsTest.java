@@ -168,6 +168,7 @@ class WitnessRoundsTest {
         try (FakeWitness witness = FakeWitness.honest();
                 LedgerNode node = start(FakeWitness.quorumOf(List.of(witness)))) {
             String policy = FakeWitness.quorumOf(List.of(witness));
+            assertThat(node.get("/audit").text()).contains("Cosigned by enough witnesses", "not yet");
             append(node);
             await().until(() -> witnessedSize(node, policy) == 1);
             node.restart();
@@ -175,6 +176,7 @@ class WitnessRoundsTest {
             append(node);
             await().until(() -> witnessedSize(node, policy) == 2);
             assertThat(witness.conflicts()).as("it was remembered").isZero();
+            assertThat(node.get("/audit").text()).containsPattern("the first \\W2\\W");
 
             witness.forget();
             append(node);

@@ -1,0 +1,152 @@
+package org.amana.ledger.witness;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.amana.core.note.LogFiles;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.witness.Continuation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Compares what waits with the newest believed checkpoint of its log, by the tiles that log publishes; each log on a
+ * thread of its own, so that one whose tiles are slow keeps no other waiting. Missing or wrong tiles prove nothing:
+ * such a checkpoint waits on, and is not believed.
+ */
+final class CheckpointComparisons implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointComparisons.class);
+    private final Collection<KnownLog> logs;
+    private final SeenRows rows;
+    private final Forks forks;
+    private final Function<KnownLog, LogFiles> files;
+    private final WitnessProperties properties;
+    private final Clock clock;
+    private final Map<String, Semaphore> work;
+    private final List<Thread> threads = new ArrayList<>();
+
+    CheckpointComparisons(Collection<KnownLog> logs, SeenRows rows, Forks forks, Function<KnownLog, LogFiles> files,
+            WitnessProperties properties, Clock clock) {
+        this.logs = logs;
+        this.rows = rows;
+        this.forks = forks;
+        this.files = files;
+        this.properties = properties;
+        this.clock = clock;
+        this.work = logs.stream().collect(Collectors.toUnmodifiableMap(KnownLog::origin, log -> new Semaphore(0)));
+    }
+
+    /** Something of that log was put in line. */
+    void wake(String origin) {
+        work(origin).release();
+    }
+
+    private Semaphore work(String origin) {
+        Semaphore signal = work.get(origin);
+        if (signal == null) {
+            throw new IllegalArgumentException("not a log of the policy: " + origin);
+        }
+        return signal;
+    }
+
+    private void run(KnownLog log) {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Duration pause = compareDue(log);
+                if (work(log.origin()).tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    work(log.origin()).drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Compares what is due and returns how long there is nothing to do. */
+    private Duration compareDue(KnownLog log) {
+        try {
+            Instant now = clock.instant();
+            for (SeenRows.Waiting waiting : rows.waiting(log.origin())) {
+                if (!waiting.due().isAfter(now)) {
+                    compare(log, waiting);
+                }
+            }
+            return rows.waiting(log.origin())
+                    .stream()
+                    .findFirst()
+                    .map(next -> Duration.between(clock.instant(), next.due()))
+                    .map(pause -> pause.isNegative() ? Duration.ZERO : pause)
+                    .filter(pause -> pause.compareTo(properties.maxRetry()) < 0)
+                    .orElse(properties.maxRetry());
+        } catch (RuntimeException e) {
+            LOG.error("checkpoints of {} wait to be compared", log.origin(), e);
+            return properties.firstRetry();
+        }
+    }
+
+    private void compare(KnownLog log, SeenRows.Waiting waiting) {
+        SeenRows.Row newest = rows.newest(log.origin()).orElseThrow();
+        if (forks.isForked(log.origin())) {
+            rows.done(waiting);
+            return;
+        }
+        Continuation continuation;
+        try {
+            continuation = Continuation.check(log.identity(), newest.note(), waiting.row().note(), files.apply(log));
+        } catch (ProblemException e) {
+            LOG.warn("a checkpoint of {} is not signed by the keys of the policy any more: {}", log.origin(),
+                    e.problem().code());
+            rows.done(waiting);
+            return;
+        }
+        switch (continuation) {
+            case Continuation.Continues _ -> {
+                if (waiting.row().checkpoint().treeSize() <= newest.checkpoint().treeSize()
+                        || rows.advance(newest.checkpoint(), waiting.row().checkpoint(), waiting.row().note())) {
+                    rows.done(waiting);
+                }
+            }
+            case Continuation.Forked forked -> {
+                forks.keep(log, forked.proof());
+                rows.done(waiting);
+            }
+            case Continuation.Unproven unproven -> {
+                rows.failed(waiting, properties.pause(waiting.attempts() + 1));
+                LOG.warn("{} signed a checkpoint of {} entries that cannot be compared: {}; attempt {}", log.origin(),
+                        waiting.row().checkpoint().treeSize(), unproven.finding().reason(), waiting.attempts() + 1);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        logs.forEach(log -> threads.add(Thread.ofVirtual().name("ledger-compare").start(() -> run(log))));
+    }
+
+    @Override
+    public void stop() {
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread running : threads) {
+                running.join(properties.timeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !threads.isEmpty();
+    }
+}
