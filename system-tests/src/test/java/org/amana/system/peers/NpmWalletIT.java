@@ -36,7 +36,7 @@ class NpmWalletIT {
                         {"intended_use":"check-right-to-work","job":"Baker","occupation":"http://data.europa.eu/esco/isco/C7512",
                          "sector":"C","hours_per_week":20,"start_date":"2026-12-01"}""");
 
-        NpmWallet.Run run = NpmWallet.run(node.anchors(), "--offer", offer.path("credential_offer").asString(),
+        NpmProgram.Run run = NpmProgram.wallet(node.anchors(), "--offer", offer.path("credential_offer").asString(),
                 "--tx-code", offer.path("tx_code").asString(), "--copies", "3", "--request",
                 check.path("request").asString());
 
@@ -52,7 +52,7 @@ class NpmWalletIT {
         JsonNode offer = offer(new DeskApi(node.issuer(), node.staff("labour-office")));
         String wrong = offer.path("tx_code").asString().equals("000000") ? "111111" : "000000";
 
-        NpmWallet.Run run = NpmWallet.run(node.anchors(), "--offer", offer.path("credential_offer").asString(),
+        NpmProgram.Run run = NpmProgram.wallet(node.anchors(), "--offer", offer.path("credential_offer").asString(),
                 "--tx-code", wrong);
 
         assertThat(run.exitCode()).isEqualTo(1);

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The wallet made of {@code @openid4vc/*} and {@code @sd-jwt/*} in {@code system-tests/peers}. */
-final class NpmWallet {
+/** A program of {@code system-tests/peers}, made of libraries that others published. */
+final class NpmProgram {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private NpmWallet() {}
+    private NpmProgram() {}
 
-    /** What the wallet wrote, step by step, and how it ended. */
+    /** What it wrote, step by step, and how it ended. */
     record Run(int exitCode, List<JsonNode> steps, String output) {
 
         JsonNode step(String name) {
@@ -29,18 +29,25 @@ final class NpmWallet {
         }
     }
 
-    /** Runs {@code node wallet.mjs} with the arguments; it must end within two minutes. */
-    static Run run(Path anchors, String... arguments) {
+    /** Runs {@code node wallet.mjs} with the arguments. */
+    static Run wallet(Path anchors, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("wallet.mjs", "--anchors", anchors.toString()));
+        all.addAll(Arrays.asList(arguments));
+        return run(all);
+    }
+
+    /** Runs {@code node} with the script and its arguments; it must end within two minutes. */
+    static Run run(List<String> scriptAndArguments) {
         Path peers = Path.of(System.getProperty("amana.root"), "system-tests", "peers");
-        List<String> command = new ArrayList<>(List.of("node", "wallet.mjs", "--anchors", anchors.toString()));
-        command.addAll(Arrays.asList(arguments));
+        List<String> command = new ArrayList<>(List.of("node"));
+        command.addAll(scriptAndArguments);
         try {
             Process process = new ProcessBuilder(command).directory(peers.toFile()).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError("the wallet did not end:\n" + output);
+                throw new AssertionError("the program did not end:\n" + output);
             }
             return new Run(process.exitValue(),
                     output.lines().filter(line -> line.startsWith("{")).map(JSON::readTree).toList(),
