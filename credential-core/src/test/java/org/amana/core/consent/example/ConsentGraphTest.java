@@ -87,6 +87,19 @@ class ConsentGraphTest {
     }
 
     @Test
+    void record_ofSeveralEvents_isHeldEventByEvent() {
+        Graph whole = graphs.of(example("given"));
+        for (String name : List.of("withdrawn", "erased", "renewed", "approved-beside-a-consent")) {
+            graphs.of(name.equals("erased") ? opened(example(name)) : example(name)).stream().forEach(whole::add);
+        }
+        assertThat(graphs.violations(whole)).isEmpty();
+        ObjectNode wrong = example("refused");
+        wrong.remove("withdrawal");
+        graphs.of(wrong).stream().forEach(whole::add);
+        assertThat(graphs.violations(whole)).containsExactly("consent-can-be-withdrawn");
+    }
+
+    @Test
     void shape_ifNamed_refusesSomething() throws IOException {
         Stream<String> named = Pattern.compile("(?m)^amana:([a-z-]+) a sh:PropertyShape")
                 .matcher(profile.shapes())
@@ -103,6 +116,10 @@ class ConsentGraphTest {
         assertThat(graphs.violations(graph)).as("unchanged").isEmpty();
         change.accept(graph);
         assertThat(graphs.violations(graph)).contains(shape);
+    }
+
+    private static ObjectNode opened(ObjectNode erased) {
+        return (ObjectNode) ProfileChecks.opened(erased);
     }
 
     private static ObjectNode example(String name) {

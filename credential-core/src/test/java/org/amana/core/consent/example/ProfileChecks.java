@@ -68,7 +68,7 @@ final class ProfileChecks {
     }
 
     /** Texts that carry a document of their own are replaced by it. */
-    private static JsonNode opened(JsonNode document) {
+    static JsonNode opened(JsonNode document) {
         JsonNode opened = document.deepCopy();
         if (opened.has("event")) {
             ((ObjectNode) opened).set("event", opened(event(opened)));
