@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amana.core.note.LogFiles;
-import org.amana.core.problem.ProblemException;
 import org.amana.core.witness.Continuation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,16 +98,11 @@ final class CheckpointComparisons implements SmartLifecycle {
             rows.done(waiting);
             return;
         }
-        Continuation continuation;
-        try {
-            continuation = Continuation.check(log.identity(), newest.note(), waiting.row().note(), files.apply(log));
-        } catch (ProblemException e) {
-            LOG.warn("a checkpoint of {} is not signed by the keys of the policy any more: {}", log.origin(),
-                    e.problem().code());
-            rows.done(waiting);
+        if (!log.hasSigned(newest.note()) || !log.hasSigned(waiting.row().note())) {
+            keysChanged(log, newest, waiting);
             return;
         }
-        switch (continuation) {
+        switch (Continuation.check(log.identity(), newest.note(), waiting.row().note(), files.apply(log))) {
             case Continuation.Continues _ -> {
                 if (waiting.row().checkpoint().treeSize() <= newest.checkpoint().treeSize()
                         || rows.advance(newest.checkpoint(), waiting.row().checkpoint(), waiting.row().note())) {
@@ -124,6 +118,16 @@ final class CheckpointComparisons implements SmartLifecycle {
                 LOG.warn("{} signed a checkpoint of {} entries that cannot be compared: {}; attempt {}", log.origin(),
                         waiting.row().checkpoint().treeSize(), unproven.finding().reason(), waiting.attempts() + 1);
             }
+        }
+    }
+
+    /** The operator relies on other keys now: what the old ones signed proves nothing any more, and is left behind. */
+    private void keysChanged(KnownLog log, SeenRows.Row newest, SeenRows.Waiting waiting) {
+        LOG.warn("the policy names other keys of {} than those that signed what was seen before", log.origin());
+        if (!log.hasSigned(waiting.row().note())
+                || waiting.row().checkpoint().treeSize() <= newest.checkpoint().treeSize()
+                || rows.advance(newest.checkpoint(), waiting.row().checkpoint(), waiting.row().note())) {
+            rows.done(waiting);
         }
     }
 

@@ -67,7 +67,8 @@ public final class Forks {
      * @param keptNote the signed note of {@code kept}
      */
     void compare(KnownLog log, Checkpoint kept, String keptNote, SignedCheckpoint shown) {
-        if (kept.treeSize() == shown.checkpoint().treeSize() && !kept.root().equals(shown.checkpoint().root())) {
+        if (kept.treeSize() == shown.checkpoint().treeSize() && !kept.root().equals(shown.checkpoint().root())
+                && log.hasSigned(keptNote)) {
             keep(log, new ForkProof(keptNote, shown.note(), shown.checkpoint().root(), List.of()));
         }
     }

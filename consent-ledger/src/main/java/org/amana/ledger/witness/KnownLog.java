@@ -6,6 +6,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.amana.core.key.Sha256;
 import org.amana.core.note.LogIdentity;
+import org.amana.core.note.UnverifiedNote;
+import org.amana.core.problem.ProblemException;
 
 /**
  * A log of another node that this one cosigns and watches.
@@ -16,6 +18,15 @@ import org.amana.core.note.LogIdentity;
 record KnownLog(LogIdentity identity, Optional<URI> url) {
     String origin() {
         return identity.origin();
+    }
+
+    /** True when all its keys have signed the note. What was kept before the policy named other keys is not signed. */
+    boolean hasSigned(String note) {
+        try {
+            return identity.open(UnverifiedNote.parse(note)).origin().equals(origin());
+        } catch (ProblemException _) {
+            return false;
+        }
     }
 
     /** "Origin hash" of C2SP tlog-witness, "Monitor Retrieval Mechanism". */

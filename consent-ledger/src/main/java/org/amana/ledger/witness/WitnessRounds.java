@@ -35,7 +35,6 @@ final class WitnessRounds implements SmartLifecycle {
     private final WitnessProperties properties;
     private final Clock clock;
     private final Semaphore news = new Semaphore(0);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private boolean opened;
     private volatile @Nullable Thread thread;
 
@@ -72,9 +71,16 @@ final class WitnessRounds implements SmartLifecycle {
     }
 
     private void run() {
+        // closed by an interrupted thread, it stops those who still wait for an answer
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ask(threads);
+        }
+    }
+
+    private void ask(ExecutorService threads) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Duration pause = round();
+                Duration pause = round(threads);
                 if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
@@ -87,7 +93,7 @@ final class WitnessRounds implements SmartLifecycle {
     }
 
     /** Asks whoever is due about the newest checkpoint, and returns how long nobody will be. */
-    private Duration round() throws InterruptedException {
+    private Duration round(ExecutorService threads) throws InterruptedException {
         try {
             if (!opened) {
                 witnessed.open();
@@ -99,7 +105,7 @@ final class WitnessRounds implements SmartLifecycle {
                 return properties.maxRetry();
             }
             List<Asked> missing = witnesses.stream().filter(asked -> asked.cosignedSize < treeSize).toList();
-            ask(newest, missing.stream()
+            ask(threads, newest, missing.stream()
                     .filter(asked -> !asked.notBefore.isAfter(clock.instant()) && asked.busy.compareAndSet(false, true))
                     .toList());
             return missing.stream()
@@ -116,7 +122,7 @@ final class WitnessRounds implements SmartLifecycle {
         return properties.firstRetry();
     }
 
-    private void ask(SignedCheckpoint newest, List<Asked> due) throws InterruptedException {
+    private void ask(ExecutorService threads, SignedCheckpoint newest, List<Asked> due) throws InterruptedException {
         var answered = new Semaphore(0);
         due.forEach(asked -> threads.execute(() -> {
             ask(newest, asked);
@@ -166,7 +172,6 @@ final class WitnessRounds implements SmartLifecycle {
         thread = null;
         if (running != null) {
             running.interrupt();
-            threads.shutdownNow();
             try {
                 running.join(properties.timeout());
             } catch (InterruptedException e) {

@@ -62,6 +62,12 @@ final class LedgerNode implements AutoCloseable {
         context = TestServices.start(LedgerApplication.class, "consent-ledger", settings);
     }
 
+    /** The same with another policy. */
+    void restart(String policy) {
+        settings.put("amana.ledger.witness.policy", policyFile(policy).toString());
+        restart();
+    }
+
     String baseUrl() {
         return settings.getOrDefault("amana.base-url", "");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,14 +25,19 @@ import org.amana.support.TestServices;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a node is shown of other logs. Each test has a log of its own, published at an address of its own. */
+@ExtendWith(OutputCaptureExtension.class)
 class SeenCheckpointsTest {
     private static final Deque<TestLog> UNUSED = new ArrayDeque<>(
             IntStream.range(0, 20).mapToObj(i -> TestLog.named("log.example/" + i)).toList());
     private static final Map<String, PublishedTestLog> WEB = UNUSED.stream()
             .collect(Collectors.toMap(TestLog::origin, log -> new PublishedTestLog()));
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static LedgerNode node;
     private final TestLog log = UNUSED.removeFirst();
     private final PublishedTestLog web = web(log);
@@ -64,10 +70,10 @@ class SeenCheckpointsTest {
         log.append(300, "a");
         web.show(log.files());
         assertThat(observe(log.note())).isEqualTo(Observation.COMPARING);
-        await().until(() -> newestSize() == 603);
+        await().atMost(PATIENCE).until(() -> newestSize() == 603);
         assertThat(observe(between)).isEqualTo(Observation.COMPARING);
         assertThat(observe(old)).isEqualTo(Observation.COMPARING);
-        await().until(() -> waiting() == 0);
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
         assertThat(newestSize()).isEqualTo(603);
         assertThat(forks().isForked(log.origin())).isFalse();
     }
@@ -108,18 +114,18 @@ class SeenCheckpointsTest {
         observe(log.append(3, "a").note());
         log.append(30, "a");
         assertThat(observe(log.note())).isEqualTo(Observation.COMPARING);
-        await().until(() -> web.asked() > 2);
+        await().atMost(PATIENCE).until(() -> web.asked() > 2);
         web.show(other.files());
         int before = web.asked();
-        await().until(() -> web.asked() > before + 2);
+        await().atMost(PATIENCE).until(() -> web.asked() > before + 2);
         web.show((path, maxBytes) -> Optional.of(new byte[9_000]));
         int later = web.asked();
-        await().until(() -> web.asked() > later + 2);
+        await().atMost(PATIENCE).until(() -> web.asked() > later + 2);
         assertThat(forks().isForked(log.origin())).isFalse();
         assertThat(newestSize()).isEqualTo(3);
         web.show(log.files());
-        await().until(() -> newestSize() == 33);
-        await().until(() -> waiting() == 0);
+        await().atMost(PATIENCE).until(() -> newestSize() == 33);
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
     }
 
     @Test
@@ -129,7 +135,7 @@ class SeenCheckpointsTest {
         assertThat(observe(other.note())).isEqualTo(Observation.COMPARING);
         assertThat(observe(log.append(4, "a").note())).isEqualTo(Observation.FORKED);
         assertThat(proof().proves(log.identity())).isTrue();
-        await().until(() -> waiting() == 0);
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
     }
 
     @Test
@@ -160,7 +166,7 @@ class SeenCheckpointsTest {
         TestLog other = log.otherStory().append(9, "b");
         observe(log.append(3, "a").note());
         observe(other.note());
-        await().until(() -> web.asked() > 0);
+        await().atMost(PATIENCE).until(() -> web.asked() > 0);
         node.restart();
         web.show(other.files());
         awaitFork();
@@ -182,7 +188,7 @@ class SeenCheckpointsTest {
         assertThat(node.addCheckpoint(log.request(0)).status()).isEqualTo(200);
         web.show(other.files());
         observe(other.note());
-        await().until(() -> newestSize() == 10);
+        await().atMost(PATIENCE).until(() -> newestSize() == 10);
         Caller.Answer refused = node.addCheckpoint(log.append(7, "a").request(3));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.reason()).isEqualTo("log_forked");
@@ -202,11 +208,36 @@ class SeenCheckpointsTest {
     }
 
     @Test
-    void alarm_standsOnTheAuditPageWithItsProof() {
+    void observe_whenThePolicyNamesMoreKeysThanBefore_thenGoesOnWithWhatTheyAllSigned() {
+        String halfKnown = log.policyLines(web.url()).lines().findFirst().orElseThrow() + "\nquorum none\n";
+        try (LedgerNode other = LedgerNode.start(halfKnown)) {
+            other.bean(SeenCheckpoints.class).observe(log.origin(), log.append(3, "a").note());
+            other.restart(log.policyLines(web.url()) + "quorum none\n");
+            TestLog forked = log.otherStory().append(4, "b");
+            assertThat(other.bean(SeenCheckpoints.class).observe(log.origin(), log.append(4, "a").note()))
+                    .isEqualTo(Observation.COMPARING);
+            await().atMost(PATIENCE)
+                    .until(() -> other.bean(SeenRows.class)
+                            .newest(log.origin())
+                            .orElseThrow()
+                            .checkpoint()
+                            .treeSize() == 7);
+            assertThat(other.bean(SeenCheckpoints.class).observe(log.origin(), forked.note()))
+                    .isEqualTo(Observation.FORKED);
+        }
+    }
+
+    @Test
+    void alarm_standsInTheLogFileAndOnTheAuditPageWithItsProof(CapturedOutput output) {
         assertThat(node.get("/audit").text()).doesNotContain("/v1/forks/" + KnownLog.hash(log.origin()));
         TestLog other = log.otherStory().append(5, "b");
         observe(log.append(5, "a").note());
         observe(other.note());
+        observe(other.note());
+        assertThat(output.getOut().lines().filter(line -> line.contains("ALARM: the log " + log.origin() + " ")))
+                .as("raised once")
+                .hasSize(1)
+                .allMatch(line -> line.contains("ERROR"));
         String page = node.get("/audit").text();
         assertThat(page).contains("Alarm: a log showed two histories", log.origin(),
                 "href=\"/v1/forks/" + KnownLog.hash(log.origin()) + "\"");
@@ -244,7 +275,7 @@ class SeenCheckpointsTest {
             assertThat(observe(seconds)).isEqualTo(Observation.COMPARING);
             var proofs = new ArrayList<ForkProof>();
             for (LedgerNode each : List.of(node, second)) {
-                await().until(() -> each.bean(Forks.class).isForked(log.origin()));
+                await().atMost(PATIENCE).until(() -> each.bean(Forks.class).isForked(log.origin()));
                 proofs.add(ForkProof.parse(each.get("/v1/forks/" + KnownLog.hash(log.origin())).bytes()));
                 assertThat(each.get("/audit").text()).contains("Alarm: a log showed two histories");
             }
@@ -264,7 +295,7 @@ class SeenCheckpointsTest {
     }
 
     private void awaitFork() {
-        await().until(() -> forks().isForked(log.origin()));
+        await().atMost(PATIENCE).until(() -> forks().isForked(log.origin()));
         assertThat(proof().proves(log.identity())).isTrue();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,7 @@ class WitnessRoundsTest {
     private static final Map<String, String> QUICK = Map.of("amana.ledger.witness.interval", "20ms",
             "amana.ledger.witness.first-retry", "50ms", "amana.ledger.witness.max-retry", "200ms",
             "amana.ledger.witness.timeout", "700ms");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private final CountDownLatch end = new CountDownLatch(1);
 
     @AfterEach
@@ -82,9 +84,9 @@ class WitnessRoundsTest {
             for (int i = 1; i <= 3; i++) {
                 assertThat(append(node)).isEqualTo(i - 1);
                 long size = i;
-                await().until(() -> witnessedSize(node, policy.toString()) == size);
+                await().atMost(PATIENCE).until(() -> witnessedSize(node, policy.toString()) == size);
             }
-            await().until(() -> liars.values().stream().allMatch(liar -> liar.asked() > 1));
+            await().atMost(PATIENCE).until(() -> liars.values().stream().allMatch(liar -> liar.asked() > 1));
             assertThat(node.bean(JdbcClient.class)
                     .sql("select distinct cosigner from cosignature")
                     .query(String.class)
@@ -112,7 +114,7 @@ class WitnessRoundsTest {
             assertThatThrownBy(() -> policy.open(UnverifiedNote.parse(plain.checkpoint())))
                     .hasMessageContaining("quorum_not_met");
 
-            await().until(() -> upgrade(node, 0).status() == 200);
+            await().atMost(PATIENCE).until(() -> upgrade(node, 0).status() == 200);
             TlogProof upgraded = TlogProof.parse(upgrade(node, 0).json().path("proof").asString());
             assertThat(upgraded.verify(commitment.leafHash(), log)).isEmpty();
             assertThat(policy.open(UnverifiedNote.parse(upgraded.checkpoint())).treeSize()).isEqualTo(1);
@@ -155,10 +157,10 @@ class WitnessRoundsTest {
             try (LedgerNode node = start(policy)) {
                 append(node);
                 append(node);
-                await().until(() -> late.asked() > 2 && one.asked() > 0 && honest.asked() > 0);
+                await().atMost(PATIENCE).until(() -> late.asked() > 2 && one.asked() > 0 && honest.asked() > 0);
                 assertThat(node.get("/tlog/checkpoint/witnessed").status()).isEqualTo(404);
                 awake.set(true);
-                await().until(() -> witnessedSize(node, policy) == 2);
+                await().atMost(PATIENCE).until(() -> witnessedSize(node, policy) == 2);
             }
         }
     }
@@ -170,17 +172,17 @@ class WitnessRoundsTest {
             String policy = FakeWitness.quorumOf(List.of(witness));
             assertThat(node.get("/audit").text()).contains("Cosigned by enough witnesses", "not yet");
             append(node);
-            await().until(() -> witnessedSize(node, policy) == 1);
+            await().atMost(PATIENCE).until(() -> witnessedSize(node, policy) == 1);
             node.restart();
             assertThat(witnessedSize(node, policy)).as("known from the table").isEqualTo(1);
             append(node);
-            await().until(() -> witnessedSize(node, policy) == 2);
+            await().atMost(PATIENCE).until(() -> witnessedSize(node, policy) == 2);
             assertThat(witness.conflicts()).as("it was remembered").isZero();
             assertThat(node.get("/audit").text()).containsPattern("the first \\W2\\W");
 
             witness.forget();
             append(node);
-            await().until(() -> witnessedSize(node, policy) == 3);
+            await().atMost(PATIENCE).until(() -> witnessedSize(node, policy) == 3);
             assertThat(witness.conflicts()).as("it was learned").isEqualTo(1);
         }
     }
@@ -190,7 +192,7 @@ class WitnessRoundsTest {
         try (FakeWitness witness = FakeWitness.honest();
                 LedgerNode node = start(FakeWitness.quorumOf(List.of(witness)))) {
             append(node);
-            await().until(() -> witnessedSize(node, FakeWitness.quorumOf(List.of(witness))) == 1);
+            await().atMost(PATIENCE).until(() -> witnessedSize(node, FakeWitness.quorumOf(List.of(witness))) == 1);
             for (String statement : List.of("update cosignature set line = ''", "delete from cosignature",
                     "truncate cosignature")) {
                 assertThatThrownBy(() -> node.bean(JdbcClient.class).sql(statement).update()).as(statement)
@@ -252,7 +254,7 @@ class WitnessRoundsTest {
         return StrictJson.object().put("commitment", commitment.toBase64Url());
     }
 
-    private static Commitment commitment() {
+    static Commitment commitment() {
         byte[] bytes = new byte[Commitment.BYTES];
         new SecureRandom().nextBytes(bytes);
         bytes[0] = Commitment.VERSION;

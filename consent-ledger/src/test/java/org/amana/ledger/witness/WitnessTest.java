@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,6 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class WitnessTest {
     private static final Deque<TestLog> UNUSED = new ArrayDeque<>(
             IntStream.range(0, 40).mapToObj(i -> TestLog.named("log.example/" + i)).toList());
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static LedgerNode node;
     private final TestLog log = UNUSED.removeFirst();
 
@@ -315,7 +317,7 @@ class WitnessTest {
                     .mapToObj(i -> threads.submit(() -> node.addCheckpoint(body)))
                     .toList();
             // those that got no place are answered while the others still wait for the table
-            await().until(() -> waiting.stream().filter(Future::isDone).count() == 2);
+            await().atMost(PATIENCE).until(() -> waiting.stream().filter(Future::isDone).count() == 2);
             holder.rollback();
             var statuses = new ArrayList<Integer>();
             for (Future<Caller.Answer> one : waiting) {
