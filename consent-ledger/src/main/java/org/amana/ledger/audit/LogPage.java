@@ -3,12 +3,11 @@ package org.amana.ledger.audit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.amana.core.consent.Commitment;
-import org.amana.core.json.StrictJson;
-import org.amana.core.merkle.EntryBundle;
+import org.amana.ledger.log.PublicEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A page of entries as anyone may see them: closed ones by their hash, open ones by what they register. */
 final class LogPage {
@@ -23,9 +22,9 @@ final class LogPage {
      * One entry.
      *
      * @param closed true for a commitment, whose content only the person and the recipient can open
-     * @param about type, id and version of an open entry; empty for a closed one
+     * @param about what an open entry says; empty for a closed one
      */
-    record Row(long index, String leafHash, boolean closed, String about) {}
+    record Row(long index, String leafHash, boolean closed, Optional<OpenEntry> about) {}
 
     /** Entries, newest first, and where the next page begins. */
     record Page(List<Row> rows, OptionalLong olderFrom) {}
@@ -45,13 +44,7 @@ final class LogPage {
 
     private static Row row(long index, byte[] leafHash, byte[] entry) {
         boolean closed = entry.length == Commitment.BYTES && entry[0] == Commitment.VERSION;
-        return new Row(index, HexFormat.of().formatHex(leafHash), closed, closed ? "" : about(entry));
-    }
-
-    private static String about(byte[] entry) {
-        byte[] json = java.util.Arrays.copyOfRange(entry, 1, entry.length);
-        ObjectNode leaf = StrictJson.parseObject(json, EntryBundle.MAX_ENTRY_BYTES);
-        return leaf.path("type").asString("").replace('_', ' ') + " " + leaf.path("id").asString("") + ", version "
-                + leaf.path("version").asInt(0);
+        return new Row(index, HexFormat.of().formatHex(leafHash), closed,
+                closed ? Optional.empty() : Optional.of(OpenEntry.of(PublicEntry.read(entry))));
     }
 }

@@ -56,6 +56,18 @@ public final class Register {
         return documents(EntryKind.INTENDED_USE).stream().map(IntendedUse::parse).toList();
     }
 
+    /** Every intended use with its place in the log. */
+    public List<RegisteredUse> registeredUses() {
+        return jdbc.sql("""
+                select distinct on (id) document, version, index from register_version where kind = ?
+                order by id, version desc""")
+                .param(EntryKind.INTENDED_USE.word())
+                .query((row, number) -> new RegisteredUse(
+                        IntendedUse.parse(StrictJson.parseObject(row.getString(1), MAX_DOCUMENT_BYTES)), row.getInt(2),
+                        row.getLong(3)))
+                .list();
+    }
+
     /** Changes whenever a version is added: lets readers keep what they derived. */
     long revision() {
         return jdbc.sql("select coalesce(max(index), -1) from register_version").query(Long.class).single();

@@ -1,6 +1,5 @@
 package org.amana.ledger.register;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +15,7 @@ import org.amana.core.merkle.EntryBundle;
 import org.amana.core.problem.ProblemException;
 import org.amana.ledger.log.Idempotency;
 import org.amana.ledger.log.Participant;
+import org.amana.ledger.log.PublicEntry;
 import org.amana.ledger.log.Submission;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 final class RegisterVersions implements Participant {
-    private static final byte PUBLIC_ENTRY = 0x02;
-
     /** A document that may be a new version. */
     record Candidate(EntryKind kind, String id, ObjectNode document, Participant participant) implements Submission {
         @Override
@@ -106,14 +104,12 @@ final class RegisterVersions implements Participant {
         private static byte[] entry(Candidate candidate, int version) {
             ObjectNode leaf = StrictJson.object().put("type", candidate.kind().word()).put("id", candidate.id());
             leaf.put("version", version).set("document", candidate.document());
-            var entry = new ByteArrayOutputStream();
-            entry.write(PUBLIC_ENTRY);
-            entry.writeBytes(StrictJson.canonical(leaf));
-            if (entry.size() > EntryBundle.MAX_ENTRY_BYTES) {
+            byte[] entry = PublicEntry.of(leaf);
+            if (entry.length > EntryBundle.MAX_ENTRY_BYTES) {
                 throw new ProblemException(new RegisterEntryProblem.Contradiction(
                         "a register entry is at most " + EntryBundle.MAX_ENTRY_BYTES + " bytes"));
             }
-            return entry.toByteArray();
+            return entry;
         }
 
         @Override

@@ -143,6 +143,13 @@ final class ValidMessages {
                 "/v1/register/intended-uses/check-right-to-work/certificate", "/v1/trust-list",
                 "/v1/consents?request_hash=" + "A".repeat(43), "/actuator/health");
         gets(ledger, TEXT, "/audit?before=3", "/audit/desk?purpose=x&from=2026-01-01&to=2026-12-31", "/login");
+        StaffAccount officer = node.staff("audit");
+        for (String path : List.of("?purpose=&from=2026-01-01&to=2026-12-31&before=90",
+                "/breach?from=2026-01-01T00:00&to=2027-01-01T00:00&recipient=harbour-bakery&before=90",
+                "/clocks?confirmed=true&page=1", "/records", "/api/records", "/api/records.csv",
+                "/api/breach.csv?from=2026-01-01T00:00&to=2027-01-01T00:00")) {
+            all.add(Message.get(ledger, "/audit/desk" + path).with("Authorization", officer.basic()));
+        }
         all.add(Message.json(ledger, "/v1/proofs/inclusion", "{\"index\":1,\"tree_size\":4}"));
         all.add(Message.json(ledger, "/v1/proofs/consistency", "{\"old_size\":1,\"new_size\":4}"));
         all.add(Message.post(ledger, "/v1/subject/records", "application/jwt", "eyJhIjoxfQ.eyJiIjoyfQ.AAAA"));

@@ -1,0 +1,63 @@
+package org.amana.ledger.audit;
+
+import java.util.List;
+import java.util.Map;
+import org.amana.core.problem.ProblemException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Answers the {@link BreachQuestion}: counted, by page, and as a whole. */
+final class BreachSearch {
+    /** Most records that one file holds. */
+    static final int MOST_RECORDS = 100_000;
+    private static final int FETCH = 1_000;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate reading;
+    private final DataWords words;
+
+    BreachSearch(JdbcClient jdbc, PlatformTransactionManager transactions, DataWords words) {
+        this.jdbc = jdbc;
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
+        this.words = words;
+    }
+
+    BreachReport count(BreachQuestion question) {
+        var counter = new BreachReport.Counter(words);
+        // the driver reads in portions only inside a transaction
+        reading.executeWithoutResult(status -> ask(question, "order by s.relation", Map.of())
+                .query((java.sql.ResultSet row) -> counter.add(ConsentRow.read(row, 0))));
+        return counter.report();
+    }
+
+    /** A page of the records, newest first, from the one before that entry. */
+    ConsentPage page(BreachQuestion question, long before) {
+        return ConsentPage.of(ask(question, "and s.decided_index < :before order by s.decided_index desc limit :rows",
+                Map.of("before", before, "rows", ConsentPage.LENGTH + 1)).query(ConsentRow::read).list());
+    }
+
+    /**
+     * All records, newest first.
+     *
+     * @throws ProblemException {@link AuditProblem.TooMany}
+     */
+    List<ConsentRow> all(BreachQuestion question) {
+        List<ConsentRow> rows = ask(question, "order by s.decided_index desc limit :rows",
+                Map.of("rows", MOST_RECORDS + 1)).query(ConsentRow::read).list();
+        if (rows.size() > MOST_RECORDS) {
+            throw new ProblemException(new AuditProblem.TooMany("A file holds at most " + MOST_RECORDS
+                    + " records: ask for a shorter time or for one recipient."));
+        }
+        return rows;
+    }
+
+    private JdbcClient.StatementSpec ask(BreachQuestion question, String order, Map<String, ?> more) {
+        return jdbc.sql(ConsentRow.SELECT + BreachQuestion.CONDITION + order)
+                .withFetchSize(FETCH)
+                .param("from", question.time().from())
+                .param("until", question.time().until())
+                .param("recipient", question.recipient())
+                .params(more);
+    }
+}

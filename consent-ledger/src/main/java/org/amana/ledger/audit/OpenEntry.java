@@ -1,0 +1,34 @@
+package org.amana.ledger.audit;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a public entry says, for a sentence.
+ *
+ * @param text key of the sentence
+ * @param name its first part: a name in English
+ * @param detail its second part
+ */
+record OpenEntry(String text, String name, String detail) {
+    private static final String KEY = "audit.entry.";
+
+    static OpenEntry of(JsonNode leaf) {
+        String type = leaf.path("type").asString("");
+        JsonNode document = leaf.path("document");
+        return switch (type) {
+            case "party" -> new OpenEntry(KEY + type, english(document.path("name"), leaf), version(leaf));
+            case "intended_use" -> new OpenEntry(KEY + type, english(document.path("purpose"), leaf), version(leaf));
+            case Looks.TYPE ->
+                new OpenEntry(KEY + type, leaf.path("staff").asString(""), leaf.path("page").asString(""));
+            default -> new OpenEntry(KEY + "other", type.replace('_', ' '), "");
+        };
+    }
+
+    private static String english(JsonNode texts, JsonNode leaf) {
+        return texts.path("en").asString(leaf.path("id").asString(""));
+    }
+
+    private static String version(JsonNode leaf) {
+        return "" + leaf.path("version").asInt(0);
+    }
+}

@@ -1,0 +1,11 @@
+package org.amana.ledger.register;
+
+import org.amana.core.register.IntendedUse;
+
+/**
+ * The newest version of an intended use.
+ *
+ * @param version counted from 1
+ * @param index its entry in the log
+ */
+public record RegisteredUse(IntendedUse use, int version, long index) {}
