@@ -16,6 +16,7 @@ import org.amana.core.witness.Continuation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Compares what waits with the newest believed checkpoint of its log, by the tiles that log publishes; each log on a
@@ -86,10 +87,12 @@ final class CheckpointComparisons implements SmartLifecycle {
                     .map(pause -> pause.isNegative() ? Duration.ZERO : pause)
                     .filter(pause -> pause.compareTo(properties.maxRetry()) < 0)
                     .orElse(properties.maxRetry());
+        } catch (DataAccessException e) {
+            LOG.warn("checkpoints of {} wait to be compared: the database does not answer", log.origin());
         } catch (RuntimeException e) {
             LOG.error("checkpoints of {} wait to be compared", log.origin(), e);
-            return properties.firstRetry();
         }
+        return properties.firstRetry();
     }
 
     private void compare(KnownLog log, SeenRows.Waiting waiting) {

@@ -143,6 +143,8 @@ final class WitnessRounds implements SmartLifecycle {
             asked.failures = 0;
         } catch (ProblemException e) {
             failed(asked, e.problem().detail());
+        } catch (DataAccessException e) {
+            failed(asked, "the database does not answer");
         } catch (RuntimeException e) {
             LOG.error("cosignatures of {} were not kept", asked.peer.address(), e);
             failed(asked, "they were not kept");
