@@ -63,6 +63,11 @@ public final class Person {
         next = next.next(receipt.commitment());
     }
 
+    /** The ledger has erased the relation: its chain begins anew. */
+    public void forgotten() {
+        next = ChainPosition.first();
+    }
+
     /** The registered use of that id, as the fixture has it. */
     public static IntendedUse use(String id) {
         for (var use : Fixtures.register("http://localhost").path("intended_uses")) {

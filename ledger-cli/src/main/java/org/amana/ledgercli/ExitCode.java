@@ -35,7 +35,7 @@ final class ExitCode {
 
     static int of(List<Finding> findings) {
         return switch (findings.getFirst().reason()) {
-            case "bad_note_signature", "missing_note_signature", "bad_event_signature" -> SIGNATURE;
+            case "bad_note_signature", "missing_note_signature", "bad_actor_signature" -> SIGNATURE;
             case "wrong_origin", "unknown_log" -> OTHER_LOG;
             case "entry_mismatch", "tile_mismatch", "missing_file", "root_mismatch", "malformed_tile" -> CONTENT;
             case "bad_inclusion", "commitment_mismatch" -> NOT_INCLUDED;

@@ -2,15 +2,21 @@ package org.amana.ledgercli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.ReceiptVerdict;
 import org.amana.core.json.StrictJson;
+import org.amana.core.note.Checkpoint;
+import org.amana.core.note.LogIdentity;
+import org.amana.core.note.UnverifiedNote;
 import org.amana.core.problem.Finding;
 import org.amana.core.problem.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code amana-ledger receipt FILE --key FILE}: does this receipt prove that the event is in the log? */
 @Command(name = "receipt", mixinStandardHelpOptions = true, description = "Verifies one receipt: the event's signature, the commitment, the proof, the log's signature.")
@@ -30,7 +36,11 @@ final class ReceiptCommand implements Callable<Integer> {
         byte[] content = LocalFile.read(file, ConsentReceipt.MAX_BYTES);
         ReceiptVerdict verdict;
         try {
-            verdict = ConsentReceipt.parse(content).verify(identity);
+            ObjectNode document = StrictJson.parseObject(content, ConsentReceipt.MAX_BYTES);
+            if (ErasureReceipt.isOne(document)) {
+                return erasure(ErasureReceipt.parse(document), identity);
+            }
+            verdict = ConsentReceipt.parse(document).verify(identity);
         } catch (ProblemException e) {
             return report.doesNotHold("This is not a receipt:", List.of(Finding.of(e.problem())));
         }
@@ -39,6 +49,23 @@ final class ReceiptCommand implements Callable<Integer> {
             case ReceiptVerdict.Rejected rejected -> report.doesNotHold("This receipt does not hold:",
                     rejected.findings());
         };
+    }
+
+    private int erasure(ErasureReceipt receipt, LogIdentity identity) {
+        Optional<Finding> finding = receipt.verify(identity);
+        if (finding.isPresent()) {
+            return report.doesNotHold("This receipt does not hold:", List.of(finding.get()));
+        }
+        Checkpoint checkpoint = identity.open(UnverifiedNote.parse(receipt.proof().checkpoint()));
+        return report.holds(
+                "This receipt holds: entry %d of %s says that %d entries before it were erased and can never be opened again."
+                        .formatted(receipt.proof().index(), checkpoint.origin(), receipt.tombstone().leaves().size()),
+                StrictJson.object()
+                        .put("kind", "tombstone")
+                        .put("erased_entries", receipt.tombstone().leaves().size())
+                        .put("index", receipt.proof().index())
+                        .put("origin", checkpoint.origin())
+                        .put("tree_size", checkpoint.treeSize()));
     }
 
     private int holds(ReceiptVerdict.Verified verified) {

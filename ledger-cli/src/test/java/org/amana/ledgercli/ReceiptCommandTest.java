@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.EventSignature;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.Samples;
+import org.amana.core.consent.Tombstone;
+import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.note.LogSigner;
@@ -90,6 +93,29 @@ class ReceiptCommandTest {
     @Test
     void receipt_thatIsNone_doesNotHold() throws IOException {
         assertDoesNotHold(StrictJson.object().put("type", "receipt"), ExitCode.DOES_NOT_HOLD, "malformed_receipt");
+    }
+
+    @Test
+    void receipt_whenTheEventWasSignedBySomebodyElse_isABadSignature() throws IOException {
+        ObjectNode event = StrictJson.parseObject(Base64Url.decode(receipt.path("event").stringValue()), 100_000);
+        receipt.put("event", Base64Url.encode(StrictJson.canonical(event.put("retention", "P9M"))));
+        assertDoesNotHold(receipt, ExitCode.SIGNATURE, "bad_actor_signature");
+    }
+
+    @Test
+    void receipt_ofAnErasure_holdsAndSaysNothingOfThePerson() throws IOException {
+        Run run = run(Samples.erasure(log).toJson());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("entry 2 of ledger.example/log says that 2 entries before it were erased");
+    }
+
+    @Test
+    void receipt_ofAnErasureThatIsForged_doesNotHold() throws IOException {
+        ObjectNode other = Samples.erasure(LogSigner.generate("ledger.example/log", new Random(7))).toJson();
+        assertDoesNotHold(other, ExitCode.SIGNATURE, "bad_note_signature");
+        ObjectNode fewer = Samples.erasure(log).toJson();
+        fewer.put("entry", Base64Url.encode(new Tombstone(List.of(0L)).entry()));
+        assertDoesNotHold(fewer, ExitCode.NOT_INCLUDED, "bad_inclusion");
     }
 
     @Test

@@ -48,15 +48,17 @@ class ConfigurationReferenceTest {
 
     private static String page() throws IOException {
         Map<String, JsonNode> settings = settings();
-        var page = new StringBuilder("""
-                # Configuration
+        var page = new StringBuilder(
+                """
+                        # Configuration
 
-                Made from the code; a test fails when it is out of date. Each name also works as an argument
-                (`--amana.demo=true`) and as an environment variable: upper case, dots become `_`, hyphens vanish
-                (`amana.trust.development-ca` is `AMANA_TRUST_DEVELOPMENTCA`). The database is set by Spring Boot's
-                own `spring.datasource.url`, `.username`, `.password` (`SPRING_DATASOURCE_URL` and so on), the port by
-                `server.port`. Durations are written `60s`, `5m` or `P14D`, sizes `256KB`.
-                """);
+                        Made from the code; a test fails when it is out of date. Each name also works as an argument
+                        (`--amana.demo=true`) and as an environment variable: upper case, dots become `_`, hyphens vanish
+                        (`amana.trust.development-ca` is `AMANA_TRUST_DEVELOPMENTCA`). The database is set by Spring Boot's
+                        own `spring.datasource.url`, `.username`, `.password` (`SPRING_DATASOURCE_URL` and so on), for the ledger
+                        also `spring.flyway.user` and `.password`, the role its tables belong to (decision 0094); the port by
+                        `server.port`. Durations are written `60s`, `5m` or `P14D`, sizes `256KB`.
+                        """);
         chapter(page, "Every service", settings, name -> CHAPTERS.keySet().stream().noneMatch(name::startsWith));
         CHAPTERS.forEach((prefix, title) -> chapter(page, title, settings, name -> name.startsWith(prefix)));
         page.append("""

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.ConsentEvent;
@@ -16,17 +17,23 @@ import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedEvent;
+import org.amana.core.consent.Tombstone;
 import org.amana.core.problem.ProblemException;
 import org.amana.ledger.log.CopyRows;
 import org.amana.ledger.log.Participant;
 import org.amana.ledger.log.Submission;
 
-/** Decides on events about consents, over what stands and what this batch adds, by the rules of {@link ConsentLife}. */
+/**
+ * Decides on events about consents, over what stands and what this batch adds, by the rules of {@link ConsentLife}; and
+ * on relations: once nothing in one stands, it can be forgotten.
+ */
 final class ConsentBatch implements Participant.Batch {
     private final Map<RecordId, ConsentState> states = new HashMap<>();
     private final Map<RequestHash, RecordId> requests = new HashMap<>();
     private final Map<RelationId, ChainPosition> next;
+    private final Map<RelationId, RelationRows.Kept> kept;
     private final NoticeOutbox outbox;
+    private final Map<RelationId, Long> forgotten = new LinkedHashMap<>();
     private final Map<RecordId, ConsentState> changed = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<Withdrawal> withdrawals = new ArrayList<>();
@@ -36,9 +43,11 @@ final class ConsentBatch implements Participant.Batch {
     /** A withdrawal that its recipient must hear of. */
     record Withdrawal(ConsentDecisions.Decision decision, long index) {}
 
-    ConsentBatch(List<ConsentState> standing, Map<RelationId, ChainPosition> next, NoticeOutbox outbox) {
+    ConsentBatch(List<ConsentState> standing, Map<RelationId, ChainPosition> next,
+            Map<RelationId, RelationRows.Kept> kept, NoticeOutbox outbox) {
         standing.forEach(this::remember);
         this.next = next;
+        this.kept = kept;
         this.outbox = outbox;
     }
 
@@ -47,6 +56,7 @@ final class ConsentBatch implements Participant.Batch {
         return switch (submission) {
             case ConsentDecisions.Decision decision -> decide(decision, index);
             case ConsentDecisions.Erasure erasure -> erase(erasure, index);
+            case ConsentDecisions.Forgetting forgetting -> forget(forgetting.relation(), index);
             default -> throw new IllegalArgumentException("not about a consent");
         };
     }
@@ -90,6 +100,31 @@ final class ConsentBatch implements Participant.Batch {
         return erasure.opening().commitment().bytes();
     }
 
+    private byte[] forget(RelationId relation, long index) {
+        RelationRows.Kept all = Objects.requireNonNull(kept.get(relation));
+        if (changed.values().stream().anyMatch(state -> state.relation().equals(relation))) {
+            throw refused(new ConsentRefusal.WrongState("something about this is being written now; ask again"));
+        }
+        if (all.leaves().isEmpty() || forgotten.containsKey(relation)) {
+            throw refused(new ConsentRefusal.UnknownRecord());
+        }
+        if (all.states().stream().anyMatch(ConsentState::isInForce)) {
+            throw refused(new ConsentRefusal.WrongState("a consent still stands; withdraw it first"));
+        }
+        if (!all.isToldOfAll()) {
+            throw refused(new ConsentRefusal.WrongState(
+                    "the recipient has not been told of the withdrawal yet; it must know before this is forgotten"));
+        }
+        byte[] entry = new Tombstone(all.leaves()).entry();
+        forgotten.put(relation, index);
+        all.states().forEach(state -> {
+            states.remove(state.record());
+            requests.remove(state.requestHash());
+        });
+        next.remove(relation);
+        return entry;
+    }
+
     private void keep(ConsentState state) {
         remember(state);
         changed.put(state.record(), state);
@@ -102,6 +137,9 @@ final class ConsentBatch implements Participant.Batch {
 
     @Override
     public void write(Connection tx) throws SQLException {
+        for (Map.Entry<RelationId, Long> relation : forgotten.entrySet()) {
+            RelationRows.forget(tx, relation.getKey(), relation.getValue());
+        }
         var events = new CopyRows(
                 "event (index, kind, record, relation, seq, controller, purpose, request_hash, event, salt, at)", 11);
         for (Row row : rows) {

@@ -42,11 +42,20 @@ final class ConsentDecisions implements Participant {
             implements
                 Submission {}
 
+    /** A person's wish, signed by the relation's key, that all of it be erased. */
+    record Forgetting(RelationId relation, Participant participant) implements Submission {
+        @Override
+        public Optional<Idempotency> idempotency() {
+            return Optional.empty(); // a key that is kept would be a trace
+        }
+    }
+
     @Override
     public Batch open(Connection tx, List<Submission> submissions) throws SQLException {
         var records = new HashSet<RecordId>();
         var requests = new HashSet<RequestHash>();
         var relations = new HashSet<RelationId>();
+        var forgotten = new HashSet<RelationId>();
         for (Submission submission : submissions) {
             switch (submission) {
                 case Decision decision -> {
@@ -55,10 +64,11 @@ final class ConsentDecisions implements Participant {
                     relations.add(decision.event().event().relation());
                 }
                 case Erasure erasure -> records.add(erasure.event().record());
+                case Forgetting forgetting -> forgotten.add(forgetting.relation());
                 default -> throw new IllegalArgumentException("not about a consent");
             }
         }
         var states = new ArrayList<>(ConsentRows.find(tx, records, requests));
-        return new ConsentBatch(states, ConsentRows.next(tx, relations), outbox);
+        return new ConsentBatch(states, ConsentRows.next(tx, relations), RelationRows.find(tx, forgotten), outbox);
     }
 }

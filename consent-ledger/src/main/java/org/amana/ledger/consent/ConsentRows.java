@@ -51,6 +51,21 @@ final class ConsentRows {
         return found;
     }
 
+    /** States of a relation. */
+    static List<ConsentState> find(Connection tx, RelationId relation) throws SQLException {
+        var found = new ArrayList<ConsentState>();
+        try (PreparedStatement query = tx
+                .prepareStatement("select " + COLUMNS + " from consent_state where relation = ?")) {
+            query.setString(1, relation.thumbprint());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(read(row));
+                }
+            }
+        }
+        return found;
+    }
+
     /** For each relation that has events: the place its next one takes. */
     static Map<RelationId, ChainPosition> next(Connection tx, Collection<RelationId> relations) throws SQLException {
         var next = new HashMap<RelationId, ChainPosition>();

@@ -49,6 +49,11 @@ public record ConsentState(RecordId record, RelationId relation, String controll
                 withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at));
     }
 
+    /** True while the recipient may keep what it was given. */
+    boolean isInForce() {
+        return standing == Standing.GIVEN && erasedIndex.isEmpty();
+    }
+
     /** The entry that says how it stands now. */
     public long standingIndex() {
         return withdrawnIndex.orElse(decidedIndex);

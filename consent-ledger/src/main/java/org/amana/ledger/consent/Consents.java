@@ -6,12 +6,14 @@ import java.util.random.RandomGenerator;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureEvent;
+import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.Tombstone;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.Party;
@@ -89,6 +91,16 @@ public final class Consents {
     public Appended confirmErasure(ErasureEvent event, Idempotency request) {
         return sequencer.append(new ConsentDecisions.Erasure(event, Opening.make(event, random), Optional.of(request),
                 decisions));
+    }
+
+    /**
+     * Erases all that is kept about a relation whose key has asked for it, and returns the proof.
+     *
+     * @throws ProblemException {@link ConsentRefusal}, {@link org.amana.ledger.log.LogProblem}
+     */
+    public ErasureReceipt forget(RelationId relation) {
+        Appended appended = sequencer.append(new ConsentDecisions.Forgetting(relation, decisions));
+        return new ErasureReceipt(Tombstone.parse(published.entry(appended.index())), published.proof(appended));
     }
 
     /** The receipt of an entry in the tree it was signed with. */

@@ -33,6 +33,11 @@ class LogConfiguration {
     }
 
     @Bean
+    AppendOnlyRole appendOnlyRole(DataSource dataSource) {
+        return new AppendOnlyRole(dataSource);
+    }
+
+    @Bean
     LogConnections logConnections(DataSource dataSource) {
         return LogConnections.beside(dataSource);
     }

@@ -151,6 +151,22 @@ public final class PublishedLog {
         return tile(id, now.tip()).bytes(id.width());
     }
 
+    /**
+     * Bytes of one entry.
+     *
+     * @throws ProblemException {@link LogProblem.NotFound} beyond the newest tree
+     */
+    public byte[] entry(long index) {
+        if (index < 0 || index >= treeSize()) {
+            throw new ProblemException(new LogProblem.NotFound("the log has " + treeSize() + " entries"));
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            return LogTables.entries(connection, index, 1).getFirst();
+        } catch (SQLException e) {
+            throw LogWriter.unavailable(e);
+        }
+    }
+
     /** Bytes of an entry bundle; refusal as above. */
     byte[] entries(TileId id) {
         requirePublished(id, 0, snapshot().treeSize());

@@ -1,23 +1,15 @@
 package org.amana.ledger.subject;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import org.amana.core.consent.ConsentProblem;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.SubjectRequest;
 import org.amana.core.json.StrictJson;
-import org.amana.core.problem.ProblemException;
 import org.amana.ledger.consent.ConsentState;
 import org.amana.ledger.consent.Consents;
 import org.amana.ledger.log.Answers;
-import org.amana.support.settings.AmanaProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,23 +28,16 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class SubjectController {
     private final Consents consents;
-    private final JdbcClient jdbc;
-    private final AmanaProperties amana;
-    private final Clock clock;
+    private final SubjectRequests requests;
 
-    SubjectController(Consents consents, JdbcClient jdbc, AmanaProperties amana, Clock clock) {
+    SubjectController(Consents consents, SubjectRequests requests) {
         this.consents = consents;
-        this.jdbc = jdbc;
-        this.amana = amana;
-        this.clock = clock;
+        this.requests = requests;
     }
 
     @PostMapping("/v1/subject/records")
     ResponseEntity<String> records(@RequestBody byte[] body) {
-        Instant now = clock.instant();
-        SubjectRequest request = SubjectRequest.verify(new String(body, StandardCharsets.US_ASCII).strip(),
-                amana.baseUrl().toString(), now);
-        spend(request, now);
+        SubjectRequest request = requests.spend(SubjectRequest.Wish.RECORDS, body);
         List<Consents.Entry> entries = consents.entries(request.relation());
         ObjectNode answer = StrictJson.object().put("relation", request.relation().thumbprint());
         putNext(answer.putObject("next"), entries);
@@ -88,19 +73,6 @@ class SubjectController {
         next.put("seq", chain.size() + 1L);
         if (!chain.isEmpty()) {
             next.put("prev", chain.getLast().opening().commitment().toBase64Url());
-        }
-    }
-
-    private void spend(SubjectRequest request, Instant now) {
-        var seen = now.atOffset(ZoneOffset.UTC);
-        jdbc.sql("delete from subject_request_seen where seen_at < ?")
-                .param(seen.minus(SubjectRequest.LIFETIME.multipliedBy(3)))
-                .update();
-        int fresh = jdbc.sql("insert into subject_request_seen (id, seen_at) values (?, ?) on conflict do nothing")
-                .params(request.relation().thumbprint() + " " + request.id(), seen)
-                .update();
-        if (fresh == 0) {
-            throw new ProblemException(new ConsentProblem.BadMessage("this request was answered before"));
         }
     }
 }

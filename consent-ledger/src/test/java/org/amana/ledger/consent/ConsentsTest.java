@@ -265,7 +265,8 @@ class ConsentsTest {
     @Test
     void subjectView_showsWhereToContinueAndIsAnsweredOnce() {
         ConsentEvent given = give();
-        String request = SubjectRequest.sign(person.key(), baseUrl, Person.fresh(), Instant.now());
+        String request = SubjectRequest.sign(SubjectRequest.Wish.RECORDS, person.key(), baseUrl, Person.fresh(),
+                Instant.now());
         ObjectNode view = Caller.anonymous("POST", baseUrl + "/v1/subject/records", request).json();
         assertThat(view.path("next").path("seq").intValue()).isEqualTo(2);
         assertThat(view.path("next").path("prev").asString())
@@ -273,13 +274,18 @@ class ConsentsTest {
         assertThat(Caller.anonymous("POST", baseUrl + "/v1/subject/records", request).reason())
                 .isEqualTo("bad_message");
         assertThat(Caller.anonymous("POST", baseUrl + "/v1/subject/records",
-                SubjectRequest.sign(person.key(), "https://other.example", Person.fresh(), Instant.now())).reason())
+                SubjectRequest.sign(SubjectRequest.Wish.RECORDS, person.key(), "https://other.example", Person.fresh(),
+                        Instant.now()))
+                .reason())
                 .isEqualTo("bad_message");
         assertThat(Caller.anonymous("POST", baseUrl + "/v1/subject/records", "e30.e30.e30").reason())
                 .isEqualTo("bad_message");
         assertThat(
-                Caller.anonymous("POST", baseUrl + "/v1/subject/records", SubjectRequest.sign(EphemeralKey.generate(),
-                        baseUrl, Person.fresh(), Instant.now())).json().path("records"))
+                Caller.anonymous("POST", baseUrl + "/v1/subject/records",
+                        SubjectRequest.sign(SubjectRequest.Wish.RECORDS, EphemeralKey.generate(),
+                                baseUrl, Person.fresh(), Instant.now()))
+                        .json()
+                        .path("records"))
                 .isEmpty();
     }
 
@@ -322,7 +328,8 @@ class ConsentsTest {
 
     private JsonNode view() {
         return Caller.anonymous("POST", baseUrl + "/v1/subject/records",
-                SubjectRequest.sign(person.key(), baseUrl, Person.fresh(), Instant.now())).json();
+                SubjectRequest.sign(SubjectRequest.Wish.RECORDS, person.key(), baseUrl, Person.fresh(), Instant.now()))
+                .json();
     }
 
     private ObjectNode confirmation(ConsentEvent given, SigningKey key) {

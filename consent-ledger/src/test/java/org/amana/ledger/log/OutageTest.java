@@ -18,6 +18,7 @@ import org.amana.core.note.TlogProof;
 import org.amana.ledger.Caller;
 import org.amana.ledger.LedgerApplication;
 import org.amana.ledger.Person;
+import org.amana.support.TestPostgres;
 import org.amana.support.TestServices;
 import org.amana.support.peer.ServiceRole;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,9 @@ class OutageTest {
             throws Exception {
         int port = TestServices.freePort();
         EmbeddedPostgres database = start(data, port);
+        TestPostgres.prepare(database, "postgres");
         try (var ledger = TestServices.start(LedgerApplication.class, "consent-ledger",
-                Map.of("spring.datasource.url", database.getJdbcUrl("postgres", "postgres"),
+                Map.of("spring.datasource.url", TestPostgres.url(database, "postgres"),
                         "spring.datasource.hikari.connection-timeout", "500",
                         "spring.datasource.hikari.validation-timeout", "400"))) {
             String baseUrl = ledger.getEnvironment().getRequiredProperty("amana.base-url");

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -58,7 +59,8 @@ final class TestLog implements AutoCloseable {
                 .dataSource(source)
                 .schemas("ledger")
                 .defaultSchema("ledger")
-                .locations("classpath:/consent-ledger/db")
+                .locations("classpath:/service-support/db", "classpath:/consent-ledger/db")
+                .placeholders(Map.of("app_role", "amana_service"))
                 .load()
                 .migrate();
         return source;

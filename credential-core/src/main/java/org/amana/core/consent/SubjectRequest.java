@@ -12,8 +12,8 @@ import org.amana.core.problem.ProblemException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A person's question for the entries of one relation, signed with that relation's pairwise key:
- * the key is the whole identity, there is no account.
+ * What a person asks of the ledger about one relation, signed with that relation's pairwise key: the key is the whole
+ * identity, there is no account.
  *
  * <pre>
  * {"typ":"amana-subject+jwt","alg":"ES256","jwk":{…}}
@@ -23,11 +23,24 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id single use
  */
 public record SubjectRequest(RelationId relation, String id, Instant time) {
-    public static final String TYP = "amana-subject+jwt";
     /** Longest request. */
     public static final int MAX_BYTES = 4_096;
     /** A request is answered this long after and before its time. */
     public static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    /** What is asked; a request for one thing is none for another. */
+    public enum Wish {
+        /** To see all entries. */
+        RECORDS("amana-subject+jwt"),
+        /** To have all of them erased. */
+        ERASURE("amana-subject-erasure+jwt");
+
+        private final String typ;
+
+        Wish(String typ) {
+            this.typ = typ;
+        }
+    }
 
     /**
      * Writes a request.
@@ -35,8 +48,8 @@ public record SubjectRequest(RelationId relation, String id, Instant time) {
      * @param ledger base address of the ledger
      * @param id random, never used before
      */
-    public static String sign(SigningKey pairwise, String ledger, String id, Instant time) {
-        ObjectNode header = JwsSigner.header(TYP);
+    public static String sign(Wish wish, SigningKey pairwise, String ledger, String id, Instant time) {
+        ObjectNode header = JwsSigner.header(wish.typ);
         header.set("jwk", Jwks.toMinimalJson(pairwise.publicJwk()));
         String input = JwsSigner.signingInput(header,
                 StrictJson.object().put("aud", ledger).put("iat", time.getEpochSecond()).put("jti", id));
@@ -48,12 +61,12 @@ public record SubjectRequest(RelationId relation, String id, Instant time) {
      *
      * @throws ProblemException {@link ConsentProblem.BadMessage}
      */
-    public static SubjectRequest verify(String compact, String ledger, Instant now) {
+    public static SubjectRequest verify(Wish wish, String compact, String ledger, Instant now) {
         SubjectRequest request;
         try {
             UnverifiedJws jws = UnverifiedJws.parse(compact, MAX_BYTES);
             var key = Jwks.parsePublicEcKey(jws.header().path("jwk"));
-            var claims = new MessageClaims(jws.verify(key, TYP).claims());
+            var claims = new MessageClaims(jws.verify(key, wish.typ).claims());
             if (!claims.text("aud").equals(ledger)) {
                 throw ConsentProblem.badMessage("it is for another ledger");
             }

@@ -145,12 +145,17 @@ class ConsentEventTest {
 
     @Test
     void subjectRequest_whenForAnotherLedgerOrOld_isRefused() {
-        String signed = SubjectRequest.sign(person, "https://ledger.example", "AAAAAAAAAAAAAAAAAAAAAA", Samples.NOON);
-        assertThat(SubjectRequest.verify(signed, "https://ledger.example", Samples.NOON.plusSeconds(60)).relation())
+        String signed = SubjectRequest.sign(SubjectRequest.Wish.RECORDS, person, "https://ledger.example",
+                "AAAAAAAAAAAAAAAAAAAAAA", Samples.NOON);
+        assertThat(SubjectRequest
+                .verify(SubjectRequest.Wish.RECORDS, signed, "https://ledger.example", Samples.NOON.plusSeconds(60))
+                .relation())
                 .isEqualTo(given.event().relation());
-        assertThatThrownBy(() -> SubjectRequest.verify(signed, "https://other.example", Samples.NOON))
+        assertThatThrownBy(
+                () -> SubjectRequest.verify(SubjectRequest.Wish.RECORDS, signed, "https://other.example", Samples.NOON))
                 .hasMessageContaining("another ledger");
-        assertThatThrownBy(() -> SubjectRequest.verify(signed, "https://ledger.example", Samples.NOON.plusSeconds(61)))
+        assertThatThrownBy(() -> SubjectRequest.verify(SubjectRequest.Wish.RECORDS, signed, "https://ledger.example",
+                Samples.NOON.plusSeconds(61)))
                 .hasMessageContaining("older than a minute");
     }
 

@@ -49,4 +49,17 @@ public final class Samples {
         String checkpoint = log.sign(new Checkpoint(log.origin(), 2, tree.root()), NOON);
         return ConsentReceipt.of(opening, new TlogProof(1, List.of(other), checkpoint));
     }
+
+    /** The receipt of an erasure of entries 0 and 1, which is entry 2 of a log of 3. */
+    public static ErasureReceipt erasure(LogSigner log) {
+        var tombstone = new Tombstone(List.of(0L, 1L));
+        var tree = new CompactTree();
+        TreeHash first = TreeHash.ofLeaf(new byte[]{1});
+        TreeHash second = TreeHash.ofLeaf(new byte[]{2});
+        tree.append(first);
+        tree.append(second);
+        tree.append(TreeHash.ofLeaf(tombstone.entry()));
+        String checkpoint = log.sign(new Checkpoint(log.origin(), 3, tree.root()), NOON);
+        return new ErasureReceipt(tombstone, new TlogProof(2, List.of(TreeHash.ofNode(first, second)), checkpoint));
+    }
 }

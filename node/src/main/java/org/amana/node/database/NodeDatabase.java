@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import org.amana.core.key.OwnerOnlyFiles;
@@ -19,12 +19,12 @@ import org.amana.support.launch.ServiceModule;
 /**
  * A PostgreSQL that lives in the data folder, stops with the node and is started again when it ends by itself. The
  * superuser's password is made at first start and lies in a 0600 file; each service has a role and a schema of its own
- * and cannot read another's. Passwords of the roles are made anew at every start of the node and nowhere written down.
+ * and cannot read another's; the ledger's tables belong to a role of their own. Passwords of the roles are made anew at every start of the node and nowhere written down.
  */
 public final class NodeDatabase implements AutoCloseable {
     private static final String NAME = "amana";
     private final DatabaseWatch watch;
-    private final Map<ServiceModule, String> passwords = new EnumMap<>(ServiceModule.class);
+    private final Map<String, String> passwords = new HashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     private NodeDatabase(DatabaseWatch watch) {
@@ -66,9 +66,19 @@ public final class NodeDatabase implements AutoCloseable {
 
     /** The Spring Boot settings that point a service to its own role and schema. */
     public Map<String, String> settings(ServiceModule service) {
-        return Map.of("spring.datasource.url", "jdbc:postgresql://localhost:" + server().getPort() + "/" + NAME,
-                "spring.datasource.username", role(service), "spring.datasource.password",
-                passwords.getOrDefault(service, ""));
+        var settings = new HashMap<String, String>();
+        settings.put("spring.datasource.url", "jdbc:postgresql://localhost:" + server().getPort() + "/" + NAME);
+        settings.put("spring.datasource.username", role(service));
+        settings.put("spring.datasource.password", password(role(service)));
+        if (!owner(service).equals(role(service))) {
+            settings.put("spring.flyway.user", owner(service));
+            settings.put("spring.flyway.password", password(owner(service)));
+        }
+        return settings;
+    }
+
+    private String password(String role) {
+        return passwords.getOrDefault(role, "");
     }
 
     private void prepare() throws SQLException {
@@ -95,14 +105,28 @@ public final class NodeDatabase implements AutoCloseable {
     /** Names are our own words and the password is hexadecimal, so nothing here needs quoting. */
     private void prepare(Statement statement, ServiceModule service) throws SQLException {
         String role = role(service);
+        String owner = owner(service);
+        prepare(statement, role);
+        if (!owner.equals(role)) {
+            prepare(statement, owner);
+            statement.execute("reassign owned by " + role + " to " + owner);
+        }
+        statement.execute("create schema if not exists " + service.schema() + " authorization " + owner);
+    }
+
+    private void prepare(Statement statement, String role) throws SQLException {
         boolean exists;
         try (ResultSet found = statement.executeQuery("select 1 from pg_roles where rolname = '" + role + "'")) {
             exists = found.next();
         }
         String password = randomPassword(random);
         statement.execute((exists ? "alter" : "create") + " role " + role + " login password '" + password + "'");
-        statement.execute("create schema if not exists " + service.schema() + " authorization " + role);
-        passwords.put(service, password);
+        passwords.put(role, password);
+    }
+
+    /** Whom the tables belong to: what is logged must not be the ledger's own to change. */
+    private static String owner(ServiceModule service) {
+        return service == ServiceModule.LEDGER ? role(service) + "_owner" : role(service);
     }
 
     private static String role(ServiceModule service) {

@@ -29,7 +29,13 @@ import java.util.stream.Collectors;
  */
 public final class FourServices implements Deployment {
 
-    private record Service(String module, String schema) {}
+    private record Service(String module, String schema) {
+        /** The one it works with, and where that is another, the one its tables belong to. */
+        List<String> roles() {
+            String own = "amana_" + schema;
+            return schema.equals("ledger") ? List.of(own, own + "_owner") : List.of(own);
+        }
+    }
 
     /** The ledger first: the others ask it for the trust list. */
     private static final List<Service> SERVICES = List.of(new Service("consent-ledger", "ledger"),
@@ -88,9 +94,11 @@ public final class FourServices implements Deployment {
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
                 Statement statement = connection.createStatement()) {
             for (Service service : SERVICES) {
+                for (String role : service.roles()) {
+                    statement.execute("create role " + role + " login password '" + service.schema() + "'");
+                }
                 statement.execute(
-                        "create role amana_" + service.schema() + " login password '" + service.schema() + "'");
-                statement.execute("create schema " + service.schema() + " authorization amana_" + service.schema());
+                        "create schema " + service.schema() + " authorization " + service.roles().getLast());
             }
         }
         launchAll(module -> JavaCommand.of(jar(module)));
@@ -129,8 +137,12 @@ public final class FourServices implements Deployment {
         environment.put("SERVER_PORT", String.valueOf(at(service.schema()).getPort()));
         environment.put("SERVER_ADDRESS", "localhost");
         environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:" + database.port() + "/postgres");
-        environment.put("SPRING_DATASOURCE_USERNAME", "amana_" + service.schema());
+        environment.put("SPRING_DATASOURCE_USERNAME", service.roles().getFirst());
         environment.put("SPRING_DATASOURCE_PASSWORD", service.schema());
+        if (service.roles().size() > 1) {
+            environment.put("SPRING_FLYWAY_USER", service.roles().getLast());
+            environment.put("SPRING_FLYWAY_PASSWORD", service.schema());
+        }
         environment.put("AMANA_BASEURL", at(service.schema()).toString());
         environment.put("AMANA_PEERS_LEDGER", ledger().toString());
         environment.put("AMANA_PEERS_WALLET", wallet().toString());

@@ -9,9 +9,11 @@ import java.util.Optional;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
+import org.amana.core.problem.Problem;
 import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.IdempotencyKey;
 import org.amana.support.ledger.LedgerClient;
+import org.amana.support.ledger.LedgerProblem;
 import org.amana.verifier.organisation.AccessKeys;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;
@@ -30,6 +32,7 @@ public class ErasureConfirmations {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureConfirmations.class);
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration UNKNOWN_FOR_GOOD = Duration.ofDays(7);
     private static final int LARGEST_SHIFT = 12;
     private final JdbcClient jdbc;
     private final LedgerClient ledger;
@@ -79,10 +82,20 @@ public class ErasureConfirmations {
                     confirmation);
             settle(due, "acknowledged_at = :at", clock.instant());
         } catch (ProblemException e) {
+            if (isForgotten(e.problem(), due)) {
+                settle(due, "acknowledged_at = :at", clock.instant());
+                return;
+            }
             LOG.warn("the ledger has not taken a confirmation of erasure, try {}: {}", due.attempts(),
                     e.problem().code());
             settle(due, "next_attempt_at = :at", clock.instant().plus(pause(due.attempts())));
         }
+    }
+
+    /** The person may have had the ledger forget the record; a week rules out that it only does not know us yet. */
+    private boolean isForgotten(Problem problem, Due due) {
+        return problem instanceof LedgerProblem.Refused refused && refused.reason().equals("unknown_record")
+                && due.erasedAt().plus(UNKNOWN_FOR_GOOD).isBefore(clock.instant());
     }
 
     /** Signed once and kept: signatures differ each time, and the ledger refuses another body under the same key. */

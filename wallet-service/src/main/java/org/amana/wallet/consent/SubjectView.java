@@ -73,8 +73,9 @@ class SubjectView {
     private ObjectNode records(Relation relation) {
         byte[] id = new byte[16];
         random.nextBytes(id);
-        return ledger.subjectRecords(SubjectRequest.sign(relation.pair(), ledger.ledger().toString(),
-                Base64Url.encode(id), clock.instant()));
+        return ledger.subjectRecords(
+                SubjectRequest.sign(SubjectRequest.Wish.RECORDS, relation.pair(), ledger.ledger().toString(),
+                        Base64Url.encode(id), clock.instant()));
     }
 
     private Optional<ErasureEvent> erasure(JsonNode json, String party) {

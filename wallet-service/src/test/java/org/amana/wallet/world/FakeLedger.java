@@ -103,7 +103,8 @@ public final class FakeLedger extends FakeServer {
 
     private synchronized Reply entry(Call call) {
         if (call.path().equals("/v1/subject/records")) {
-            SubjectRequest request = SubjectRequest.verify(call.body(), url("").toString(), World.now());
+            SubjectRequest request = SubjectRequest.verify(SubjectRequest.Wish.RECORDS, call.body(), url("").toString(),
+                    World.now());
             ObjectNode answer = StrictJson.object();
             ArrayNode entries = answer.putArray("entries");
             receipts.stream()

@@ -1,0 +1,73 @@
+package org.amana.ledger.consent;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.amana.core.consent.RelationId;
+
+/** All that is kept about a relation, as its erasure needs to know it and does away with it. */
+final class RelationRows {
+    private RelationRows() {}
+
+    /**
+     * What is kept.
+     *
+     * @param leaves indexes of its entries, rising
+     * @param isToldOfAll false while a recipient has not answered the notice of a withdrawal
+     */
+    record Kept(List<Long> leaves, List<ConsentState> states, boolean isToldOfAll) {
+        Kept {
+            leaves = List.copyOf(leaves);
+            states = List.copyOf(states);
+        }
+    }
+
+    static Map<RelationId, Kept> find(Connection tx, Collection<RelationId> relations) throws SQLException {
+        var found = new HashMap<RelationId, Kept>();
+        for (RelationId relation : relations) {
+            found.put(relation,
+                    new Kept(leaves(tx, relation), ConsentRows.find(tx, relation), isToldOfAll(tx, relation)));
+        }
+        return found;
+    }
+
+    private static List<Long> leaves(Connection tx, RelationId relation) throws SQLException {
+        var leaves = new ArrayList<Long>();
+        try (PreparedStatement query = tx
+                .prepareStatement("select index from event where relation = ? order by index")) {
+            query.setString(1, relation.thumbprint());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    leaves.add(row.getLong(1));
+                }
+            }
+        }
+        return leaves;
+    }
+
+    private static boolean isToldOfAll(Connection tx, RelationId relation) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement("""
+                select not exists (select 1 from notice_outbox join consent_state using (record)
+                    where relation = ? and delivered_at is null)""")) {
+            query.setString(1, relation.thumbprint());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Deletes it all; the database demands the tombstone, as an entry of this transaction. */
+    static void forget(Connection tx, RelationId relation, long tombstone) throws SQLException {
+        try (PreparedStatement call = tx.prepareStatement("select forget_relation(?, ?)")) {
+            call.setString(1, relation.thumbprint());
+            call.setLong(2, tombstone);
+            call.execute();
+        }
+    }
+}
