@@ -16,6 +16,8 @@ import org.amana.ledger.Caller;
 import org.amana.ledger.LedgerApplication;
 import org.amana.support.TestServices;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A running ledger with a policy of its own. */
 final class LedgerNode implements AutoCloseable {
@@ -78,6 +80,14 @@ final class LedgerNode implements AutoCloseable {
 
     Path trustDir() {
         return Path.of(settings.getOrDefault("amana.trust.dir", ""));
+    }
+
+    /** The database with the rights of its tables' owner: what the triggers alone refuse. */
+    JdbcClient asOwner() {
+        var owner = new DriverManagerDataSource(settings.getOrDefault("spring.datasource.url", ""), "postgres",
+                "postgres");
+        owner.setSchema("ledger");
+        return JdbcClient.create(owner);
     }
 
     <T> T bean(Class<T> type) {

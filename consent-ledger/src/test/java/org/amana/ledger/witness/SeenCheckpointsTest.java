@@ -249,7 +249,7 @@ class SeenCheckpointsTest {
     @Test
     void database_refusesToTakeASeenCheckpointBack() {
         observe(log.append(5, "a").note());
-        JdbcClient jdbc = node.bean(JdbcClient.class);
+        JdbcClient jdbc = node.asOwner();
         for (String statement : List.of("update seen_checkpoint set tree_size = 4 where origin = ?",
                 "update seen_checkpoint set root = sha256('other') where origin = ?",
                 "delete from seen_checkpoint where origin = ?")) {

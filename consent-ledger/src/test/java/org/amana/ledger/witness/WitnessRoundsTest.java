@@ -195,7 +195,7 @@ class WitnessRoundsTest {
             await().atMost(PATIENCE).until(() -> witnessedSize(node, FakeWitness.quorumOf(List.of(witness))) == 1);
             for (String statement : List.of("update cosignature set line = ''", "delete from cosignature",
                     "truncate cosignature")) {
-                assertThatThrownBy(() -> node.bean(JdbcClient.class).sql(statement).update()).as(statement)
+                assertThatThrownBy(() -> node.asOwner().sql(statement).update()).as(statement)
                         .hasMessageContaining("append-only");
             }
         }

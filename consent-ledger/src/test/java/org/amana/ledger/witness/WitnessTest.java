@@ -291,7 +291,7 @@ class WitnessTest {
     void database_refusesToTakeACosignedCheckpointOrAForkBack() {
         log.append(5, "a");
         assertThat(node.addCheckpoint(log.request(0)).status()).isEqualTo(200);
-        JdbcClient jdbc = node.bean(JdbcClient.class);
+        JdbcClient jdbc = node.asOwner();
         for (String statement : List.of("update cosigned_checkpoint set tree_size = 4 where origin = ?",
                 "update cosigned_checkpoint set root = sha256('other') where origin = ?",
                 "update cosigned_checkpoint set origin = 'x' where origin = ?",

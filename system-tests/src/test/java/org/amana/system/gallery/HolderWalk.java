@@ -1,6 +1,7 @@
 package org.amana.system.gallery;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import org.amana.system.browser.Screen;
 import org.amana.system.deployment.Await;
@@ -113,6 +114,8 @@ final class HolderWalk {
     private void shareAndRefuse() {
         asked(town.desks.ask()).click("button[value=no]").arrives("/refused").look("request-refused");
         asked(town.desks.ask()).look("request");
+        sayYesWithoutTheProgram();
+        asked(town.desks.ask());
         sayYes("request-done");
         phone.click("a[href*='/receipts/']").arrives("/receipts/[^/]+").look("receipt");
         at("/history").look("history");
@@ -122,10 +125,25 @@ final class HolderWalk {
         return phone.open(town.inWallet(language, "request", check.request()));
     }
 
-    private void sayYes(String what) {
+    /** On a bad line the page came and its program did not: nothing is shared, and the page says so. */
+    private void sayYesWithoutTheProgram() {
+        String programs = "**/*.{js,mjs}*";
+        phone.page().route(programs, Route::abort);
+        asked(town.desks.ask());
+        choosePicture();
+        phone.click("button[value=yes]").page().locator(".trouble:not([hidden])").waitFor();
+        phone.look("request-without-program");
+        phone.page().unroute(programs);
+    }
+
+    private void choosePicture() {
         if (phone.page().locator("input[name=portrait]").count() > 0) {
             phone.page().locator("input[name=portrait]").check();
         }
+    }
+
+    private void sayYes(String what) {
+        choosePicture();
         phone.click("button[value=yes]").arrives("/requests/[^/]+/done").look(what);
     }
 

@@ -1,13 +1,14 @@
 package org.amana.system.journey;
 
+import com.microsoft.playwright.Locator;
 import java.net.URI;
 import org.amana.system.browser.Screen;
-import org.amana.system.deployment.Await;
 import org.amana.system.deployment.StaffAccount;
 
 /** The person who hires. */
 final class Employer {
 
+    private static final int PATIENCE_MILLIS = 60_000;
     private final Screen desk;
     private final URI verifier;
     private final StaffAccount account;
@@ -54,12 +55,11 @@ final class Employer {
         return java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(1).withDayOfMonth(1).toString();
     }
 
-    /** Waits until the page shows that state. */
+    /** Waits until the page, which renews itself while it waits for somebody, shows that state. */
     Employer sees(String state) {
-        Await.until("the employer's page in state " + state, () -> {
-            desk.page().reload();
-            return state.equals(desk.page().locator("#check").getAttribute("data-state"));
-        });
+        desk.page()
+                .locator("#check[data-state=" + state + "]")
+                .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
         desk.look("check-" + state);
         return this;
     }
