@@ -13,5 +13,6 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ServiceTest
-@TestPropertySource(properties = {"amana.ledger.notices.first-retry=50ms", "amana.ledger.notices.max-retry=400ms"})
+@TestPropertySource(properties = {"amana.ledger.notices.first-retry=50ms", "amana.ledger.notices.max-retry=400ms",
+        "amana.ledger.register-import=always"})
 public @interface LedgerTest {}

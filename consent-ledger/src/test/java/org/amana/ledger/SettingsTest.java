@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.amana.ledger.consent.NoticeProperties;
 import org.amana.ledger.log.LogProperties;
+import org.amana.ledger.register.ImportRule;
 import org.amana.ledger.register.RegisterProperties;
 import org.amana.ledger.witness.WitnessProperties;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class SettingsTest {
         assertThat(log.answerTimeout()).isEqualTo(Duration.ofSeconds(20));
         var register = bind("amana.ledger", RegisterProperties.class, Map.of());
         assertThat(register.registerFile()).isNull();
+        assertThat(register.registerImport()).isEqualTo(ImportRule.FIRST);
         assertThat(register.trustListValidity()).isEqualTo(Duration.ofHours(24));
         assertThat(register.certificateValidity()).isEqualTo(Duration.ofDays(90));
         var witness = bind("amana.ledger.witness", WitnessProperties.class, Map.of());
@@ -46,6 +48,10 @@ class SettingsTest {
                 .contains("ledger.example/log");
         assertThat(bind("amana.ledger", RegisterProperties.class, Map.of("amana.ledger.register-file", "register.json"))
                 .registerFile()).hasFileName("register.json");
+        assertThat(bind("amana.ledger", RegisterProperties.class, Map.of("amana.ledger.register-import", "always"))
+                .registerImport()).isEqualTo(ImportRule.ALWAYS);
+        assertThatThrownBy(() -> bind("amana.ledger", RegisterProperties.class,
+                Map.of("amana.ledger.register-import", "sometimes"))).hasStackTraceContaining("sometimes");
         assertThat(bind("amana.ledger.witness", WitnessProperties.class,
                 Map.of("amana.ledger.witness.policy", "policy.txt")).policy()).hasFileName("policy.txt");
         assertThatThrownBy(

@@ -40,6 +40,7 @@ record ServiceSettings(NodeOptions options, DataFolder data, Path register, Opti
         settings.put("amana.first-login", data.resolve("first-login.txt"));
         settings.put("amana.demo", options.demo());
         settings.put("amana.ledger.register-file", register);
+        settings.put("amana.ledger.register-import", "always"); // its addresses follow the ports of each start
         settings.put("amana.issuer.status.publication-interval", "3s");
         if (service == ServiceModule.VERIFIER) {
             settings.putAll(options.demo() ? DemoOrganisation.settings() : Map.of("amana.verifier.organisations", ""));

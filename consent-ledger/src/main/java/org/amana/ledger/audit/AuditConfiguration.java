@@ -3,6 +3,7 @@ package org.amana.ledger.audit;
 import java.time.Clock;
 import java.util.Optional;
 import org.amana.ledger.log.Sequencer;
+import org.amana.ledger.register.DataWords;
 import org.amana.ledger.register.Register;
 import org.amana.ledger.staff.StaffIds;
 import org.amana.support.staff.StaffAccounts;
@@ -20,11 +21,6 @@ class AuditConfiguration {
     @Bean
     LogPage logPage(JdbcClient jdbc) {
         return new LogPage(jdbc);
-    }
-
-    @Bean
-    DataWords dataWords() {
-        return DataWords.ofSchemas();
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.amana.ledger.audit;
 import java.util.List;
 import java.util.Map;
 import org.amana.core.problem.ProblemException;
+import org.amana.ledger.register.DataWords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.amana.core.json.StrictJson;
+import org.amana.ledger.register.DataWords;
+import org.amana.ledger.register.LegalBasis;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +28,7 @@ final class Exports {
 
     static String records(List<ProcessingRecord> records) {
         var csv = new Csv("intended_use", "purpose", "controller_id", "controller", "country", "contact", "supervisor",
-                "legal_basis", "law_reference", "persons", "data", "recipients", "retention", "version",
+                "legal_basis", "law_reference", "persons", "data", "recipients", "retention", "retired", "version",
                 "registered_by_entry", "consents_standing", "last_entry", "last_entry_at");
         records.forEach(record -> csv.line(List.of(record.id(), record.purpose(), record.controller().id(),
                 record.controller().name(), record.controller().country(), record.controller().contact().orElse(""),
@@ -34,7 +36,7 @@ final class Exports {
                 String.join(LIST, record.legalBasis().stream().map(LegalBasis::article).toList()),
                 record.lawReference().orElse(""), String.join(LIST, record.persons()),
                 String.join(LIST, record.data()), String.join(LIST, record.recipients()),
-                record.retention().toString(), "" + record.version(), "" + record.registeredBy(),
+                record.retention().toString(), "" + record.retired(), "" + record.version(), "" + record.registeredBy(),
                 "" + record.standing(), record.last().map(last -> "" + last.index()).orElse(""),
                 record.last().map(last -> last.at().toString()).orElse(""))));
         return csv.text();
@@ -62,7 +64,9 @@ final class Exports {
         texts(object.putArray("persons"), record.persons());
         texts(object.putArray("data"), record.data());
         texts(object.putArray("recipients"), record.recipients());
-        object.put("retention", record.retention().toString()).put("version", record.version());
+        object.put("retention", record.retention().toString())
+                .put("retired", record.retired())
+                .put("version", record.version());
         object.put("registered_by_entry", record.registeredBy()).put("consents_standing", record.standing());
         record.last()
                 .ifPresent(last -> object.putObject("last_entry")

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import org.amana.ledger.log.Answers;
+import org.amana.ledger.register.DataWords;
 import org.amana.ledger.register.Register;
 import org.amana.support.staff.StaffMember;
 import org.springframework.format.annotation.DateTimeFormat;

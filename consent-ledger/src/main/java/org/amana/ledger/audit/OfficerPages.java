@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.amana.core.problem.ProblemException;
+import org.amana.ledger.register.DataWords;
 import org.amana.ledger.register.Register;
 import org.amana.ledger.witness.Forks;
 import org.amana.support.staff.StaffMember;
@@ -59,7 +60,7 @@ class OfficerPages {
         Officer officer = frame(member, model);
         LocalDate last = to.orElse(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         LocalDate first = from.orElseGet(() -> last.minusMonths(1));
-        model.addAttribute("purposes", register.intendedUses());
+        model.addAttribute("purposes", register.registeredUses());
         model.addAttribute("purpose", purpose);
         model.addAttribute("from", first);
         model.addAttribute("to", last);

@@ -33,7 +33,7 @@ final class OfficerQuestions {
      * @throws ProblemException {@link AuditProblem.NotRegistered}
      */
     Optional<String> purpose(String id) {
-        if (!id.isEmpty() && register.findIntendedUse(id).isEmpty()) {
+        if (!id.isEmpty() && register.registeredUse(id).isEmpty()) {
             throw new ProblemException(new AuditProblem.NotRegistered("No purpose of this id is registered."));
         }
         return id.isEmpty() ? Optional.empty() : Optional.of(id);

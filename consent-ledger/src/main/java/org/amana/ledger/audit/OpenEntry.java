@@ -17,9 +17,16 @@ record OpenEntry(String text, String name, String detail) {
         JsonNode document = leaf.path("document");
         return switch (type) {
             case "party" -> new OpenEntry(KEY + type, english(document.path("name"), leaf), version(leaf));
-            case "intended_use" -> new OpenEntry(KEY + type, english(document.path("purpose"), leaf), version(leaf));
+            case "intended_use" -> new OpenEntry(KEY + (leaf.path("retired").asBoolean(false) ? "retired" : type),
+                    english(document.path("purpose"), leaf), version(leaf));
+            case "register_proposal" ->
+                new OpenEntry(KEY + type, leaf.path("staff").asString(""), leaf.path("id").asString(""));
+            case "register_decision" ->
+                new OpenEntry(KEY + type, leaf.path("staff").asString(""), leaf.path("outcome").asString(""));
             case Looks.TYPE ->
                 new OpenEntry(KEY + type, leaf.path("staff").asString(""), leaf.path("page").asString(""));
+            case "tombstone" -> new OpenEntry(KEY + type, "" + leaf.path("leaves").size(), "");
+            case "register_opened" -> new OpenEntry(KEY + type, "", "");
             default -> new OpenEntry(KEY + "other", type.replace('_', ' '), "");
         };
     }

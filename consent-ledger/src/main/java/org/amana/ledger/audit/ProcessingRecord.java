@@ -5,6 +5,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import org.amana.core.register.SupervisoryAuthority;
+import org.amana.ledger.register.LegalBasis;
 
 /**
  * What a controller does with data, as far as register and log know it (GDPR Art. 30(1)).
@@ -12,13 +13,15 @@ import org.amana.core.register.SupervisoryAuthority;
  * @param persons categories of persons: those who hold credentials of these types
  * @param data categories of data, by name
  * @param recipients whom the controller hands the data on to
+ * @param retired no new consents
  * @param version of the intended use, registered by the entry {@code registeredBy}
  * @param standing consents that stand now
  * @param last newest entry about a person under this purpose
  */
 record ProcessingRecord(String id, String purpose, Controller controller, List<LegalBasis> legalBasis,
                         Optional<String> lawReference, List<String> persons, List<String> data, List<String> recipients,
-                        Period retention, int version, long registeredBy, long standing, Optional<LastEntry> last) {
+                        Period retention, boolean retired, int version, long registeredBy, long standing,
+                        Optional<LastEntry> last) {
     /** Who decides about the processing, and where to turn. */
     record Controller(String id, String name, String country, Optional<String> contact,
                       Optional<SupervisoryAuthority> supervisor) {}

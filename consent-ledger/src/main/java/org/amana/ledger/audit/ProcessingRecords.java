@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.Party;
+import org.amana.ledger.register.DataWords;
+import org.amana.ledger.register.LegalBasis;
 import org.amana.ledger.register.Register;
 import org.amana.ledger.register.RegisteredUse;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +45,8 @@ final class ProcessingRecords {
         return new ProcessingRecord(use.id(), use.purpose().in(ENGLISH), controller(use, parties),
                 use.legalBasis().stream().map(LegalBasis::new).toList(), use.lawReference(),
                 words.types(use.credentials()), words.claims(use.credentials()),
-                use.recipients().stream().map(id -> name(parties, id)).toList(), use.retention(), registered.version(),
+                use.recipients().stream().map(id -> name(parties, id)).toList(), use.retention(), registered.retired(),
+                registered.version(),
                 registered.index(), activity.standing(), activity.last());
     }
 

@@ -15,7 +15,8 @@ final class RegisterWords {
     /** As the register is now. */
     static RegisterWords of(Register register) {
         var words = new RegisterWords();
-        register.intendedUses().forEach(use -> words.purposes.put(use.id(), use.purpose().in(ENGLISH)));
+        register.registeredUses()
+                .forEach(use -> words.purposes.put(use.use().id(), use.use().purpose().in(ENGLISH)));
         register.parties().forEach(party -> words.parties.put(party.id(), party.name().in(ENGLISH)));
         return words;
     }

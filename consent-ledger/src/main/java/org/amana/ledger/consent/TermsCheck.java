@@ -32,7 +32,8 @@ final class TermsCheck {
                 .orElseThrow(() -> refused(new ConsentRefusal.NotAsRegistered("the controller is not registered")));
         if (event.kind() != EventKind.WITHDRAWN) { // a right to withdraw does not end with a change of the register
             IntendedUse use = register.findIntendedUse(terms.purpose())
-                    .orElseThrow(() -> refused(new ConsentRefusal.NotAsRegistered("the purpose is not registered")));
+                    .orElseThrow(() -> refused(
+                            new ConsentRefusal.NotAsRegistered("the purpose is not registered, or was retired")));
             requireAsRegistered(event, use);
         }
         if (Duration.between(event.time(), clock.instant()).abs().compareTo(TOLERANCE) > 0) {

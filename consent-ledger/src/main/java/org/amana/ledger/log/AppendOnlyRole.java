@@ -12,7 +12,8 @@ final class AppendOnlyRole implements SmartInitializingSingleton {
     private static final String MAY_CHANGE = """
             select bool_or(has_table_privilege(name, 'update') or has_table_privilege(name, 'delete')
                 or has_table_privilege(name, 'truncate') or has_table_privilege(name, 'trigger'))
-            from unnest(array['leaf', 'tile', 'checkpoint', 'event', 'idempotency', 'register_version']) as name""";
+            from unnest(array['leaf', 'tile', 'checkpoint', 'event', 'idempotency', 'register_version',
+                'register_proposal', 'register_decision', 'register_opened']) as name""";
     private final DataSource dataSource;
 
     AppendOnlyRole(DataSource dataSource) {

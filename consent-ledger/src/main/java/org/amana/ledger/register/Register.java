@@ -1,5 +1,7 @@
 package org.amana.ledger.register;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.amana.core.json.StrictJson;
@@ -9,7 +11,7 @@ import org.amana.core.register.Party;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The newest version of each entry. */
+/** The newest version of each entry that took effect; proposals are none. */
 public final class Register {
     private static final int MAX_DOCUMENT_BYTES = 65_535;
     private final JdbcClient jdbc;
@@ -33,17 +35,31 @@ public final class Register {
     }
 
     /**
-     * The intended use of that id.
+     * The intended use of that id, while it takes new consents.
      *
-     * @throws ProblemException {@link RegisterEntryProblem.Unknown}
+     * @throws ProblemException {@link RegisterEntryProblem.Unknown}, {@link RegisterEntryProblem.Retired}
      */
     public IntendedUse intendedUse(String id) {
-        return findIntendedUse(id).orElseThrow(() -> unknown("no intended use has this id"));
+        RegisteredUse found = registeredUse(id).orElseThrow(() -> unknown("no intended use has this id"));
+        if (found.retired()) {
+            throw new ProblemException(new RegisterEntryProblem.Retired());
+        }
+        return found.use();
     }
 
-    /** The intended use of that id, if there is one. */
+    /** The intended use of that id, if there is one that takes new consents. */
     public Optional<IntendedUse> findIntendedUse(String id) {
-        return document(EntryKind.INTENDED_USE, id).map(IntendedUse::parse);
+        return registeredUse(id).filter(found -> !found.retired()).map(RegisteredUse::use);
+    }
+
+    /** The intended use of that id, retired or not. */
+    public Optional<RegisteredUse> registeredUse(String id) {
+        return jdbc.sql("""
+                select document, version, index, retired from register_version where kind = ? and id = ?
+                order by version desc limit 1""")
+                .params(EntryKind.INTENDED_USE.word(), id)
+                .query(Register::registered)
+                .optional();
     }
 
     /** Every party. */
@@ -51,21 +67,37 @@ public final class Register {
         return documents(EntryKind.PARTY).stream().map(Party::parse).toList();
     }
 
-    /** Every intended use. */
-    public List<IntendedUse> intendedUses() {
-        return documents(EntryKind.INTENDED_USE).stream().map(IntendedUse::parse).toList();
-    }
-
-    /** Every intended use with its place in the log. */
+    /** Every intended use, the retired ones too, with its place in the log. */
     public List<RegisteredUse> registeredUses() {
         return jdbc.sql("""
-                select distinct on (id) document, version, index from register_version where kind = ?
+                select distinct on (id) document, version, index, retired from register_version where kind = ?
                 order by id, version desc""")
                 .param(EntryKind.INTENDED_USE.word())
-                .query((row, number) -> new RegisteredUse(
-                        IntendedUse.parse(StrictJson.parseObject(row.getString(1), MAX_DOCUMENT_BYTES)), row.getInt(2),
-                        row.getLong(3)))
+                .query(Register::registered)
                 .list();
+    }
+
+    private static RegisteredUse registered(ResultSet row, int number) throws SQLException {
+        return new RegisteredUse(
+                IntendedUse.parse(StrictJson.parseObject(row.getString(1), MAX_DOCUMENT_BYTES)), row.getInt(2),
+                row.getLong(3), row.getBoolean(4));
+    }
+
+    /** The number of the newest version, 0 where there is none. */
+    int version(EntryKey entry) {
+        return jdbc.sql("select coalesce(max(version), 0) from register_version where kind = ? and id = ?")
+                .params(entry.kind().word(), entry.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** True when two people decide: the first import is over, or they have decided already. */
+    boolean isOpened() {
+        return jdbc.sql("""
+                select exists (select 1 from register_opened)
+                    or exists (select 1 from register_version where proposal is not null)""")
+                .query(Boolean.class)
+                .single();
     }
 
     /** Changes whenever a version is added: lets readers keep what they derived. */

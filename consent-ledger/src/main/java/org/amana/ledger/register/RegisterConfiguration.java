@@ -3,16 +3,22 @@ package org.amana.ledger.register;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.core.json.JsonProblem;
 import org.amana.core.key.KeyStore;
+import org.amana.core.problem.Problem;
 import org.amana.core.register.RegisterProblem;
 import org.amana.core.register.TrustedLedger;
 import org.amana.core.trust.ChainValidator;
 import org.amana.ledger.log.LogKey;
 import org.amana.ledger.log.Sequencer;
+import org.amana.ledger.staff.StaffIds;
 import org.amana.support.peer.ServiceEndpoints;
 import org.amana.support.peer.ServiceRole;
 import org.amana.support.settings.AmanaProperties;
+import org.amana.support.staff.StaffAccounts;
 import org.amana.support.web.OpenPaths;
 import org.amana.support.web.ProblemAnswer;
 import org.amana.support.web.ProblemMapping;
@@ -42,8 +48,27 @@ class RegisterConfiguration {
     }
 
     @Bean
-    RegisterImport registerImport(Register register, RegisterVersions versions, Sequencer sequencer) {
-        return new RegisterImport(register, versions, sequencer);
+    RegisterImport registerImport(Register register, RegisterVersions versions, Sequencer sequencer,
+                                  RegisterProperties properties, Clock clock) {
+        return new RegisterImport(register, versions, sequencer, properties.registerImport(), clock);
+    }
+
+    @Bean
+    RegisterProposals registerProposals(Register register, RegisterVersions versions, Sequencer sequencer, StaffIds ids,
+                                        JdbcClient jdbc, RandomGenerator random, Clock clock) {
+        return new RegisterProposals(register, versions, sequencer, ids, jdbc, random, clock);
+    }
+
+    @Bean
+    DataWords dataWords() {
+        return DataWords.ofSchemas();
+    }
+
+    /** Two, because one alone changes nothing. */
+    @Bean
+    ApplicationRunner registerStaff(StaffAccounts accounts) {
+        return arguments -> List.of("registrar-a", "registrar-b")
+                .forEach(name -> accounts.ensure(Registrar.TENANT, name, Registrar.ROLE));
     }
 
     @Bean
@@ -79,7 +104,9 @@ class RegisterConfiguration {
     @Order(0)
     ApplicationRunner registerFile(RegisterImport imports, RegisterProperties properties) {
         return arguments -> {
-            if (properties.file().isPresent()) {
+            if (properties.file().isPresent() && imports.isOver()) {
+                LOG.info("register file: not read, two people decide on changes at /{}/desk", Registrar.TENANT);
+            } else if (properties.file().isPresent()) {
                 RegisterImport.Result result = imports.run(read(properties.file().get()));
                 LOG.info("register file: {} new versions, {} unchanged", result.added(), result.unchanged());
             }
@@ -115,11 +142,27 @@ class RegisterConfiguration {
         };
     }
 
+    /** HTTP status of what this feature refuses; 0 for the problems of others. */
+    static int statusOf(Problem problem) {
+        return switch (problem) {
+            case RegisterEntryProblem entry -> answer(entry).status();
+            case RegisterProblem malformed -> 400;
+            case JsonProblem malformed -> 400;
+            default -> 0;
+        };
+    }
+
     private static ProblemAnswer answer(RegisterEntryProblem problem) {
         return switch (problem) {
             case RegisterEntryProblem.Unknown unknown -> ProblemAnswer.of(404, "Not registered", unknown);
             case RegisterEntryProblem.Unchanged same -> ProblemAnswer.of(409, "Nothing to change", same);
             case RegisterEntryProblem.Contradiction wrong -> ProblemAnswer.of(400, "The register refuses this", wrong);
+            case RegisterEntryProblem.Retired retired -> ProblemAnswer.of(410, "Retired", retired);
+            case RegisterEntryProblem.ImportIsOver over -> ProblemAnswer.of(409, "Two people decide now", over);
+            case RegisterEntryProblem.Stale stale -> ProblemAnswer.of(409, "Changed since", stale);
+            case RegisterEntryProblem.AlreadyDecided decided -> ProblemAnswer.of(409, "Already decided", decided);
+            case RegisterEntryProblem.SamePerson same -> ProblemAnswer.of(403, "Another person decides", same);
+            case RegisterEntryProblem.NotTheProposer other -> ProblemAnswer.of(403, "Not your proposal", other);
         };
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The register for everyone to read, and its import for the registrar. */
 @RestController
@@ -60,7 +61,10 @@ class RegisterController {
 
     @GetMapping("/v1/register/intended-uses/{id}")
     ResponseEntity<String> intendedUse(@PathVariable String id) {
-        return Answers.json(HttpStatus.OK, register.intendedUse(id).toJson());
+        RegisteredUse found = register.registeredUse(id)
+                .orElseThrow(() -> Register.unknown("no intended use has this id"));
+        ObjectNode use = found.use().toJson();
+        return Answers.json(HttpStatus.OK, found.retired() ? use.put("retired", true) : use);
     }
 
     @GetMapping("/v1/register/intended-uses/{id}/certificate")

@@ -32,4 +32,82 @@ public sealed interface RegisterEntryProblem extends Problem {
             return "register_contradiction";
         }
     }
+
+    /** The intended use takes no new consents. */
+    record Retired() implements RegisterEntryProblem {
+        @Override
+        public String code() {
+            return "retired";
+        }
+
+        @Override
+        public String detail() {
+            return "the intended use was retired";
+        }
+    }
+
+    /** An import after the first one, where two people decide. */
+    record ImportIsOver() implements RegisterEntryProblem {
+        @Override
+        public String code() {
+            return "import_is_over";
+        }
+
+        @Override
+        public String detail() {
+            return "the register is open: propose the change at its desk, where another person approves it";
+        }
+    }
+
+    /** The entry has another version than the one the proposal changes. */
+    record Stale() implements RegisterEntryProblem {
+        @Override
+        public String code() {
+            return "stale_version";
+        }
+
+        @Override
+        public String detail() {
+            return "the entry was changed since: look at it and propose again";
+        }
+    }
+
+    /** Approved, rejected or withdrawn before. */
+    record AlreadyDecided() implements RegisterEntryProblem {
+        @Override
+        public String code() {
+            return "already_decided";
+        }
+
+        @Override
+        public String detail() {
+            return "this proposal was decided before";
+        }
+    }
+
+    /** Who proposed it cannot decide on it. */
+    record SamePerson() implements RegisterEntryProblem {
+        @Override
+        public String code() {
+            return "same_person";
+        }
+
+        @Override
+        public String detail() {
+            return "another person decides on what you proposed";
+        }
+    }
+
+    /** Only who proposed it takes it back. */
+    record NotTheProposer() implements RegisterEntryProblem {
+        @Override
+        public String code() {
+            return "not_the_proposer";
+        }
+
+        @Override
+        public String detail() {
+            return "only who proposed it can take it back";
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package org.amana.ledger.register;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes parties and intended uses from a document. All of it is checked before anything is
- * appended; what stands already as it is makes no new version.
+ * Takes parties and intended uses from a document, for the beginning of a register. All of it is checked before anything
+ * is appended; what stands already as it is, or as two people decided, makes no new version.
  *
  * <pre>
  * {"parties":[{"id":"harbour-bakery",…}],"intended_uses":[{"id":"keep-diploma-on-file","party":"harbour-bakery",…}]}
@@ -26,14 +27,21 @@ final class RegisterImport {
     private final Register register;
     private final RegisterVersions versions;
     private final Sequencer sequencer;
+    private final EntryCheck check;
+    private final ImportRule rule;
+    private final Clock clock;
 
     /** How many versions were added, and how many entries stood already. */
     record Result(int added, int unchanged) {}
 
-    RegisterImport(Register register, RegisterVersions versions, Sequencer sequencer) {
+    RegisterImport(Register register, RegisterVersions versions, Sequencer sequencer, ImportRule rule,
+            Clock clock) {
         this.register = register;
         this.versions = versions;
         this.sequencer = sequencer;
+        this.check = new EntryCheck(register);
+        this.rule = rule;
+        this.clock = clock;
     }
 
     /**
@@ -41,9 +49,13 @@ final class RegisterImport {
      *
      * @throws ProblemException {@link org.amana.core.json.JsonProblem},
      *         {@link org.amana.core.register.RegisterProblem.MalformedEntry}, {@link RegisterEntryProblem.Contradiction},
+     *         {@link RegisterEntryProblem.ImportIsOver},
      *         {@link org.amana.ledger.log.LogProblem}
      */
     Result run(byte[] document) {
+        if (isOver()) {
+            throw new ProblemException(new RegisterEntryProblem.ImportIsOver());
+        }
         ObjectNode json = StrictJson.parseObject(document, MAX_BYTES);
         var parties = new ArrayList<Party>();
         json.path("parties").forEach(party -> parties.add(Party.parse(party)));
@@ -52,41 +64,46 @@ final class RegisterImport {
         requireConsistent(parties, uses);
         int added = 0;
         for (Party party : parties) {
-            added += append(EntryKind.PARTY, party.id(), party.toJson());
+            added += append(candidate(EntryKind.PARTY, party.id(), party.toJson()));
         }
         for (IntendedUse use : uses) {
-            added += append(EntryKind.INTENDED_USE, use.id(), use.toJson());
+            added += append(candidate(EntryKind.INTENDED_USE, use.id(), use.toJson()));
+        }
+        if (rule == ImportRule.FIRST && !(parties.isEmpty() && uses.isEmpty())) {
+            append(new RegisterSubmission.Opening(clock.instant(), versions));
         }
         return new Result(added, parties.size() + uses.size() - added);
+    }
+
+    /** True when two people decide on every change from now on. */
+    boolean isOver() {
+        return rule == ImportRule.FIRST && register.isOpened();
     }
 
     private void requireConsistent(List<Party> parties, List<IntendedUse> uses) {
         Set<String> ids = new HashSet<>();
         for (Party party : parties) {
             if (!ids.add(party.id())) {
-                throw contradiction("a party is in the document twice");
+                throw EntryCheck.contradiction("a party is in the document twice");
             }
-            party.anchors().forEach(anchor -> Anchors.requireReadable(anchor));
+            check.require(party);
         }
         Set<String> useIds = new HashSet<>();
         for (IntendedUse use : uses) {
             if (!useIds.add(use.id())) {
-                throw contradiction("an intended use is in the document twice");
+                throw EntryCheck.contradiction("an intended use is in the document twice");
             }
-            if (!ids.contains(use.party()) && register.findParty(use.party()).isEmpty()) {
-                throw contradiction("the intended use " + use.id() + " belongs to a party that is not registered");
-            }
-            register.findIntendedUse(use.id())
-                    .filter(before -> !before.party().equals(use.party()))
-                    .ifPresent(before -> {
-                        throw contradiction("the intended use " + use.id() + " belongs to another party");
-                    });
+            check.require(use, ids);
         }
     }
 
-    private int append(EntryKind kind, String id, ObjectNode document) {
+    private RegisterSubmission candidate(EntryKind kind, String id, ObjectNode document) {
+        return new RegisterSubmission.Candidate(new EntryKey(kind, id), document, versions);
+    }
+
+    private int append(RegisterSubmission submission) {
         try {
-            sequencer.append(versions.candidate(kind, id, document));
+            sequencer.append(submission);
             return 1;
         } catch (ProblemException e) {
             if (e.problem() instanceof RegisterEntryProblem.Unchanged) {
@@ -94,10 +111,6 @@ final class RegisterImport {
             }
             throw e;
         }
-    }
-
-    private static ProblemException contradiction(String detail) {
-        return new ProblemException(new RegisterEntryProblem.Contradiction(detail));
     }
 
     /** The answer of the import endpoint. */

@@ -153,6 +153,11 @@ public final class OneNode implements Deployment {
         return StaffAccount.read(folder.resolve("data/first-login.txt"), tenant);
     }
 
+    /** The account of that name, where a tenant has several. */
+    public StaffAccount staff(String tenant, String username) {
+        return StaffAccount.read(folder.resolve("data/first-login.txt"), tenant, username);
+    }
+
     @Override
     public Path anchors() {
         return folder.resolve("data/trust/anchors");

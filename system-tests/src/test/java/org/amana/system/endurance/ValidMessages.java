@@ -150,6 +150,16 @@ final class ValidMessages {
                 "/api/breach.csv?from=2026-01-01T00:00&to=2027-01-01T00:00")) {
             all.add(Message.get(ledger, "/audit/desk" + path).with("Authorization", officer.basic()));
         }
+        StaffAccount registrar = node.staff("register");
+        for (String path : List.of("", "/entries", "/change?kind=intended_use&id=check-right-to-work",
+                "/proposals/AAAAAAAAAAAAAAAAAAAAAA")) {
+            all.add(Message.get(ledger, "/register/desk" + path).with("Authorization", registrar.basic()));
+        }
+        all.add(Message
+                .form(ledger, "/register/desk/proposals", "kind=party&version=0&document=" + encoded("{\"id\":1}"))
+                .with("Authorization", registrar.basic()));
+        all.add(Message.form(ledger, "/register/desk/proposals/AAAAAAAAAAAAAAAAAAAAAA", "decision=approve")
+                .with("Authorization", registrar.basic()));
         all.add(Message.json(ledger, "/v1/proofs/inclusion", "{\"index\":1,\"tree_size\":4}"));
         all.add(Message.json(ledger, "/v1/proofs/consistency", "{\"old_size\":1,\"new_size\":4}"));
         all.add(Message.post(ledger, "/v1/subject/records", "application/jwt", "eyJhIjoxfQ.eyJiIjoyfQ.AAAA"));

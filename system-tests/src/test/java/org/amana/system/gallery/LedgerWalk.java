@@ -2,8 +2,10 @@ package org.amana.system.gallery;
 
 import org.amana.system.browser.Screen;
 
-/** The public log and the data protection officer's pages. */
+/** The public log, the data protection officer's pages, and the register's desk with two people at it. */
 final class LedgerWalk {
+
+    private static final String PROPOSE = "form[action$='/proposals'] button";
 
     private LedgerWalk() {}
 
@@ -23,5 +25,31 @@ final class LedgerWalk {
         officer.open(ledger + "/audit/desk/clocks").look("clocks");
         officer.open(ledger + "/audit/desk/clocks?confirmed=true").look("clocks-confirmed");
         officer.open(ledger + "/audit/desk/records").look("records");
+        register(town, ledger + "/register/desk");
+    }
+
+    private static void register(Town town, String desk) {
+        Screen first = town.signedIn("registrar", desk, town.node.staff("register", "registrar-a"));
+        first.look("register-none");
+        first.open(desk + "/entries").look("register-entries");
+        String use = desk + "/change?kind=intended_use";
+        first.open(use).look("register-new");
+        first.fill("#document", "{}").click(PROPOSE).arrives("/register/desk/proposals$").look("register-refused");
+        first.open(use + "&id=keep-diploma-on-file").look("register-change");
+        first.fill("#document", first.page().locator("#document").inputValue().replace("P6M", "P1Y"));
+        String proposal = proposed(first.click(PROPOSE), "register-own");
+        Screen second = town.signedIn("second-registrar", desk, town.node.staff("register", "registrar-b"));
+        second.look("register-waiting");
+        second.open(proposal).look("register-other");
+        second.click("button[value=reject]").arrives("/proposals/.*").look("register-rejected");
+        first.open(desk + "/entries");
+        String retirement = proposed(first.click("form[action$='/retire'] button"), "register-retirement");
+        second.open(retirement).look("register-retire-other");
+        first.click("button[value=withdraw]").arrives("/proposals/.*").look("register-withdrawn");
+        second.open(desk).look("register-decided");
+    }
+
+    private static String proposed(Screen registrar, String look) {
+        return registrar.arrives("/register/desk/proposals/[A-Za-z0-9_-]{22}$").look(look).page().url();
     }
 }

@@ -42,11 +42,15 @@ final class Town {
 
     /** Signs in at the desk of that tenant; {@code path} is where its desk is. */
     Screen signedIn(String name, String desk, String tenant) {
+        return signedIn(name, desk, node.staff(tenant));
+    }
+
+    /** The same with an account of its own. */
+    Screen signedIn(String name, String desk, StaffAccount account) {
         Screen screen = desk(name);
-        StaffAccount account = node.staff(tenant);
         screen.open(desk).arrives("/login.*").fill("#username", account.username());
         screen.fill("#password", account.password()).page().locator("#password").press("Enter");
-        return screen.arrives("/" + tenant + "/desk.*");
+        return screen.arrives("/" + account.tenant() + "/desk.*");
     }
 
     /** Of the recognition office. */

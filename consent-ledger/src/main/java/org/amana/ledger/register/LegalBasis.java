@@ -1,4 +1,4 @@
-package org.amana.ledger.audit;
+package org.amana.ledger.register;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param term of the W3C DPV extension {@code eu-gdpr}, such as {@code eu-gdpr:A6-1-a}
  */
-record LegalBasis(String term) {
+public record LegalBasis(String term) {
     private static final String PREFIX = "eu-gdpr:A";
     private static final Pattern ARTICLE = Pattern.compile("([0-9]+)-([0-9]+)-([a-z])(?:-.*)?");
 

@@ -1,4 +1,4 @@
-package org.amana.ledger.audit;
+package org.amana.ledger.register;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.amana.schemas.Schemas;
 import tools.jackson.databind.JsonNode;
 
 /** Names of credential types and of claims in English, from their published metadata. */
-final class DataWords {
+public final class DataWords {
     private static final int MAX_METADATA_BYTES = 1_000_000;
     private final Map<String, String> types = new HashMap<>();
     private final Map<Claim, String> claims = new HashMap<>();
@@ -20,7 +20,7 @@ final class DataWords {
     private DataWords() {}
 
     /** Of the types this house publishes. */
-    static DataWords ofSchemas() {
+    public static DataWords ofSchemas() {
         var words = new DataWords();
         Schemas.types().forEach(words::add);
         return words;
@@ -46,13 +46,13 @@ final class DataWords {
     }
 
     /** Name of a type; of an unknown one the last part of its identifier. */
-    String type(String vct) {
+    public String type(String vct) {
         String known = types.get(vct);
         return known == null ? vct.substring(vct.lastIndexOf('/') + 1).replace('-', ' ').replace('_', ' ') : known;
     }
 
     /** Name of a claim; of an unknown one its path. */
-    String claim(String vct, List<String> path) {
+    public String claim(String vct, List<String> path) {
         String known = claims.get(new Claim(vct, path));
         return known == null ? String.join(" ", path).replace('_', ' ') : known;
     }
@@ -68,7 +68,7 @@ final class DataWords {
     }
 
     /** The types of these categories. */
-    List<String> types(List<CredentialCategory> categories) {
+    public List<String> types(List<CredentialCategory> categories) {
         return categories.stream().map(category -> type(category.vct())).distinct().toList();
     }
 }

@@ -1,0 +1,407 @@
+package org.amana.ledger.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ConsentTerms;
+import org.amana.core.consent.EventKind;
+import org.amana.core.json.StrictJson;
+import org.amana.core.merkle.EntryBundle;
+import org.amana.core.merkle.TileId;
+import org.amana.core.register.IntendedUse;
+import org.amana.ledger.Caller;
+import org.amana.ledger.Desk;
+import org.amana.ledger.Fixtures;
+import org.amana.ledger.LedgerTest;
+import org.amana.ledger.Person;
+import org.amana.ledger.log.PublishedLog;
+import org.amana.support.peer.ServiceRole;
+import org.amana.support.staff.StaffAccounts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+@LedgerTest
+class RegisterDeskTest {
+    private static final String HOME = "/register/desk";
+    @Value("${amana.base-url}")
+    private String baseUrl;
+    @Value("${amana.first-login}")
+    private Path firstLogin;
+    @Value("${amana.trust.dir}")
+    private Path trustDir;
+    @Autowired
+    private StaffAccounts accounts;
+    @Autowired
+    private PublishedLog published;
+    @Autowired
+    private JdbcClient jdbc;
+    private Desk proposer;
+    private Desk approver;
+    private String id;
+
+    @BeforeEach
+    void aPurposeOfItsOwn() {
+        proposer = new Desk(baseUrl).signIn("registrar-a", firstLogin);
+        approver = new Desk(baseUrl).signIn("registrar-b", firstLogin);
+        id = "use-" + Person.fresh();
+        assertThat(imported(document("Keep your diploma", "P6M")).status()).isEqualTo(200);
+    }
+
+    @Nested
+    class Approval {
+        @Test
+        void change_takesEffectWhenAnotherApprovesAndNotBefore() {
+            String proposal = propose(document("Keep it for a year", "P1Y"), 1);
+            assertThat(newestEntry()).contains("\"type\":\"register_proposal\"", "\"staff\":\"staff-", id)
+                    .doesNotContain("Keep it for a year", "registrar-a");
+            assertThat(registered().path("retention").asString()).isEqualTo("P6M");
+            assertThat(certificate().text()).isNotBlank();
+            String page = approver.get(HOME + "/proposals/" + proposal).body();
+            assertThat(page).contains("New consents let their data be kept longer.", "The purpose reads otherwise.",
+                    "Until now:", "6 months", "Newly:", "1 year", "Approve", "Reject");
+            assertThat(decide(approver, proposal, "approve").body()).contains("It took effect.");
+            assertThat(registered().path("retention").asString()).isEqualTo("P1Y");
+            assertThat(newestEntry()).contains("\"approved\":{", "\"proposal\":\"" + proposal, "\"version\":2",
+                    "Keep it for a year").doesNotContain("registrar-");
+            assertThat(approver.get(HOME).body()).contains("Approved by");
+        }
+
+        @Test
+        void newPartyAndPurpose_areRegisteredOneAfterTheOther() {
+            String party = "firm-" + Person.fresh();
+            String text = "{\"id\":\"" + party + "\",\"name\":{\"en\":\"New firm\"},\"country\":\"PT\","
+                    + "\"kind\":\"employer\",\"anchors\":\"access\"}";
+            decide(approver, propose("party", text, 0), "approve");
+            assertThat(Caller.anonymous("GET", baseUrl + "/v1/register/parties/" + party, "").status()).isEqualTo(200);
+            id = "use-" + Person.fresh();
+            String proposal = propose("intended_use",
+                    document("A new purpose", "P1M").replace("harbour-bakery", party), 0);
+            assertThat(certificate().status()).isEqualTo(404);
+            decide(approver, proposal, "approve");
+            assertThat(certificate().status()).isEqualTo(200);
+        }
+
+        @Test
+        void approval_byWhoProposed_isRefused() {
+            String proposal = propose(document("Mine alone", "P1Y"), 1);
+            assertThat(proposer.get(HOME + "/proposals/" + proposal).body()).contains("another person decides")
+                    .doesNotContain(">Approve<", ">Reject<");
+            refuses(proposer, proposal, "approve", 403, "another person decides");
+            refuses(proposer, proposal, "reject", 403, "another person decides");
+            refuses(new Desk(baseUrl).signIn("registrar-a", firstLogin), proposal, "approve", 403, "another person");
+            assertThat(registered().path("retention").asString()).isEqualTo("P6M");
+        }
+
+        @Test
+        void approval_whenRepeated_isRefused() {
+            String proposal = propose(document("Once", "P1Y"), 1);
+            decide(approver, proposal, "approve");
+            refuses(approver, proposal, "approve", 409, "decided before");
+            refuses(approver, proposal, "reject", 409, "decided before");
+            refuses(proposer, proposal, "withdraw", 409, "decided before");
+            assertThat(newestEntry()).contains("\"version\":2");
+        }
+
+        @Test
+        void approval_afterRejectionOrWithdrawal_isRefused() {
+            String rejected = propose(document("No", "P1Y"), 1);
+            assertThat(decide(approver, rejected, "reject").body()).contains("Rejected by");
+            assertThat(newestEntry()).contains("\"outcome\":\"rejected\"", rejected).doesNotContain("registrar-");
+            refuses(approver, rejected, "approve", 409, "decided before");
+            String withdrawn = propose(document("Never mind", "P1Y"), 1);
+            refuses(approver, withdrawn, "withdraw", 403, "only who proposed");
+            assertThat(decide(proposer, withdrawn, "withdraw").body()).contains("Taken back by");
+            refuses(approver, withdrawn, "approve", 409, "decided before");
+            assertThat(registered().path("retention").asString()).isEqualTo("P6M");
+        }
+
+        @Test
+        void approval_ofAStaleVersion_isRefused() {
+            String first = propose(document("First", "P1Y"), 1);
+            String second = propose(document("Second", "P2Y"), 1);
+            decide(approver, first, "approve");
+            assertThat(approver.get(HOME + "/proposals/" + second).body()).contains("cannot take effect any more")
+                    .doesNotContain(">Approve<");
+            refuses(approver, second, "approve", 409, "changed since");
+            assertThat(decide(approver, second, "reject").body()).contains("Rejected by");
+            assertThat(registered().path("retention").asString()).isEqualTo("P1Y");
+        }
+
+        @Test
+        void approval_whenAnImportCameBetween_isRefused() {
+            String proposal = propose(document("Slow", "P1Y"), 1);
+            imported(document("Imported", "P3M"));
+            refuses(approver, proposal, "approve", 409, "changed since");
+        }
+
+        @Test
+        void importOfWhatTwoPeopleDecided_changesNothing() {
+            decide(approver, propose(document("By two", "P1Y"), 1), "approve");
+            assertThat(imported(document("By a file", "P3M")).json().path("added").intValue()).isZero();
+            assertThat(registered().path("retention").asString()).isEqualTo("P1Y");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "confirm", "APPROVED"})
+        void decision_ofAnotherWord_isRefused(String word) {
+            refuses(approver, propose(document("Word", "P1Y"), 1), word, 400, "approve, reject or withdraw");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"AAAAAAAAAAAAAAAAAAAAAA", "x", "..%2f..", "%00"})
+        void decision_onNoProposal_isNotFound(String none) {
+            assertThat(approver.get(HOME + "/proposals/" + none).statusCode()).isIn(400, 404);
+            assertThat(approver.postFrom(HOME, HOME + "/proposals/" + none, Map.of("decision", "approve"))
+                    .statusCode()).isIn(400, 404);
+        }
+
+        @Test
+        void database_refusesOneAccountTwice() {
+            String proposal = propose(document("Database", "P1Y"), 1);
+            assertThatThrownBy(() -> jdbc.sql("""
+                    insert into register_decision (proposal, proposed_by, outcome, decided_by, decided_at, index)
+                    values (?, 'registrar-a', 'APPROVED', 'registrar-a', now(), 0)""").param(proposal).update())
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("decided_by_another");
+            assertThatThrownBy(() -> jdbc.sql("update register_proposal set proposed_by = 'x' where id = ?")
+                    .param(proposal)
+                    .update()).isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    @Nested
+    class Proposing {
+        @Test
+        void proposal_whenTheEntryIsWrong_isShownAgainAndNotRecorded() {
+            long before = published.treeSize();
+            refusesProposal("intended_use", "not json", 1, 400);
+            refusesProposal("intended_use", "{}", 1, 400);
+            refusesProposal("intended_use", document("P", "6 months"), 1, 400);
+            refusesProposal("intended_use", document("P", "P6M").replace("true", "false"), 1, 400);
+            refusesProposal("intended_use", document("P", "P6M").replace("harbour-bakery", "other-firm"), 1, 400);
+            refusesProposal("intended_use", document("P", "P6M").replace("harbour-bakery", "nobody"), 1, 400);
+            refusesProposal("intended_use", document("x".repeat(4_001), "P6M"), 1, 400);
+            refusesProposal("intended_use", " ".repeat(60_001), 1, 400);
+            refusesProposal("intended_use", document("Keep your diploma", "P6M"), 1, 409);
+            refusesProposal("intended_use", document("Another", "P6M"), 0, 409);
+            refusesProposal("intended_use", document("Another", "P6M"), 2, 409);
+            refusesProposal("party", "{\"id\":\"p\",\"name\":{\"en\":\"P\"},\"country\":\"PT\",\"kind\":\"employer\","
+                    + "\"anchors\":\"anybody\"}", 0, 400);
+            assertThat(proposer.postFrom(HOME, HOME + "/proposals",
+                    Map.of("kind", "nonsense", "document", "{}", "version", "0")).statusCode()).isEqualTo(400);
+            assertThat(published.treeSize()).isEqualTo(before);
+        }
+
+        @Test
+        void form_holdsTheEntryAsItStands() {
+            assertThat(proposer.get(HOME + "/change?kind=intended_use&id=" + id).body())
+                    .contains("name=\"version\" value=\"1\"", "Keep your diploma");
+            assertThat(proposer.get(HOME + "/change?kind=intended_use&id=none").statusCode()).isEqualTo(404);
+            assertThat(proposer.get(HOME + "/change?kind=party&id=none").statusCode()).isEqualTo(404);
+            assertThat(proposer.get(HOME + "/change?kind=person").statusCode()).isEqualTo(400);
+            assertThat(proposer.get(HOME + "/entries").body()).contains("Propose to retire it", "Harbour Bakery");
+        }
+
+        @Test
+        void text_ofAnEntry_isNoMarkup() {
+            String proposal = propose(document("<script>alert(1)</script>", "P6M"), 1);
+            assertThat(approver.get(HOME + "/proposals/" + proposal).body()).contains("&lt;script&gt;")
+                    .doesNotContain("<script>alert");
+        }
+
+        private void refusesProposal(String kind, String document, int version, int status) {
+            HttpResponse<String> page = proposer.postFrom(HOME, HOME + "/proposals",
+                    Map.of("kind", kind, "document", document, "version", "" + version));
+            assertThat(page.statusCode()).as(document).isEqualTo(status);
+            assertThat(page.body()).as(document).contains("Nothing was changed");
+        }
+    }
+
+    @Nested
+    class Retirement {
+        @Test
+        void retired_takesNoConsentAndNoCertificateButWithdrawals() {
+            var person = new Person();
+            ConsentEvent given = give(person);
+            String proposal = retire();
+            assertThat(certificate().status()).isEqualTo(200);
+            assertThat(approver.get(HOME + "/proposals/" + proposal).body()).contains("Nobody can consent");
+            decide(approver, proposal, "approve");
+            assertThat(newestEntry()).contains("\"retired\":true", "\"version\":2");
+            assertThat(certificate().status()).isEqualTo(410);
+            assertThat(certificate().reason()).isEqualTo("retired");
+            assertThat(registered().path("retired").asBoolean()).isTrue();
+            var stranger = new Person();
+            Caller.Answer refused = wallet().post("/v1/consents", Person.fresh(),
+                    Person.body(stranger.sign(consent(stranger))));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text()).contains("retired");
+            assertThat(wallet().post("/v1/consents/" + given.record() + "/withdraw", Person.fresh(),
+                    Person.body(person.sign(person.withdrawal(given)))).status()).isEqualTo(201);
+        }
+
+        @Test
+        void retired_staysSoWhateverIsImported_untilTwoDecide() {
+            decide(approver, retire(), "approve");
+            imported(document("Keep your diploma", "P6M"));
+            imported(document("Other words", "P6M"));
+            assertThat(certificate().status()).isEqualTo(410);
+            HttpResponse<String> again = proposer.postFrom(HOME, HOME + "/retire", Map.of("id", id, "version", "2"));
+            assertThat(again.statusCode()).isEqualTo(409);
+            decide(approver, propose(document("Keep your diploma", "P6M"), 2), "approve");
+            assertThat(certificate().status()).isEqualTo(200);
+        }
+
+        @Test
+        void retirement_whenItCannotBe_isRefused() {
+            assertThat(proposer.postFrom(HOME, HOME + "/retire", Map.of("id", id, "version", "7")).statusCode())
+                    .isEqualTo(409);
+            assertThat(proposer.postFrom(HOME, HOME + "/retire", Map.of("id", "none", "version", "1")).statusCode())
+                    .isEqualTo(404);
+            assertThat(proposer.postFrom(HOME, HOME + "/retire", Map.of("id", "harbour-bakery", "version", "1"))
+                    .statusCode()).isEqualTo(404);
+            refuses(proposer, retire(), "approve", 403, "another person decides");
+            assertThat(certificate().status()).isEqualTo(200);
+        }
+
+        private String retire() {
+            return lastOf(proposer.postFrom(HOME, HOME + "/retire", Map.of("id", id, "version", "1")));
+        }
+
+        private ConsentEvent give(Person person) {
+            ConsentEvent given = consent(person);
+            Caller.Answer answer = wallet().post("/v1/consents", Person.fresh(), Person.body(person.sign(given)));
+            assertThat(answer.status()).isEqualTo(201);
+            person.appended(ConsentReceipt.parse(answer.json().path("receipt")));
+            return given;
+        }
+
+        private ConsentEvent consent(Person person) {
+            IntendedUse use = IntendedUse.parse(StrictJson.parseObject(document("Keep your diploma", "P6M"), 10_000));
+            return Person.with(person.answer(EventKind.GIVEN),
+                    ConsentTerms.of(use, use.credentials(), "en", Optional.empty()));
+        }
+
+        private Caller wallet() {
+            return Caller.listed("wallet-service", baseUrl, trustDir, ServiceRole.CONSENT_WRITER);
+        }
+    }
+
+    @Nested
+    class Access {
+        @ParameterizedTest
+        @ValueSource(strings = {"", "/entries", "/change?kind=party"})
+        void page_withoutTheRole_isNotShown(String path) {
+            assertThat(new Desk(baseUrl).get(HOME + path).body()).contains("Sign in");
+            assertThat(new Desk(baseUrl).signIn("dpo", firstLogin).get(HOME + path).statusCode()).isEqualTo(403);
+            accounts.ensure("register", "trainee", "CLERK");
+            assertThat(new Desk(baseUrl).signIn("trainee", firstLogin).get(HOME + path).statusCode()).isEqualTo(403);
+        }
+
+        @Test
+        void decision_withoutTheRole_isRefused() {
+            String proposal = propose(document("Access", "P1Y"), 1);
+            accounts.ensure("register", "trainee", "CLERK");
+            for (String name : new String[]{"trainee", "dpo"}) {
+                Desk other = new Desk(baseUrl).signIn(name, firstLogin);
+                String own = Desk.csrf(other.get("/login").body());
+                assertThat(other.post(HOME + "/proposals/" + proposal, own, Map.of("decision", "approve")).statusCode())
+                        .as(name)
+                        .isEqualTo(403);
+                assertThat(other.post(HOME + "/retire", own, Map.of("id", id, "version", "1")).statusCode())
+                        .isEqualTo(403);
+                assertThat(other.post(HOME + "/proposals", own,
+                        Map.of("kind", "intended_use", "document", document("Other", "P6M"), "version", "1"))
+                        .statusCode()).isEqualTo(403);
+            }
+            assertThat(registered().path("retention").asString()).isEqualTo("P6M");
+        }
+
+        @Test
+        void decision_withAForeignToken_isRefused() {
+            String proposal = propose(document("Forged", "P1Y"), 1);
+            String foreign = Desk.csrf(proposer.get(HOME).body());
+            for (String token : new String[]{foreign, "", "x"}) {
+                assertThat(approver.post(HOME + "/proposals/" + proposal, token, Map.of("decision", "approve"))
+                        .statusCode()).isEqualTo(403);
+            }
+            assertThat(registered().path("retention").asString()).isEqualTo("P6M");
+        }
+    }
+
+    private String propose(String document, int version) {
+        return propose("intended_use", document, version);
+    }
+
+    private String propose(String kind, String document, int version) {
+        return lastOf(proposer.postFrom(HOME, HOME + "/proposals",
+                Map.of("kind", kind, "document", document, "version", "" + version)));
+    }
+
+    private static String lastOf(HttpResponse<String> page) {
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        String path = page.uri().getPath();
+        assertThat(path).startsWith(HOME + "/proposals/");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static HttpResponse<String> decide(Desk who, String proposal, String decision) {
+        HttpResponse<String> page = who.postFrom(HOME, HOME + "/proposals/" + proposal, Map.of("decision", decision));
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return page;
+    }
+
+    private void refuses(Desk who, String proposal, String decision, int status, String sentence) {
+        long before = published.treeSize();
+        HttpResponse<String> page = who.postFrom(HOME, HOME + "/proposals/" + proposal, Map.of("decision", decision));
+        assertThat(page.statusCode()).isEqualTo(status);
+        assertThat(page.body()).contains("Nothing was changed", sentence);
+        assertThat(published.treeSize()).isEqualTo(before);
+    }
+
+    private ObjectNode registered() {
+        return Caller.anonymous("GET", baseUrl + "/v1/register/intended-uses/" + id, "").json();
+    }
+
+    private Caller.Answer certificate() {
+        return Caller.anonymous("GET", baseUrl + "/v1/register/intended-uses/" + id + "/certificate", "");
+    }
+
+    private Caller.Answer imported(String use) {
+        ObjectNode register = Fixtures.register("http://localhost/notices");
+        register.putArray("intended_uses").add(StrictJson.parseObject(use, 10_000));
+        return Caller.listed("registrar", baseUrl, trustDir, ServiceRole.REGISTRAR)
+                .post("/v1/register/import", Person.fresh(), register);
+    }
+
+    private String document(String purpose, String retention) {
+        return """
+                {"id":"ID","party":"harbour-bakery","purpose":{"en":"PURPOSE"},"legal_basis":["eu-gdpr:A6-1-a"],
+                 "withdrawable":true,"refusal_consequence":{"en":"Nothing changes"},"retention":"RETENTION",
+                 "credentials":[{"vct":"https://amana.example/vct/qualification","claims":[["qualification"]]}]}"""
+                .replace("ID", id)
+                .replace("PURPOSE", purpose)
+                .replace("RETENTION", retention);
+    }
+
+    private String newestEntry() {
+        TileId bundle = TileId.of(TileId.ENTRIES, (published.treeSize() - 1) / 256, published.treeSize());
+        byte[] bytes = Caller.anonymous("GET", baseUrl + "/tlog/" + bundle.path(), "").bytes();
+        return new String(EntryBundle.parse(bytes, bundle.width()).getLast(), StandardCharsets.UTF_8);
+    }
+}
