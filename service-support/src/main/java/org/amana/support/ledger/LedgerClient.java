@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
@@ -109,6 +110,19 @@ public final class LedgerClient {
     public ObjectNode subjectRecords(String signedRequest) {
         byte[] body = signedRequest.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         return json(accepted(send(HttpQuestion.post(uri("/v1/subject/records"), "application/jwt", body), false)));
+    }
+
+    /**
+     * Has the ledger forget a person's entries in one relation.
+     *
+     * @param signedRequest JWT of {@link org.amana.core.consent.SubjectRequest}
+     * @return its proof that it did, which is given once and is not checked yet
+     */
+    public ErasureReceipt eraseSubject(String signedRequest) {
+        byte[] body = signedRequest.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        JsonNode answer = json(
+                accepted(send(HttpQuestion.post(uri("/v1/subject/erasure"), "application/jwt", body), false)));
+        return understood(() -> ErasureReceipt.parse(answer.path("receipt")));
     }
 
     /** A registered purpose; empty for an id that is not registered. */

@@ -176,7 +176,9 @@ final class HolderWalk {
         phone.click("form[action*='/withdraw'] button").arrives("/withdrawn").look("withdrawn");
         Await.until("the erasure is confirmed", () -> at("/consents").page().locator("main strong").count() > 1);
         phone.look("consents-after");
+        phone.click("form[action*='/forget'] button").arrives("/forgotten").look("forgotten");
         at("/history").look("history-long");
+        phone.click("a[href*='/receipts/']").arrives("/receipts/[^/]+").look("receipt-forgotten");
     }
 
     private void leave() {

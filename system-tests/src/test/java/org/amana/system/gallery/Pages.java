@@ -41,6 +41,7 @@ final class Pages {
             "wallet GET /{language}/cards/{id}",
             "wallet GET /{language}/cards/{id}/delete",
             "wallet GET /{language}/consents",
+            "wallet GET /{language}/consents/forgotten",
             "wallet GET /{language}/consents/withdrawn",
             "wallet GET /{language}/help",
             "wallet GET /{language}/history",
@@ -84,6 +85,7 @@ final class Pages {
             "wallet GET /{language}/scan/photo",
             "wallet GET /{language}/scan/text",
             "wallet POST /{language}/cards/{id}/delete",
+            "wallet POST /{language}/consents/{record}/forget",
             "wallet POST /{language}/consents/{record}/withdraw",
             "wallet POST /{language}/lock");
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A consent in the holder's language.
  *
+ * @param canForget nothing about the recipient is under way, so the ledger can forget it
  * @param erasure {@code none} while it stands, then {@code asked}, {@code overdue} after a month, {@code confirmed};
  *                {@code unknown} while the ledger does not answer
  * @param receipt id; absent for a refusal whose entry the ledger has not taken yet
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record ConsentView(String record, Recipient recipient, String purpose,
                           @JsonProperty("legal_basis") List<String> legalBasis, @Nullable String retention,
                           List<Card> cards, Instant at,
-                          String state, @JsonProperty("can_withdraw") boolean canWithdraw, String erasure,
+                          String state, @JsonProperty("can_withdraw") boolean canWithdraw,
+                          @JsonProperty("can_forget") boolean canForget, String erasure,
                           @JsonProperty("erased_at") @Nullable Instant erasedAt,
                           @Nullable String receipt) {
 

@@ -169,6 +169,7 @@ public class Consents {
                 PartyNote.in(note.purpose().text(), language), note.purpose().legalBasis(),
                 note.purpose().retention(), note.cards().stream().map(card -> view(card, language)).toList(), note.at(),
                 note.state().name().toLowerCase(Locale.ROOT), note.state() == ConsentNote.State.GIVEN,
+                Forgetting.isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), note.party()),
                 erasure(note, known), note.erasedAt(), receipt(vault, note));
     }
 

@@ -3,10 +3,12 @@ package org.amana.wallet.consent;
 import java.util.List;
 import java.util.Locale;
 import org.amana.wallet.vault.Vault;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Consents and receipts over HTTP. Shapes: package documentation. */
@@ -15,10 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ConsentsController {
 
     private final Consents consents;
+    private final Forgetting forgetting;
     private final Receipts receipts;
 
-    ConsentsController(Consents consents, Receipts receipts) {
+    ConsentsController(Consents consents, Forgetting forgetting, Receipts receipts) {
         this.consents = consents;
+        this.forgetting = forgetting;
         this.receipts = receipts;
     }
 
@@ -30,6 +34,13 @@ class ConsentsController {
     @PostMapping("/consents/{record}/withdraw")
     ConsentView withdraw(Vault vault, @PathVariable String record, Locale language) {
         return consents.withdraw(vault, record, language);
+    }
+
+    /** The ledger forgets all consents of this one's recipient, and so does the list. */
+    @PostMapping("/consents/{record}/forget")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forget(Vault vault, @PathVariable String record) {
+        forgetting.forget(vault, record);
     }
 
     @GetMapping("/receipts/{id}")

@@ -3,6 +3,7 @@ package org.amana.wallet.consent;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.ReceiptVerdict;
@@ -77,6 +78,13 @@ public class LedgerEntries {
         if (receipt.verify(log()) instanceof ReceiptVerdict.Rejected(var findings)) {
             throw new ProblemException(new LedgerFailure.LedgerUnproven(findings.getFirst().reason()));
         }
+    }
+
+    /** Passes when the tombstone is in the ledger. */
+    void requireProven(ErasureReceipt receipt) {
+        receipt.verify(log()).ifPresent(finding -> {
+            throw new ProblemException(new LedgerFailure.LedgerUnproven(finding.reason()));
+        });
     }
 
     private LogIdentity log() {

@@ -1,8 +1,10 @@
 package org.amana.wallet.consent;
 
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.problem.ProblemException;
@@ -14,6 +16,13 @@ import org.springframework.stereotype.Component;
 /** The drawer of receipts: the openings of the person's entries, which nobody else has. */
 @Component
 public class Receipts {
+
+    private static final String FORGOTTEN = "FORGOTTEN";
+    private final Clock clock;
+
+    Receipts(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * One receipt.
@@ -30,6 +39,12 @@ public class Receipts {
     Optional<ConsentReceipt> find(Vault vault, String id) {
         return vault.find(VaultCollection.RECEIPTS, id, StoredReceipt.class)
                 .map(stored -> ConsentReceipt.parse(stored.receipt()));
+    }
+
+    void put(Vault vault, String id, ErasureReceipt receipt) {
+        vault.put(VaultCollection.RECEIPTS, id,
+                new StoredReceipt(id, FORGOTTEN, clock.instant(), receipt.proof().index(),
+                        "", receipt.toJson()));
     }
 
     void put(Vault vault, String id, EventKind kind, String notice, ConsentReceipt receipt) {

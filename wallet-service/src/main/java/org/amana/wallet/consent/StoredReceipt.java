@@ -7,9 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
  * A receipt as the vault holds it.
  *
  * @param id      the idempotency key of its entry
- * @param kind    of the event, e.g. {@code APPROVED}
+ * @param kind    of the event, e.g. {@code APPROVED}; {@code FORGOTTEN} for the proof of an erasure
  * @param index   of the entry in the ledger
  * @param notice  the text the person saw, whose hash is in the event
- * @param receipt JSON of {@link org.amana.core.consent.ConsentReceipt}
+ * @param receipt JSON of {@link org.amana.core.consent.ConsentReceipt} or {@link org.amana.core.consent.ErasureReceipt}
  */
 record StoredReceipt(String id, String kind, Instant at, long index, String notice, ObjectNode receipt) {}

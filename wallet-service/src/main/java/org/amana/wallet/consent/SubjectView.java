@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureEvent;
+import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.SubjectRequest;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.json.Base64Url;
@@ -70,12 +71,20 @@ class SubjectView {
         }
     }
 
+    /** The ledger's proof that it forgot the relation, not checked yet. */
+    ErasureReceipt erase(Relation relation) {
+        return ledger.eraseSubject(signed(SubjectRequest.Wish.ERASURE, relation));
+    }
+
     private ObjectNode records(Relation relation) {
+        return ledger.subjectRecords(signed(SubjectRequest.Wish.RECORDS, relation));
+    }
+
+    private String signed(SubjectRequest.Wish wish, Relation relation) {
         byte[] id = new byte[16];
         random.nextBytes(id);
-        return ledger.subjectRecords(
-                SubjectRequest.sign(SubjectRequest.Wish.RECORDS, relation.pair(), ledger.ledger().toString(),
-                        Base64Url.encode(id), clock.instant()));
+        return SubjectRequest.sign(wish, relation.pair(), ledger.ledger().toString(), Base64Url.encode(id),
+                clock.instant());
     }
 
     private Optional<ErasureEvent> erasure(JsonNode json, String party) {

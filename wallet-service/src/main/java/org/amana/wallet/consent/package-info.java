@@ -7,7 +7,7 @@
  * <pre>
  * GET  /api/v1/consents -> [{"record","recipient":{"name","identifier","country"?},"purpose","legal_basis":[…],
  *                            "retention"?,"cards":[{"vct","name","claims":[labels]}],"at","state":"given|refused|withdrawn",
- *                            "can_withdraw":bool,"erasure":"none|asked|confirmed|overdue|unknown","erased_at"?,"receipt"}]
+ *                            "can_withdraw":bool,"can_forget":bool,"erasure":"none|asked|confirmed|overdue|unknown","erased_at"?,"receipt"}]
  * POST /api/v1/consents/{record}/withdraw -> the same shape, one
  * GET  /api/v1/receipts/{id} -> {"id","kind","at","index","notice","receipt":{ConsentReceipt}}
  * </pre>

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What happened. */
 public enum HistoryKind {
-    ISSUED, PRESENTED, REFUSED, FAILED, DELETED, CONSENTED, WITHDRAWN, ERASED;
+    ISSUED, PRESENTED, REFUSED, FAILED, DELETED, CONSENTED, WITHDRAWN, ERASED, FORGOTTEN;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package org.amana.wallet.home;
 import java.util.Locale;
 import org.amana.core.problem.ProblemException;
 import org.amana.wallet.consent.Consents;
+import org.amana.wallet.consent.Forgetting;
 import org.amana.wallet.problem.WalletProblemAnswers;
 import org.amana.wallet.vault.Vault;
 import org.springframework.stereotype.Controller;
@@ -17,10 +18,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/{language}/consents")
 class ConsentPages {
     private final Consents consents;
+    private final Forgetting forgetting;
     private final WalletProblemAnswers answers;
 
-    ConsentPages(Consents consents, WalletProblemAnswers answers) {
+    ConsentPages(Consents consents, Forgetting forgetting, WalletProblemAnswers answers) {
         this.consents = consents;
+        this.forgetting = forgetting;
         this.answers = answers;
     }
 
@@ -40,6 +43,22 @@ class ConsentPages {
             model.addAttribute("problem", Trouble.of(answers.explain(e, locale)));
             return list(vault, locale, model);
         }
+    }
+
+    @PostMapping("/{record}/forget")
+    String forget(@PathVariable String language, @PathVariable String record, Vault vault, Locale locale, Model model) {
+        try {
+            forgetting.forget(vault, record);
+            return Page.redirect(language, "/consents/forgotten");
+        } catch (ProblemException e) {
+            model.addAttribute("problem", Trouble.of(answers.explain(e, locale)));
+            return list(vault, locale, model);
+        }
+    }
+
+    @GetMapping("/forgotten")
+    String forgotten(Vault vault) {
+        return Page.of("forgotten");
     }
 
     @GetMapping("/withdrawn")

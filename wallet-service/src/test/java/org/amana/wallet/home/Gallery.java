@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 class Gallery {
     static final List<String> NAMES = List.of("home", "card", "delete", "offer", "offer-untrusted", "offer-done",
             "offer-declined", "request", "request-consent", "request-choice", "request-over", "request-none",
-            "request-done", "request-refused", "history", "consents", "withdrawn", "receipt", "problem");
+            "request-done", "request-refused", "history", "consents", "withdrawn", "forgotten", "receipt", "problem");
 
     private static final Instant THEN = Instant.parse("2026-11-22T10:00:00Z");
     private static final String SQUARE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -59,7 +59,8 @@ class Gallery {
             case "request-none" -> Map.of("request", request(say, false, "unknown", 0, List.of()));
             case "request-done" -> Map.of("id", "1", "done", entry(say, "presented", true), "consent", true);
             case "history" -> Map.of("entries",
-                    List.of("issued", "presented", "refused", "failed", "deleted", "consented", "withdrawn", "erased")
+                    List.of("issued", "presented", "refused", "failed", "deleted", "consented", "withdrawn", "erased",
+                            "forgotten")
                             .stream()
                             .map(kind -> entry(say, kind, kind.equals("presented")))
                             .toList());
@@ -127,7 +128,8 @@ class Gallery {
                 new ConsentView.Recipient("Harbour Bakery", "x", "ES", null),
                 say.purpose(), List.of("eu-gdpr:A6-1-a"), "P6M",
                 List.of(new ConsentView.Card("v", say.card(), List.of(say.of("Title", "العنوان")))), THEN, state,
-                state.equals("given"), erasure, erasure.equals("confirmed") ? THEN : null, "r");
+                state.equals("given"), erasure.equals("confirmed") || state.equals("refused"), erasure,
+                erasure.equals("confirmed") ? THEN : null, "r");
     }
 
     /** Names as registers and types give them, in both languages. */

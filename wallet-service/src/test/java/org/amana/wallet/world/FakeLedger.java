@@ -11,12 +11,14 @@ import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.ErasureEvent;
+import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.consent.SignedEvent;
 import org.amana.core.consent.SubjectRequest;
+import org.amana.core.consent.Tombstone;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
@@ -112,6 +114,10 @@ public final class FakeLedger extends FakeServer {
                     .forEach(receipt -> entries.addObject().set("receipt", receipt.toJson()));
             return Reply.json(200, answer);
         }
+        if (call.path().equals("/v1/subject/erasure")) {
+            return forget(SubjectRequest.verify(SubjectRequest.Wish.ERASURE, call.body(), url("").toString(),
+                    World.now()).relation());
+        }
         if (mood == Mood.REFUSES && call.path().startsWith("/v1/consents")) {
             return new Reply(422, Map.of("Content-Type", "application/problem+json"),
                     "{\"reason\":\"wrong_time\",\"detail\":\"too old\"}");
@@ -126,6 +132,21 @@ public final class FakeLedger extends FakeServer {
             answers.put(key, answer);
         }
         return Reply.json(201, answer);
+    }
+
+    private Reply forget(RelationId relation) {
+        List<ConsentReceipt> about = receipts.stream().filter(receipt -> relation(receipt).equals(relation)).toList();
+        if (about.isEmpty()) {
+            return new Reply(404, Map.of("Content-Type", "application/problem+json"),
+                    "{\"reason\":\"unknown_record\",\"detail\":\"nothing is kept\"}");
+        }
+        receipts.removeAll(about);
+        var tombstone = new Tombstone(about.stream().map(receipt -> receipt.proof().index()).toList());
+        leaves.add(TreeHash.ofLeaf(tombstone.entry()));
+        long index = leaves.size() - 1L;
+        ObjectNode answer = StrictJson.object().put("index", index);
+        answer.set("receipt", new ErasureReceipt(tombstone, proof(index)).toJson());
+        return Reply.json(200, answer);
     }
 
     private ObjectNode blind(Call call) {

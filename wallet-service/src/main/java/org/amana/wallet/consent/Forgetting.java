@@ -1,0 +1,86 @@
+package org.amana.wallet.consent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.core.consent.ErasureReceipt;
+import org.amana.core.problem.ProblemException;
+import org.amana.support.ledger.IdempotencyKey;
+import org.amana.wallet.history.History;
+import org.amana.wallet.history.HistoryKind;
+import org.amana.wallet.problem.ApiProblem;
+import org.amana.wallet.vault.Vault;
+import org.amana.wallet.vault.VaultCollection;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has the ledger forget all that the person decided about one party. What proves it stays in the vault: the receipts of
+ * the decisions, and the one of the erasure.
+ */
+@Component
+public class Forgetting {
+
+    private final SubjectView subject;
+    private final LedgerEntries entries;
+    private final Receipts receipts;
+    private final History history;
+    private final RandomGenerator random;
+
+    Forgetting(SubjectView subject, LedgerEntries entries, Receipts receipts, History history, RandomGenerator random) {
+        this.subject = subject;
+        this.entries = entries;
+        this.receipts = receipts;
+        this.history = history;
+        this.random = random;
+    }
+
+    /** True when nothing about the party is under way: the person would lose the means to withdraw, or the evidence. */
+    static boolean isPossible(List<ConsentNote> all, String party) {
+        return all.stream()
+                .filter(note -> note.party().equals(party))
+                .allMatch(note -> note.state() == ConsentNote.State.REFUSED || note.erasedAt() != null);
+    }
+
+    /**
+     * Forgets the party of a consent, there and then here.
+     *
+     * @throws ProblemException {@link ApiProblem.NotFound}, {@link ApiProblem.WrongStep} while a consent about the party
+     *             stands or its erasure is not confirmed, {@link LedgerFailure}
+     */
+    public void forget(Vault vault, String record) {
+        ConsentNote note = vault.find(VaultCollection.CONSENTS, record, ConsentNote.class)
+                .orElseThrow(() -> new ProblemException(new ApiProblem.NotFound("no such consent")));
+        String party = note.party();
+        if (!isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), party)) {
+            throw new ProblemException(new ApiProblem.WrongStep("a consent stands, or its erasure is not confirmed"));
+        }
+        Optional<Relation> relation = vault.find(VaultCollection.RELATIONS, party, Relation.class);
+        Optional<ErasureReceipt> erasure = relation.flatMap(this::askLedger);
+        String key = IdempotencyKey.random(random).value();
+        vault.alone(() -> {
+            erasure.ifPresent(receipt -> receipts.put(vault, key, receipt));
+            history.add(vault, HistoryKind.FORGOTTEN, note.recipient(), note.cards(), note.purpose(), null, false,
+                    erasure.map(_ -> key).orElse(null), erasure.map(receipt -> receipt.proof().index()).orElse(null));
+            vault.all(VaultCollection.CONSENTS, ConsentNote.class)
+                    .stream()
+                    .filter(one -> one.party().equals(party))
+                    .forEach(one -> vault.remove(VaultCollection.CONSENTS, one.record()));
+            vault.remove(VaultCollection.RELATIONS, party);
+        });
+    }
+
+    /** Empty when the ledger has nothing to forget, so that a lost answer to an earlier try does no harm. */
+    private Optional<ErasureReceipt> askLedger(Relation relation) {
+        try {
+            ErasureReceipt receipt = LedgerEntries.called(() -> subject.erase(relation));
+            entries.requireProven(receipt);
+            return Optional.of(receipt);
+        } catch (ProblemException e) {
+            if (e.problem() instanceof LedgerFailure.LedgerRefused refused
+                    && refused.reason().equals("unknown_record")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}
