@@ -22,6 +22,7 @@ class SettingsTest {
         assertThat(log.queueCapacity()).isEqualTo(10_000);
         assertThat(log.maxBatch()).isEqualTo(1_000);
         assertThat(log.answerTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(log.leaderLease()).isEqualTo(Duration.ofSeconds(2));
         var register = bind("amana.ledger", RegisterProperties.class, Map.of());
         assertThat(register.registerFile()).isNull();
         assertThat(register.registerImport()).isEqualTo(ImportRule.FIRST);
@@ -57,6 +58,9 @@ class SettingsTest {
         assertThatThrownBy(
                 () -> bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.max-batch", "0")))
                 .hasStackTraceContaining("positive");
+        assertThatThrownBy(
+                () -> bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.leader-lease", "999ms")))
+                .hasStackTraceContaining("one second to one minute");
         assertThatThrownBy(() -> bind("amana.ledger", RegisterProperties.class,
                 Map.of("amana.ledger.certificate-validity", "366d"))).hasStackTraceContaining("365 days");
         assertThatThrownBy(() -> bind("amana.ledger.witness", WitnessProperties.class,

@@ -42,21 +42,34 @@ final class CheckpointPublisher {
     }
 
     /**
-     * Publishes what is stored.
+     * Publishes what is stored, and signs it unless it is.
      *
-     * @throws IllegalStateException when it does not continue what was signed, or its stored checkpoint is not the log's
+     * @throws ProblemException it does not continue what was signed, or its newest checkpoint is not the log's
      */
-    void open(Tip tip) {
-        try {
-            signer.requireContinues(tip.head(), oldSize -> published.consistency(oldSize, tip));
-            Optional<String> stored = storedCheckpoint(tip);
-            published.publish(tip, stored.isPresent() ? verified(stored.get(), tip) : checkpoint(tip));
-        } catch (ProblemException e) {
-            throw new IllegalStateException("the log is not continued: " + e.problem().detail()
-                    + ". Nothing was signed; run amana-ledger fsck and see SECURITY.md", e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the log cannot be opened", e);
+    void open(Tip tip) throws SQLException {
+        signer.requireContinues(tip.head(), oldSize -> published.consistency(oldSize, tip));
+        Optional<String> newest = newestCheckpoint();
+        if (newest.isPresent() && isOf(tip, newest.get())) {
+            signer.see(tip.head(), oldSize -> published.consistency(oldSize, tip));
+            published.publish(tip, newest.get());
+        } else {
+            published.publish(tip, checkpoint(tip));
         }
+    }
+
+    /** True when a stored checkpoint is of that tree, false when it is of an earlier part of it. */
+    private boolean isOf(Tip tip, String note) {
+        Checkpoint checkpoint = signer.identity().open(UnverifiedNote.parse(note));
+        boolean same = checkpoint.treeSize() == tip.treeSize();
+        boolean continued = same
+                ? checkpoint.root().equals(tip.head().root())
+                : checkpoint.treeSize() < tip.treeSize() && (checkpoint.treeSize() == 0
+                        || published.consistency(checkpoint.treeSize(), tip)
+                                .verify(checkpoint.root(), tip.head().root()));
+        if (!continued) {
+            throw new ProblemException(new LogProblem.NotContinued(checkpoint.treeSize(), tip.treeSize()));
+        }
+        return same;
     }
 
     /** Hands a batch over; waits while those before it are signed. */
@@ -146,9 +159,9 @@ final class CheckpointPublisher {
         jobs.forEach(job -> job.batch().forEach(waiting -> waiting.promise().completeExceptionally(answer)));
     }
 
-    private Optional<String> storedCheckpoint(Tip tip) throws SQLException {
+    private Optional<String> newestCheckpoint() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return LogTables.checkpoint(connection, tip.treeSize());
+            return LogTables.newestSigned(connection).note();
         }
     }
 

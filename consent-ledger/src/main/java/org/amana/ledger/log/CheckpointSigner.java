@@ -9,8 +9,9 @@ import org.amana.core.note.LogSigner;
 import org.amana.core.problem.ProblemException;
 
 /**
- * Holds the log's keys, and signs a tree only when it is shown to continue the last one it signed. What that was it
- * remembers outside the database: a database that was set back gets no signature, whoever set it back.
+ * Holds the log's keys, and signs a tree only when it is shown to continue the last one it signed, or saw signed by
+ * another process with these keys. What that was it remembers outside the database: a database that was set back gets
+ * no signature, whoever set it back.
  * Used by one thread at a time.
  */
 final class CheckpointSigner {
@@ -40,6 +41,22 @@ final class CheckpointSigner {
         var checkpoint = new Checkpoint(keys.origin(), head.treeSize(), head.root());
         mark.moveTo(checkpoint);
         return keys.sign(checkpoint, clock.instant());
+    }
+
+    /** The newest tree that this process signed, or saw signed. */
+    Checkpoint seen() {
+        return mark.newest();
+    }
+
+    /**
+     * Remembers a tree that was signed elsewhere with these keys, as if it had been signed here.
+     *
+     * @throws ProblemException {@link LogProblem.NotContinued}
+     * @throws java.io.UncheckedIOException the mark could not be written
+     */
+    void see(Head head, LongFunction<ConsistencyProof> proofFrom) {
+        requireContinues(head, proofFrom);
+        mark.moveTo(new Checkpoint(keys.origin(), head.treeSize(), head.root()));
     }
 
     /**

@@ -43,14 +43,20 @@ class LogConfiguration {
     }
 
     @Bean
-    CheckpointPublisher checkpointPublisher(LogConnections connections, LogKey key, PublishedLog published,
-                                            Clock clock) {
-        return new CheckpointPublisher(connections.dataSource(), key.checkpointSigner(clock), published, clock);
+    CheckpointSigner checkpointSigner(LogKey key, Clock clock) {
+        return key.checkpointSigner(clock);
     }
 
     @Bean
-    Sequencer sequencer(LogConnections connections, CheckpointPublisher publisher, LogProperties properties) {
-        return new Sequencer(new LogWriter(connections.dataSource()), publisher, properties);
+    CheckpointPublisher checkpointPublisher(LogConnections connections, CheckpointSigner signer,
+                                            PublishedLog published, Clock clock) {
+        return new CheckpointPublisher(connections.dataSource(), signer, published, clock);
+    }
+
+    @Bean
+    Sequencer sequencer(LogConnections connections, CheckpointPublisher publisher, CheckpointSigner signer,
+                        PublishedLog published, LogProperties properties) {
+        return new Sequencer(connections.dataSource(), publisher, new LogFollower(signer, published), properties);
     }
 
     @Bean
@@ -81,6 +87,7 @@ class LogConfiguration {
     private static ProblemAnswer answer(LogProblem problem) {
         return switch (problem) {
             case LogProblem.Unavailable away -> ProblemAnswer.of(503, "The ledger cannot write now", away);
+            case LogProblem.NotLeading other -> ProblemAnswer.of(503, "The ledger cannot write now", other);
             case LogProblem.Full full -> ProblemAnswer.of(503, "The ledger is busy", full);
             case LogProblem.KeyReused reused -> ProblemAnswer.of(409, "Another request has this key", reused);
             case LogProblem.KeyMissing missing -> ProblemAnswer.of(400, "An idempotency key is needed", missing);

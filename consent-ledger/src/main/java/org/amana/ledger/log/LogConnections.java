@@ -5,9 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Two connections that the log alone uses, so that no crowd of readers makes an entry or its signature wait. */
+/** Three connections that the log alone uses: its writer's, its publisher's and the one that says who leads, so that no crowd of readers makes an entry or its signature wait. */
 final class LogConnections implements AutoCloseable {
-    private static final int WRITER_AND_PUBLISHER = 2;
+    private static final int CONNECTIONS = 3;
     private final HikariDataSource own;
 
     private LogConnections(HikariDataSource own) {
@@ -23,8 +23,8 @@ final class LogConnections implements AutoCloseable {
             throw new IllegalStateException("the service has no pool of connections", e);
         }
         settings.setPoolName(settings.getPoolName() + "-log");
-        settings.setMinimumIdle(WRITER_AND_PUBLISHER);
-        settings.setMaximumPoolSize(WRITER_AND_PUBLISHER);
+        settings.setMinimumIdle(CONNECTIONS);
+        settings.setMaximumPoolSize(CONNECTIONS);
         return new LogConnections(new HikariDataSource(settings));
     }
 

@@ -12,6 +12,19 @@ public sealed interface LogProblem extends Problem {
         }
     }
 
+    /** Another process takes the entries; the same request will reach it, or this one once it does. */
+    record NotLeading() implements LogProblem {
+        @Override
+        public String code() {
+            return "not_leading";
+        }
+
+        @Override
+        public String detail() {
+            return "entries are not taken here now; try again shortly";
+        }
+    }
+
     /** More waits than the queue takes. */
     record Full() implements LogProblem {
         @Override

@@ -12,13 +12,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueCapacity entries that may wait; more are answered with 503, withdrawals never
  * @param maxBatch most entries of one transaction
  * @param answerTimeout how long a request waits for its entry to be durable
+ * @param leaderLease how long a process that is not heard from keeps the lead over others on the same database; at
+ *        least one second
  */
 @ConfigurationProperties("amana.ledger.log")
 public record LogProperties(Optional<String> origin, @DefaultValue("10000") int queueCapacity,
-                            @DefaultValue("1000") int maxBatch, @DefaultValue("20s") Duration answerTimeout) {
+                            @DefaultValue("1000") int maxBatch, @DefaultValue("20s") Duration answerTimeout,
+                            @DefaultValue("2s") Duration leaderLease) {
     public LogProperties {
         if (queueCapacity < 1 || maxBatch < 1 || !answerTimeout.isPositive()) {
             throw new IllegalArgumentException("amana.ledger.log: capacity, batch and time-out are positive");
+        }
+        if (leaderLease.compareTo(Duration.ofSeconds(1)) < 0 || leaderLease.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("amana.ledger.log: the lease is one second to one minute");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,12 +32,48 @@ final class LogTables {
         }
     }
 
-    /** Makes this process the leader: whoever was it before fails at its next {@link #advance}. */
-    static long claimEpoch(Connection tx) throws SQLException {
+    /** How far the log reaches, and its newest checkpoint: in one statement, so that they belong together. */
+    static Signed newestSigned(Connection tx) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement("""
+                select tree_size, root, epoch, (select note from checkpoint order by tree_size desc limit 1)
+                from head"""); ResultSet row = query.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("table head has no row");
+            }
+            return new Signed(new Head(row.getLong(1), TreeHash.of(row.getBytes(2)), row.getLong(3)),
+                    Optional.ofNullable(row.getString(4)));
+        }
+    }
+
+    /** The head, and the newest checkpoint as it is stored. */
+    record Signed(Head head, Optional<String> note) {}
+
+    /**
+     * Makes this process the leader: whoever was it before fails at its next {@link #advance}.
+     *
+     * @param patience how long to wait for a transaction that holds the head
+     * @throws SQLException SQLSTATE 55P03 when it still does
+     */
+    static long claimEpoch(Connection tx, Duration patience) throws SQLException {
+        try (PreparedStatement limit = tx.prepareStatement("select set_config('lock_timeout', ?, true)")) {
+            limit.setString(1, Long.toString(patience.toMillis()));
+            limit.execute();
+        }
         try (PreparedStatement update = tx.prepareStatement("update head set epoch = epoch + 1 returning epoch");
                 ResultSet row = update.executeQuery()) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    /** Ends sessions whose open transaction has moved the head: those of a leader that froze in the middle of a batch. */
+    static void endBatchesOfOthers(Connection tx) throws SQLException {
+        try (PreparedStatement end = tx.prepareStatement("""
+                select pg_terminate_backend(pid) from pg_locks
+                where locktype = 'relation' and relation = 'head'::regclass and mode = 'RowExclusiveLock' and granted
+                  and database = (select oid from pg_database where datname = current_database())
+                  and pid <> pg_backend_pid()""")) {
+            end.execute();
         }
     }
 

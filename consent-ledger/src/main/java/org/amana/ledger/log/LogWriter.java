@@ -2,6 +2,7 @@ package org.amana.ledger.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.amana.core.problem.ProblemException;
@@ -16,11 +17,13 @@ import org.slf4j.LoggerFactory;
 final class LogWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final long NO_EPOCH = -1;
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+    /** SQLSTATE. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private final DataSource dataSource;
     private @Nullable LogState state;
     private @Nullable Head committed;
     private long epoch = NO_EPOCH;
-    private boolean steppedDown;
 
     LogWriter(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -30,17 +33,36 @@ final class LogWriter {
     Tip open() throws SQLException {
         try (Connection tx = dataSource.getConnection()) {
             tx.setAutoCommit(false);
-            epoch = LogTables.claimEpoch(tx);
-            tx.commit();
-            Tip tip = current(tx).tip();
+            try {
+                epoch = claimEpoch(tx);
+                tx.commit();
+                return current(tx).tip();
+            } finally {
+                tx.rollback();
+            }
+        }
+    }
+
+    private static long claimEpoch(Connection tx) throws SQLException {
+        try {
+            return LogTables.claimEpoch(tx, PATIENCE);
+        } catch (SQLException e) {
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
             tx.rollback();
-            return tip;
+            LOG.warn("another process stands still in the middle of a batch; its sessions are ended");
+            LogTables.endBatchesOfOthers(tx);
+            tx.rollback();
+            return LogTables.claimEpoch(tx, PATIENCE);
         }
     }
 
     /**
      * Appends what is accepted of a batch.
      *
+     * @throws ProblemException {@link LogProblem.NotLeading} when another process claimed the log,
+     *         {@link LogProblem.NotContinued} when the database holds less than was written
      * @throws SQLException the batch may or may not be durable: the next one reads the tables again
      */
     Written write(List<Submission> batch) throws SQLException {
@@ -66,7 +88,7 @@ final class LogWriter {
         LogState.Growth growth = log.append(decided.entries());
         long treeSize = growth.to().treeSize();
         if (!LogTables.advance(tx, growth.from(), growth.to())) {
-            overtaken(tx, growth.from());
+            throw overtaken(tx, growth.from());
         }
         var rows = new CopyRows("leaf (index, entry, leaf_hash)", 3);
         for (int i = 0; i < decided.entries().size(); i++) {
@@ -84,43 +106,37 @@ final class LogWriter {
     }
 
     /**
-     * Somebody else moved the head, or an earlier commit of ours whose answer was lost (the server stood still, or the
-     * line broke) came through after the head was read. The latter is no other leader: the tables are read again.
+     * Another leader moved the head; or an earlier commit of ours whose answer was lost (the server stood still, or
+     * the line broke) came through after the head was read, which is no other leader; or somebody moved the head back.
      */
-    private void overtaken(Connection tx, Head from) throws SQLException {
+    private ProblemException overtaken(Connection tx, Head from) throws SQLException {
         Head now = LogTables.head(tx);
-        if (now.epoch() == epoch && now.treeSize() > from.treeSize()) {
-            throw new ProblemException(new LogProblem.Unavailable("an earlier batch was still on its way"));
+        if (now.epoch() != epoch) {
+            return new ProblemException(new LogProblem.NotLeading());
         }
-        stepDown("the head is not where this process left it; another process leads, or somebody moved it");
+        if (now.treeSize() > from.treeSize()) {
+            return new ProblemException(new LogProblem.Unavailable("an earlier batch was still on its way"));
+        }
+        return new ProblemException(new LogProblem.NotContinued(from.treeSize(), now.treeSize()));
     }
 
     private LogState current(Connection tx) throws SQLException {
-        if (steppedDown) {
-            throw new ProblemException(new LogProblem.Unavailable("this process does not lead the log any more"));
-        }
         if (state != null) {
             return state;
         }
         Head head = LogTables.head(tx);
         if (head.epoch() != epoch) {
-            stepDown("another process leads this log");
+            throw new ProblemException(new LogProblem.NotLeading());
         }
         if (committed != null && (head.treeSize() < committed.treeSize()
                 || (head.treeSize() == committed.treeSize() && !head.root().equals(committed.root())))) {
             // a restored older database must not be continued: that would fork what was already shown
-            stepDown("the database holds less than was published");
+            throw new ProblemException(new LogProblem.NotContinued(committed.treeSize(), head.treeSize()));
         }
         LogState read = LogState.read(tx, head);
         state = read;
         committed = head;
         return read;
-    }
-
-    private void stepDown(String why) {
-        steppedDown = true;
-        LOG.error("the log takes no more entries in this process: {}", why);
-        throw new ProblemException(new LogProblem.Unavailable("this process does not lead the log any more"));
     }
 
     static ProblemException unavailable(SQLException e) {

@@ -57,7 +57,7 @@ public final class PublishedLog {
         }
     }
 
-    /** Called by the publisher alone, after the checkpoint was stored. */
+    /** Called by one thread at a time: the publisher after it stored the checkpoint, or whoever follows one. */
     void publish(Tip tip, String checkpoint) {
         keep(tip);
         newest = new Snapshot(tip, checkpoint);
@@ -109,15 +109,26 @@ public final class PublishedLog {
         }
     }
 
-    /** The proof of an entry in the tree it was signed with: the same bytes whenever it is asked for. */
+    /**
+     * The proof of an entry in the tree it was signed with: the same bytes whenever it is asked for.
+     *
+     * @throws ProblemException {@link LogProblem.Unavailable} while that tree is not published in this process
+     */
     public TlogProof proof(Appended appended) {
+        if (appended.treeSize() > treeSize()) {
+            throw new ProblemException(new LogProblem.Unavailable("the entry is not in the published tree yet"));
+        }
         return new TlogProof(appended.index(), inclusion(appended.index(), appended.treeSize()).path(),
                 appended.checkpoint());
     }
 
-    /** The proof of an entry in the newest tree. */
+    /** The proof of an entry in the newest tree; refusal as above. */
     public TlogProof proof(long index) {
-        return proof(signed(index));
+        Appended newest = signed(index);
+        if (index >= newest.treeSize()) {
+            throw new ProblemException(new LogProblem.Unavailable("the entry is not in the published tree yet"));
+        }
+        return proof(newest);
     }
 
     /**

@@ -8,14 +8,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.amana.core.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** Submissions that wait for the next batch, in two lanes: withdrawals go before everything else. */
 final class WaitingLine {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition filled = lock.newCondition();
+    private final Condition changed = lock.newCondition();
     private final Queue<Waiting> urgent = new ArrayDeque<>();
     private final Queue<Waiting> ordinary = new ArrayDeque<>();
     private final int capacity;
+    private @Nullable ProblemException refusal;
+    private boolean paused;
     private boolean closed;
 
     /** A submission and the promise of its outcome. */
@@ -28,7 +31,8 @@ final class WaitingLine {
     /**
      * Joins the line.
      *
-     * @throws ProblemException {@link LogProblem.Full} for an ordinary submission, {@link LogProblem.Unavailable} when closed
+     * @throws ProblemException {@link LogProblem.Full} for an ordinary submission, {@link LogProblem.Unavailable} when
+     *         closed, or why nobody may join now
      */
     CompletableFuture<Appended> join(Submission submission) {
         var waiting = new Waiting(submission, new CompletableFuture<>());
@@ -37,27 +41,32 @@ final class WaitingLine {
             if (closed) {
                 throw new ProblemException(new LogProblem.Unavailable("the ledger is stopping"));
             }
+            if (refusal != null) {
+                throw new ProblemException(refusal.problem(), refusal);
+            }
             if (!submission.isUrgent() && ordinary.size() >= capacity) {
                 throw new ProblemException(new LogProblem.Full());
             }
             (submission.isUrgent() ? urgent : ordinary).add(waiting);
-            filled.signal();
+            changed.signal();
             return waiting.promise();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits for company, then takes up to {@code max}; empty only when closed and nothing waits. */
+    /** Waits for company, then takes up to {@code max}; empty only when paused, or closed and nothing waits. */
     List<Waiting> take(int max) throws InterruptedException {
         lock.lock();
         try {
-            while (urgent.isEmpty() && ordinary.isEmpty() && !closed) {
-                filled.await();
+            while (!paused && !closed && urgent.isEmpty() && ordinary.isEmpty()) {
+                changed.await();
             }
             var batch = new ArrayList<Waiting>();
-            drain(urgent, batch, max);
-            drain(ordinary, batch, max);
+            if (!paused) {
+                drain(urgent, batch, max);
+                drain(ordinary, batch, max);
+            }
             return batch;
         } finally {
             lock.unlock();
@@ -70,12 +79,52 @@ final class WaitingLine {
         }
     }
 
+    /** Lets submissions join and be taken. */
+    void open() {
+        set(null, false);
+    }
+
+    /** Hands nothing out; whoever waits or joins waits for what comes next. */
+    void pause() {
+        set(null, true);
+    }
+
+    /** Sends away whoever waits or joins. */
+    void refuse(ProblemException why) {
+        set(why, true);
+        failWaiting(why);
+    }
+
+    private void set(@Nullable ProblemException why, boolean pause) {
+        lock.lock();
+        try {
+            refusal = why;
+            paused = pause;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends away whoever waits; others may still join. */
+    void failWaiting(ProblemException why) {
+        var all = new ArrayList<Waiting>();
+        lock.lock();
+        try {
+            drain(urgent, all, Integer.MAX_VALUE);
+            drain(ordinary, all, Integer.MAX_VALUE);
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(waiting -> waiting.promise().completeExceptionally(why));
+    }
+
     /** Lets nobody join any more. */
     void close() {
         lock.lock();
         try {
             closed = true;
-            filled.signalAll();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -102,15 +102,15 @@ class RegisterConfiguration {
 
     @Bean
     @Order(0)
-    ApplicationRunner registerFile(RegisterImport imports, RegisterProperties properties) {
-        return arguments -> {
-            if (properties.file().isPresent() && imports.isOver()) {
+    ApplicationRunner registerFile(RegisterImport imports, RegisterProperties properties, Sequencer sequencer) {
+        return arguments -> properties.file().ifPresent(file -> sequencer.whenLeading(() -> {
+            if (imports.isOver()) {
                 LOG.info("register file: not read, two people decide on changes at /{}/desk", Registrar.TENANT);
-            } else if (properties.file().isPresent()) {
-                RegisterImport.Result result = imports.run(read(properties.file().get()));
-                LOG.info("register file: {} new versions, {} unchanged", result.added(), result.unchanged());
+                return;
             }
-        };
+            RegisterImport.Result result = imports.run(read(file));
+            LOG.info("register file: {} new versions, {} unchanged", result.added(), result.unchanged());
+        }));
     }
 
     private static byte[] read(java.nio.file.Path file) {

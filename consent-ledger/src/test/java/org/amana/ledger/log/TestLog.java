@@ -1,6 +1,8 @@
 package org.amana.ledger.log;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,23 +27,25 @@ import org.amana.support.TestPostgres;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A log of blind entries over a PostgreSQL database of its own, without the service around it. */
+/** A log of blind entries over a PostgreSQL database, without the service around it: one process of possibly several. */
 final class TestLog implements AutoCloseable {
     static final String ORIGIN = "ledger.example/tlog";
-    private final DataSource database;
+    /** A leader that keeps its connection but is not heard from loses it after that long. */
+    static final Duration LEASE = Duration.ofSeconds(1);
+    private final CutDataSource database;
     private final LogKey key;
     private final PublishedLog published;
     private final Sequencer sequencer;
     private final BlindEntries blind = new BlindEntries();
 
     private TestLog(DataSource database, LogKey key) {
-        this.database = database;
+        this.database = new CutDataSource(database);
         this.key = key;
-        this.published = new PublishedLog(database);
-        var publisher = new CheckpointPublisher(database, key.checkpointSigner(Clock.systemUTC()), published,
-                Clock.systemUTC());
-        this.sequencer = new Sequencer(new LogWriter(database), publisher,
-                new LogProperties(Optional.empty(), 10_000, 100, Duration.ofSeconds(20)));
+        this.published = new PublishedLog(this.database);
+        CheckpointSigner signer = key.checkpointSigner(Clock.systemUTC());
+        var publisher = new CheckpointPublisher(this.database, signer, published, Clock.systemUTC());
+        this.sequencer = new Sequencer(this.database, publisher, new LogFollower(signer, published),
+                new LogProperties(Optional.empty(), 10_000, 100, Duration.ofSeconds(20), LEASE));
     }
 
     /** Opens the log that is in that database, with the keys and the mark in that folder. */
@@ -49,6 +53,15 @@ final class TestLog implements AutoCloseable {
         var log = new TestLog(database, LogKey.openOrCreate(keys, Optional.of(ORIGIN), "", new Random(1)));
         log.sequencer.start();
         return log;
+    }
+
+    /** Another machine's copy of the keys, with the mark as it is now. */
+    static Path copyKeys(Path keys, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String file : List.of("log.key", "log.vkey", "log.mark")) {
+            Files.copy(keys.resolve(file), folder.resolve(file));
+        }
+        return folder;
     }
 
     /** An empty database with the ledger's tables. */
@@ -87,11 +100,16 @@ final class TestLog implements AutoCloseable {
     }
 
     Submission submission(int seed) {
+        Commitment commitment = commitment(seed);
+        return blind.submission(commitment,
+                Idempotency.of("test", "entries", "key-of-the-request-%06d".formatted(seed), commitment.bytes()));
+    }
+
+    static Commitment commitment(int seed) {
         byte[] bytes = new byte[Commitment.BYTES];
         new Random(seed).nextBytes(bytes);
         bytes[0] = Commitment.VERSION;
-        return blind.submission(Commitment.of(bytes),
-                Idempotency.of("test", "entries", "key-of-the-request-%06d".formatted(seed), bytes));
+        return Commitment.of(bytes);
     }
 
     /** Appends the entries of these seeds, many at a time. */
@@ -104,6 +122,20 @@ final class TestLog implements AutoCloseable {
         }
     }
 
+    boolean isLeading() {
+        return sequencer.isLeading();
+    }
+
+    /** Its connections break off without a word, and it gets no new ones. */
+    void cut() {
+        database.cut();
+    }
+
+    /** It reaches the database again. */
+    void mend() {
+        database.mend();
+    }
+
     PublishedLog published() {
         return published;
     }
@@ -114,6 +146,10 @@ final class TestLog implements AutoCloseable {
 
     /** Someone with all rights, who goes round the triggers of a table. */
     void asAdministrator(String table, String... statements) throws SQLException {
+        asAdministrator(database, table, statements);
+    }
+
+    static void asAdministrator(DataSource database, String table, String... statements) throws SQLException {
         try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
             sql.execute("alter table " + table + " disable trigger all");
             for (String statement : statements) {
