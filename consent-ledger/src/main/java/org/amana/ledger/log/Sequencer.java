@@ -55,6 +55,11 @@ public final class Sequencer implements SmartLifecycle {
         return leadership.isLeading();
     }
 
+    /** Count of submissions that wait for a batch. */
+    int waitingCount() {
+        return line.count();
+    }
+
     /** Runs what only a leader can do: at once when this process leads, otherwise when it begins to, if ever. */
     public void whenLeading(Runnable task) {
         forTheLeader.add(task);

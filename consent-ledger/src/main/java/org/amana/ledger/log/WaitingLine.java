@@ -55,6 +55,15 @@ final class WaitingLine {
         }
     }
 
+    int count() {
+        lock.lock();
+        try {
+            return urgent.size() + ordinary.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for company, then takes up to {@code max}; empty only when paused, or closed and nothing waits. */
     List<Waiting> take(int max) throws InterruptedException {
         lock.lock();

@@ -38,19 +38,24 @@ final class TestLog implements AutoCloseable {
     private final Sequencer sequencer;
     private final BlindEntries blind = new BlindEntries();
 
-    private TestLog(DataSource database, LogKey key) {
+    private TestLog(DataSource database, LogKey key, int capacity) {
         this.database = new CutDataSource(database);
         this.key = key;
         this.published = new PublishedLog(this.database);
         CheckpointSigner signer = key.checkpointSigner(Clock.systemUTC());
         var publisher = new CheckpointPublisher(this.database, signer, published, Clock.systemUTC());
         this.sequencer = new Sequencer(this.database, publisher, new LogFollower(signer, published),
-                new LogProperties(Optional.empty(), 10_000, 100, Duration.ofSeconds(20), LEASE));
+                new LogProperties(Optional.empty(), capacity, 100, Duration.ofSeconds(20), LEASE));
     }
 
     /** Opens the log that is in that database, with the keys and the mark in that folder. */
     static TestLog open(DataSource database, Path keys) {
-        var log = new TestLog(database, LogKey.openOrCreate(keys, Optional.of(ORIGIN), "", new Random(1)));
+        return open(database, keys, 10_000);
+    }
+
+    /** The same; so many entries may wait. */
+    static TestLog open(DataSource database, Path keys, int capacity) {
+        var log = new TestLog(database, LogKey.openOrCreate(keys, Optional.of(ORIGIN), "", new Random(1)), capacity);
         log.sequencer.start();
         return log;
     }
@@ -96,7 +101,15 @@ final class TestLog implements AutoCloseable {
     }
 
     Appended append(int seed) {
-        return sequencer.append(submission(seed));
+        return append(submission(seed));
+    }
+
+    Appended append(Submission submission) {
+        return sequencer.append(submission);
+    }
+
+    int waiting() {
+        return sequencer.waitingCount();
     }
 
     Submission submission(int seed) {
