@@ -97,6 +97,8 @@ final class Story {
         assertThat(bakery.keptList()).contains("Kept until").doesNotContain("Erased at");
         bakery.desk().look("kept");
         bakery.opensTheDiploma();
+        assertThat(bakery.desk().words()).as("who issued it, in words")
+                .contains("Office for the Recognition of Qualifications");
         selam.withdrawsConsent();
         Await.until("the bakery's copy is erased", () -> bakery.keptList().contains("Erased at"));
         bakery.desk().look("kept-erased");

@@ -3,6 +3,7 @@ package org.amana.verifier.desk;
 import java.util.List;
 import org.amana.core.problem.ProblemException;
 import org.amana.schemas.Schemas;
+import org.amana.support.trust.TrustListSource;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.request.CheckCounts;
 import org.amana.verifier.retention.KeptDiploma;
@@ -25,8 +26,10 @@ class KeptPages {
     private final Desk desk;
     private final KeptDiplomas kept;
     private final CheckCounts counts;
+    private final TrustListSource trust;
 
-    KeptPages(Desk desk, KeptDiplomas kept, CheckCounts counts) {
+    KeptPages(Desk desk, KeptDiplomas kept, CheckCounts counts, TrustListSource trust) {
+        this.trust = trust;
         this.desk = desk;
         this.kept = kept;
         this.counts = counts;
@@ -50,8 +53,17 @@ class KeptPages {
         JsonNode content = kept.read(entry)
                 .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("diploma")));
         model.addAttribute("entry", entry);
-        model.addAttribute("diploma", DiplomaView.of(content));
+        model.addAttribute("diploma", DiplomaView.of(content, issuer(content.path("issuer").asString(""))));
         return "verifier-service/templates/diploma";
+    }
+
+    /** The office's name in the register; its address when the register does not answer or knows it no more. */
+    private String issuer(String id) {
+        try {
+            return trust.current().issuer(id).map(office -> office.name().in("en")).orElse(id);
+        } catch (ProblemException e) {
+            return id;
+        }
     }
 
     @GetMapping("/past")
@@ -64,7 +76,7 @@ class KeptPages {
     /** What a kept diploma says, as its page shows it. */
     record DiplomaView(String name, String title, @Nullable String level, @Nullable String field, String decision,
                        boolean regulated, String issuer) {
-        static DiplomaView of(JsonNode content) {
+        static DiplomaView of(JsonNode content, String issuer) {
             JsonNode claims = content.path("claims");
             JsonNode qualification = claims.path("qualification");
             String name = claims.path("given_name").asString("") + " " + claims.path("family_name").asString("");
@@ -73,7 +85,7 @@ class KeptPages {
                     qualification.path("field").isMissingNode() ? null : field(qualification.path("field").asString()),
                     qualification.path("decision").asString("not_recognised"),
                     qualification.path("regulated_profession").booleanValue(false),
-                    content.path("issuer").asString(""));
+                    issuer);
         }
 
         private static String field(String code) {
