@@ -70,6 +70,8 @@ class TamperingTest {
                 "insert into leaf values (600, '\\x0201', sha256('\\x000201'::bytea))",
                 "insert into leaf values (700, '\\x0201', sha256('\\x000201'::bytea))",
                 "insert into leaf values (600, '\\x0201', sha256('\\x0201'::bytea))",
+                "insert into idempotency values ('test', 'a request', sha256(''), 600, 600)",
+                "insert into idempotency values ('test', 'a request', sha256(''), -1, 600)",
                 "update register_version set document = document", "delete from register_version")) {
             try (Connection connection = database.getConnection(); Statement sql = connection.createStatement()) {
                 assertThatThrownBy(() -> sql.execute(statement)).as(statement).isInstanceOf(SQLException.class);

@@ -51,6 +51,10 @@ final class LedgerFigures {
         HikariDataSource plain = server.newDatabase("plain");
         server.printSettings(plain);
         try (MeasuredLog log = MeasuredLog.open(database, keys); RawQueue raw = new RawQueue(plain)) {
+            for (int i = 0; i < turns; i++) {
+                Waiters.run(CROWDS[0], turn, numbers, log::append);
+                Waiters.run(CROWDS[0], turn, numbers, raw::append);
+            }
             for (int crowd : CROWDS) {
                 crowd(crowd, log, raw);
             }
@@ -63,8 +67,6 @@ final class LedgerFigures {
         double[] rates = new double[turns];
         double[] rawRates = new double[turns];
         double[] ratios = new double[turns];
-        Waiters.run(waiters, turn, numbers, log::append);
-        Waiters.run(waiters, turn, numbers, raw::append);
         for (int i = 0; i < turns; i++) {
             rates[i] = Waiters.run(waiters, turn, numbers, log::append).perSecond();
             rawRates[i] = Waiters.run(waiters, turn, numbers, raw::append).perSecond();
