@@ -14,7 +14,7 @@ final class PageCheck {
     private static final Pattern LANGUAGE = Pattern.compile("/(ar|en)(/.*)?");
     /** A message that is missing, a word of a program, a period of ISO 8601, a sector, a legal ground. */
     private static final Pattern RAW = Pattern.compile(
-            "\\?\\?|\\b[a-z]+_[a-z_]+\\b|\\b[A-Z]{2,}_[A-Z_]+\\b|\\bP(?:\\d+[YMWD])+\\b|\\bPT\\d|\\beu-gdpr\\b|\\$\\{|#\\{|\\bnull\\b");
+            "\\?\\?|\\b[a-z]+_[a-z_]+\\b|\\b[A-Z]{2,}_[A-Z_]+\\b|(?<![\\w-])P(?:\\d+[YMWD])+(?![\\w-])|(?<![\\w-])PT(?:\\d+[HMS])+(?![\\w-])|\\beu-gdpr\\b|\\$\\{|#\\{|\\bnull\\b");
     /** Text a person reads: not code, not what stands there to be copied, not what is hidden. */
     private static final String READ_TEXT = """
             () => {
