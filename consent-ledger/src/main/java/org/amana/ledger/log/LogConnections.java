@@ -8,6 +8,11 @@ import javax.sql.DataSource;
 /** Three connections that the log alone uses: its writer's, its publisher's and the one that says who leads, so that no crowd of readers makes an entry or its signature wait. */
 final class LogConnections implements AutoCloseable {
     private static final int CONNECTIONS = 3;
+    /**
+     * All that is asked here is found by an index. A plan made while a table was small would read it as a whole, and be
+     * kept until the server's next statistics however fast the table grows.
+     */
+    private static final String BY_INDEX = "set enable_seqscan = off";
     private final HikariDataSource own;
 
     private LogConnections(HikariDataSource own) {
@@ -23,6 +28,7 @@ final class LogConnections implements AutoCloseable {
             throw new IllegalStateException("the service has no pool of connections", e);
         }
         settings.setPoolName(settings.getPoolName() + "-log");
+        settings.setConnectionInitSql(BY_INDEX);
         settings.setMinimumIdle(CONNECTIONS);
         settings.setMaximumPoolSize(CONNECTIONS);
         return new LogConnections(new HikariDataSource(settings));

@@ -40,16 +40,18 @@ public final class MeasuredLog implements AutoCloseable {
             // the leaf is all there is
         }
     };
+    private final LogConnections connections;
     private final LogKey key;
     private final PublishedLog published;
     private final Sequencer sequencer;
 
     private MeasuredLog(DataSource database, Path keys) {
+        this.connections = LogConnections.beside(database);
         this.key = LogKey.openOrCreate(keys, Optional.of("figures.example/tlog"), "", new Random(1));
         this.published = new PublishedLog(database);
         CheckpointSigner signer = key.checkpointSigner(Clock.systemUTC());
-        var publisher = new CheckpointPublisher(database, signer, published, Clock.systemUTC());
-        this.sequencer = new Sequencer(database, publisher, new LogFollower(signer, published),
+        var publisher = new CheckpointPublisher(connections.dataSource(), signer, published, Clock.systemUTC());
+        this.sequencer = new Sequencer(connections.dataSource(), publisher, new LogFollower(signer, published),
                 new LogProperties(Optional.empty(), 10_000, MAX_BATCH, Duration.ofSeconds(20), Duration.ofSeconds(10)));
         sequencer.start();
     }
@@ -168,5 +170,6 @@ public final class MeasuredLog implements AutoCloseable {
     @Override
     public void close() {
         sequencer.stop();
+        connections.close();
     }
 }
