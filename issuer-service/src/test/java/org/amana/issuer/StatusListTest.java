@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.amana.core.http.HttpAnswer;
@@ -79,7 +80,11 @@ class StatusListTest {
         assertThat(http.get(card.uri, "If-None-Match", tag).status()).isEqualTo(304);
         nextInterval();
         assertThat(http.get(card.uri, "If-None-Match", tag).status()).isEqualTo(200);
-        assertThat(http.get(card.uri, "Accept", "application/statuslist+cwt").status()).isEqualTo(406);
+        for (String accept : List.of("application/statuslist+cwt", ";;;")) {
+            HttpAnswer refused = http.get(card.uri, "Accept", accept);
+            assertThat(refused.status()).as(accept).isEqualTo(406);
+            assertThat(refused.json().path("reason").isString()).as(accept).isTrue();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.amana.core.problem.ProblemException;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,12 +36,14 @@ class StatusListController {
     }
 
     @GetMapping("/{authority}/status/{list:[0-9]{1,18}}")
-    ResponseEntity<byte[]> list(@PathVariable String authority, @PathVariable long list, HttpServletRequest request) {
+    ResponseEntity<byte[]> list(@PathVariable String authority, @PathVariable long list, HttpServletRequest request)
+            throws HttpMediaTypeNotAcceptableException {
         Authority issuer = authorities.require(authority);
         StatusPublication publication = publications.current(issuer, list)
                 .orElseThrow(() -> new ProblemException(new IssuerProblem.NotFound("status list")));
         if (!acceptsJwt(request)) {
-            return ResponseEntity.status(HttpStatus.NOT_ACCEPTABLE).build();
+            throw new HttpMediaTypeNotAcceptableException(
+                    List.of(MediaType.parseMediaType(StatusListToken.MEDIA_TYPE)));
         }
         boolean gzip = header(request, HttpHeaders.ACCEPT_ENCODING).contains("gzip");
         String entityTag = gzip ? publication.entityTag().replaceFirst("\"$", "-gz\"") : publication.entityTag();
