@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentLife;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.RecordId;
@@ -86,15 +88,8 @@ final class ConsentBatch implements Participant.Batch {
     }
 
     private byte[] erase(ConsentDecisions.Erasure erasure, long index) {
-        ConsentState before = states.get(erasure.event().record());
-        if (before == null || !before.requestHash().equals(erasure.event().requestHash())
-                || !before.relation().equals(erasure.event().relation())) {
-            throw refused(new ConsentRefusal.UnknownRecord());
-        }
-        if (!before.standing().wasGiven() || before.erasedIndex().isPresent()) {
-            throw refused(new ConsentRefusal.WrongState("there is nothing left to confirm for this record"));
-        }
-        ConsentState after = before.erased(index, erasure.event().confirmation().erasedAt());
+        Optional<ConsentState> before = Optional.ofNullable(states.get(erasure.event().record()));
+        ConsentState after = ConsentLife.erased(before, erasure.event(), index);
         rows.add(new Row(index, erasure.event(), erasure.opening(), after, Optional.empty()));
         keep(after);
         return erasure.opening().commitment().bytes();

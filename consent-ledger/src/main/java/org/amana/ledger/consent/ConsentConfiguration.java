@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.ConsentProblem;
+import org.amana.core.consent.LifeProblem;
 import org.amana.core.http.HttpPeer;
 import org.amana.ledger.log.LogKey;
 import org.amana.ledger.log.PublishedLog;
@@ -59,6 +60,7 @@ class ConsentConfiguration {
     ProblemMapping consentProblems() {
         return problem -> switch (problem) {
             case ConsentRefusal refusal -> Optional.of(answer(refusal));
+            case LifeProblem life -> Optional.of(answer(life));
             case ConsentProblem wrong -> Optional.of(ProblemAnswer.of(400, "The event cannot be accepted", wrong));
             default -> Optional.empty();
         };
@@ -77,6 +79,15 @@ class ConsentConfiguration {
             case ConsentRefusal.NotARenewal renewal -> ProblemAnswer.of(422, "Not a renewal", renewal);
             case ConsentRefusal.UnknownRecord unknown -> ProblemAnswer.of(404, "Not found", unknown);
             case ConsentRefusal.NotTheRecipient other -> ProblemAnswer.of(403, "Not the recipient", other);
+        };
+    }
+
+    private static ProblemAnswer answer(LifeProblem problem) {
+        return switch (problem) {
+            case LifeProblem.AnotherMatter terms -> ProblemAnswer.of(422, "Not what is registered", terms);
+            case LifeProblem.AlreadyDecided decided -> ProblemAnswer.of(409, "Already decided", decided);
+            case LifeProblem.WrongState state -> ProblemAnswer.of(409, "Not possible as it stands", state);
+            case LifeProblem.UnknownRecord unknown -> ProblemAnswer.of(404, "Not found", unknown);
         };
     }
 }

@@ -1,6 +1,8 @@
 package org.amana.ledger.consent;
 
 import java.util.Optional;
+import org.amana.core.consent.ConsentLife;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;

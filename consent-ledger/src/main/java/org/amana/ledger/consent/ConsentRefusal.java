@@ -2,7 +2,7 @@ package org.amana.ledger.consent;
 
 import org.amana.core.problem.Problem;
 
-/** Why an event about a consent is not taken. Nothing is appended. */
+/** Why an event about a consent is not taken, beside {@link org.amana.core.consent.LifeProblem}. Nothing is appended. */
 public sealed interface ConsentRefusal extends Problem {
     /** The event is of another kind than the endpoint takes. */
     record WrongKind(String detail) implements ConsentRefusal {
@@ -80,7 +80,7 @@ public sealed interface ConsentRefusal extends Problem {
         }
     }
 
-    /** What is to be withdrawn or confirmed does not stand so. */
+    /** What is asked is not possible as it stands. */
     record WrongState(String detail) implements ConsentRefusal {
         @Override
         public String code() {

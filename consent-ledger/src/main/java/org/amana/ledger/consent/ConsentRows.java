@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.Commitment;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.EventKind;

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.RelationId;
 
 /** All that is kept about a relation, as its erasure needs to know it and does away with it. */

@@ -2,6 +2,7 @@ package org.amana.ledger.erasure;
 
 import java.time.Clock;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.RecordId;
@@ -9,7 +10,6 @@ import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.Party;
 import org.amana.ledger.consent.ConsentRefusal;
-import org.amana.ledger.consent.ConsentState;
 import org.amana.ledger.consent.Consents;
 import org.amana.ledger.consent.RecipientRule;
 import org.amana.ledger.log.Answers;

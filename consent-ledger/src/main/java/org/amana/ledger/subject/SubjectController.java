@@ -2,10 +2,10 @@ package org.amana.ledger.subject;
 
 import java.util.List;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.SubjectRequest;
 import org.amana.core.json.StrictJson;
-import org.amana.ledger.consent.ConsentState;
 import org.amana.ledger.consent.Consents;
 import org.amana.ledger.log.Answers;
 import org.springframework.http.HttpStatus;

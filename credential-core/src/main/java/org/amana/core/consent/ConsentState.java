@@ -1,10 +1,7 @@
-package org.amana.ledger.consent;
+package org.amana.core.consent;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.amana.core.consent.RecordId;
-import org.amana.core.consent.RelationId;
-import org.amana.core.consent.RequestHash;
 
 /**
  * What stands of one record.
@@ -50,7 +47,7 @@ public record ConsentState(RecordId record, RelationId relation, String controll
     }
 
     /** True while the recipient may keep what it was given. */
-    boolean isInForce() {
+    public boolean isInForce() {
         return standing == Standing.GIVEN && erasedIndex.isEmpty();
     }
 

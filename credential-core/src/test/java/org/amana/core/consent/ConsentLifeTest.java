@@ -1,17 +1,17 @@
-package org.amana.ledger.consent;
+package org.amana.core.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.amana.core.consent.ConsentEvent;
-import org.amana.core.consent.ConsentTerms;
-import org.amana.core.consent.EventKind;
-import org.amana.core.consent.RequestHash;
+import org.amana.core.consent.ConsentState.Standing;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.key.SigningKey;
 import org.amana.core.problem.ProblemException;
-import org.amana.ledger.Person;
-import org.amana.ledger.consent.ConsentState.Standing;
+import org.amana.core.testing.TestCa;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ConsentLifeTest {
     private static final long INDEX = 9;
-    private final Person person = new Person();
-    private final ConsentEvent asked = person.answer(EventKind.GIVEN);
+    private static final SigningKey RECIPIENT = TestCa.root("access")
+            .verifier("bakery.example", URI.create("urn:amana:party:harbour-bakery"));
+    private final EphemeralKey person = EphemeralKey.generate();
+    private final ConsentEvent asked = Samples.given(person);
 
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -46,7 +48,7 @@ class ConsentLifeTest {
     @EnumSource(value = EventKind.class, names = {"APPROVED", "RECEIVED", "ERASED"})
     void after_whenNoDecisionOnAConsent_isABug(EventKind kind) {
         if (kind != EventKind.ERASED) { // of which no such event can be made
-            assertThatThrownBy(() -> ConsentLife.after(Optional.empty(), person.instead(asked, kind), INDEX))
+            assertThatThrownBy(() -> ConsentLife.after(Optional.empty(), by(person, kind), INDEX))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(ConsentLife.answersRequest(kind)).isFalse();
@@ -54,24 +56,24 @@ class ConsentLifeTest {
 
     @Test
     void after_whenTheKeyIsAnothers_tellsNothingAndChangesNothing() {
-        Person thief = new Person();
-        assertThat(refusal(state("GIVEN"), thief.instead(asked, EventKind.RENEWED))).isEqualTo("unknown_record");
-        assertThat(refusal(state("GIVEN"), thief.instead(asked, EventKind.WITHDRAWN))).isEqualTo("unknown_record");
-        assertThat(refusal(state("DEFERRED"), thief.instead(asked, EventKind.GIVEN))).isEqualTo("already_decided");
-        assertThat(refusal(state("DEFERRED"), thief.instead(asked, EventKind.REFUSED))).isEqualTo("already_decided");
+        EphemeralKey thief = EphemeralKey.generate();
+        assertThat(refusal(state("GIVEN"), by(thief, EventKind.RENEWED))).isEqualTo("unknown_record");
+        assertThat(refusal(state("GIVEN"), by(thief, EventKind.WITHDRAWN))).isEqualTo("unknown_record");
+        assertThat(refusal(state("DEFERRED"), by(thief, EventKind.GIVEN))).isEqualTo("already_decided");
+        assertThat(refusal(state("DEFERRED"), by(thief, EventKind.REFUSED))).isEqualTo("already_decided");
     }
 
     @ParameterizedTest
     @CsvSource({"DEFERRED,GIVEN", "DEFERRED,REFUSED", "GIVEN,RENEWED", "GIVEN,WITHDRAWN"})
     void after_whenItNamesAnotherMatterThanTheRecord_isRefused(String before, EventKind kind) {
-        ConsentEvent same = person.instead(asked, kind);
+        ConsentEvent same = by(person, kind);
         assertThat(refusal(state(before), same)).isEmpty();
         ConsentTerms terms = asked.terms();
-        assertThat(refusal(state(before), Person.with(same, new ConsentTerms("check-right-to-work",
+        assertThat(refusal(state(before), with(same, new ConsentTerms("check-right-to-work",
                 terms.purposeHash(), terms.legalBasis(), terms.lawReference(), terms.controller(), terms.categories(),
                 terms.validUntil(), terms.retention(), terms.withdrawal(), terms.refusalConsequence()))))
                 .isEqualTo("not_as_registered");
-        assertThat(refusal(state(before), Person.with(same, new ConsentTerms(terms.purpose(), terms.purposeHash(),
+        assertThat(refusal(state(before), with(same, new ConsentTerms(terms.purpose(), terms.purposeHash(),
                 terms.legalBasis(), terms.lawReference(), "other-firm", terms.categories(), terms.validUntil(),
                 terms.retention(), terms.withdrawal(), terms.refusalConsequence())))).isEqualTo("not_as_registered");
         assertThat(refusal(state(before), new ConsentEvent(kind, same.record(), same.actor(), same.position(),
@@ -80,18 +82,43 @@ class ConsentLifeTest {
 
     @Test
     void after_whenRenewedOrAnswered_standsByTheNewEntry() {
-        ConsentState renewed = ConsentLife.after(state("GIVEN"), person.instead(asked, EventKind.RENEWED), INDEX);
+        ConsentState renewed = ConsentLife.after(state("GIVEN"), by(person, EventKind.RENEWED), INDEX);
         assertThat(renewed.standingIndex()).isEqualTo(INDEX);
-        ConsentState given = ConsentLife.after(state("DEFERRED"), person.instead(asked, EventKind.GIVEN), INDEX);
+        ConsentState given = ConsentLife.after(state("DEFERRED"), by(person, EventKind.GIVEN), INDEX);
         assertThat(given.standingIndex()).isEqualTo(INDEX);
-        ConsentState withdrawn = ConsentLife.after(state("GIVEN"), person.instead(asked, EventKind.WITHDRAWN), INDEX);
+        ConsentState withdrawn = ConsentLife.after(state("GIVEN"), by(person, EventKind.WITHDRAWN), INDEX);
         assertThat(withdrawn.decidedIndex()).isEqualTo(1);
         assertThat(withdrawn.standingIndex()).isEqualTo(INDEX);
     }
 
+    @Test
+    void erased_whenGivenOrWithdrawn_standsAsBeforeWithTheConfirmation() {
+        ErasureEvent confirmed = confirmation(asked.record(), asked.requestHash(), asked.relation());
+        for (String before : List.of("GIVEN", "WITHDRAWN")) {
+            ConsentState after = ConsentLife.erased(state(before), confirmed, INDEX);
+            assertThat(after.standing().name()).isEqualTo(before);
+            assertThat(after.erasedIndex()).contains(INDEX);
+            assertThat(after.isInForce()).isFalse();
+        }
+    }
+
+    @Test
+    void erased_whenNothingWasGivenOrItIsAnothers_isRefused() {
+        ErasureEvent confirmed = confirmation(asked.record(), asked.requestHash(), asked.relation());
+        assertThat(refusal(state("nothing"), confirmed)).isEqualTo("unknown_record");
+        assertThat(refusal(state("DEFERRED"), confirmed)).isEqualTo("wrong_state");
+        assertThat(refusal(state("REFUSED"), confirmed)).isEqualTo("wrong_state");
+        assertThat(refusal(state("GIVEN and erased"), confirmed)).isEqualTo("wrong_state");
+        assertThat(refusal(state("WITHDRAWN and erased"), confirmed)).isEqualTo("wrong_state");
+        assertThat(refusal(state("GIVEN"), confirmation(asked.record(), RequestHash.of("another"), asked.relation())))
+                .isEqualTo("unknown_record");
+        assertThat(refusal(state("GIVEN"), confirmation(asked.record(), asked.requestHash(),
+                RelationId.of(EphemeralKey.generate().publicJwk())))).isEqualTo("unknown_record");
+    }
+
     private String outcome(String before, EventKind kind) {
         try {
-            return ConsentLife.after(state(before), person.instead(asked, kind), INDEX).standing().name();
+            return ConsentLife.after(state(before), by(person, kind), INDEX).standing().name();
         } catch (ProblemException e) {
             return e.problem().code();
         }
@@ -104,6 +131,31 @@ class ConsentLifeTest {
         } catch (ProblemException e) {
             return e.problem().code();
         }
+    }
+
+    private static String refusal(Optional<ConsentState> before, ErasureEvent event) {
+        try {
+            ConsentLife.erased(before, event, INDEX);
+            return "";
+        } catch (ProblemException e) {
+            return e.problem().code();
+        }
+    }
+
+    private static ErasureEvent confirmation(RecordId record, RequestHash request, RelationId relation) {
+        return ErasureEvent.of(ErasureConfirmation.verify(ErasureConfirmation.sign(RECIPIENT, "harbour-bakery", record,
+                request, Samples.NOON)), relation, Samples.NOON);
+    }
+
+    /** Another answer to the same request under the same record. */
+    private ConsentEvent by(EphemeralKey key, EventKind kind) {
+        return new ConsentEvent(kind, asked.record(), key.publicJwk(), ChainPosition.first(), Samples.NOON,
+                asked.terms(), asked.notice(), asked.requestHash());
+    }
+
+    private static ConsentEvent with(ConsentEvent event, ConsentTerms terms) {
+        return new ConsentEvent(event.kind(), event.record(), event.actor(), event.position(), event.time(), terms,
+                event.notice(), event.requestHash());
     }
 
     private Optional<ConsentState> state(String words) {

@@ -1,10 +1,8 @@
-package org.amana.ledger.consent;
+package org.amana.core.consent;
 
 import java.util.Optional;
-import org.amana.core.consent.ConsentEvent;
-import org.amana.core.consent.EventKind;
+import org.amana.core.consent.ConsentState.Standing;
 import org.amana.core.problem.ProblemException;
-import org.amana.ledger.consent.ConsentState.Standing;
 
 /**
  * What may follow what in a record's life:
@@ -15,13 +13,15 @@ import org.amana.ledger.consent.ConsentState.Standing;
  * GIVEN    -> RENEWED (it is still given) | WITHDRAWN
  * </pre>
  *
- * After REFUSED and WITHDRAWN a person decides nothing more on this record.
+ * After REFUSED and WITHDRAWN a person decides nothing more on this record. Beside this, a recipient confirms once, of a
+ * record that was given, that it erased what it kept. The ledger decides by these rules, and whoever has the openings of
+ * its entries folds by them to the same state.
  */
-final class ConsentLife {
+public final class ConsentLife {
     private ConsentLife() {}
 
     /** True for kinds that answer the request itself, so that no second record may. */
-    static boolean answersRequest(EventKind kind) {
+    public static boolean answersRequest(EventKind kind) {
         return kind == EventKind.DEFERRED || kind == EventKind.GIVEN || kind == EventKind.REFUSED;
     }
 
@@ -30,9 +30,9 @@ final class ConsentLife {
      *
      * @param before how it stands; empty when there is none
      * @param index of the event's entry
-     * @throws ProblemException {@link ConsentRefusal}
+     * @throws ProblemException {@link LifeProblem}
      */
-    static ConsentState after(Optional<ConsentState> before, ConsentEvent event, long index) {
+    public static ConsentState after(Optional<ConsentState> before, ConsentEvent event, long index) {
         return switch (event.kind()) {
             case DEFERRED -> first(before, event, Standing.DEFERRED, index);
             case GIVEN -> answer(before, event, Standing.GIVEN, index);
@@ -43,10 +43,27 @@ final class ConsentLife {
         };
     }
 
+    /**
+     * How the record stands after its recipient's confirmation.
+     *
+     * @param before how it stands; empty when there is none
+     * @param index of the confirmation's entry
+     * @throws ProblemException {@link LifeProblem}
+     */
+    public static ConsentState erased(Optional<ConsentState> before, ErasureEvent event, long index) {
+        ConsentState state = before.filter(found -> found.requestHash().equals(event.requestHash())
+                && found.relation().equals(event.relation()))
+                .orElseThrow(() -> refused(new LifeProblem.UnknownRecord()));
+        if (!state.standing().wasGiven() || state.erasedIndex().isPresent()) {
+            throw refused(new LifeProblem.WrongState("there is nothing left to confirm for this record"));
+        }
+        return state.erased(index, event.confirmation().erasedAt());
+    }
+
     private static ConsentState first(Optional<ConsentState> before, ConsentEvent event, Standing standing,
                                       long index) {
         if (before.isPresent()) {
-            throw refused(new ConsentRefusal.AlreadyDecided("this record was decided before"));
+            throw refused(new LifeProblem.AlreadyDecided("this record was decided before"));
         }
         return new ConsentState(event.record(), event.relation(), event.terms().controller(), event.terms().purpose(),
                 event.requestHash(), standing, index, event.time(), Optional.empty(), Optional.empty(),
@@ -66,7 +83,7 @@ final class ConsentLife {
 
     private static ConsentState renew(ConsentState before, ConsentEvent event, long index) {
         if (before.standing() != Standing.GIVEN || before.erasedIndex().isPresent()) {
-            throw refused(new ConsentRefusal.WrongState("only a consent that stands can be renewed; this one is "
+            throw refused(new LifeProblem.WrongState("only a consent that stands can be renewed; this one is "
                     + (before.erasedIndex().isPresent() ? "erased" : before.standing())));
         }
         requireSameMatter(before, event);
@@ -75,7 +92,7 @@ final class ConsentLife {
 
     private static ConsentState withdraw(ConsentState before, ConsentEvent event, long index) {
         if (before.standing() != Standing.GIVEN) {
-            throw refused(new ConsentRefusal.WrongState("only a consent that stands can be withdrawn; this one is "
+            throw refused(new LifeProblem.WrongState("only a consent that stands can be withdrawn; this one is "
                     + before.standing()));
         }
         requireSameMatter(before, event);
@@ -85,17 +102,17 @@ final class ConsentLife {
     /** Another person's key learns nothing, not even that the record exists. */
     private static ConsentState own(Optional<ConsentState> before, ConsentEvent event) {
         return before.filter(state -> state.relation().equals(event.relation()))
-                .orElseThrow(() -> refused(new ConsentRefusal.UnknownRecord()));
+                .orElseThrow(() -> refused(new LifeProblem.UnknownRecord()));
     }
 
     private static void requireSameMatter(ConsentState before, ConsentEvent event) {
         if (!before.controller().equals(event.terms().controller()) || !before.purpose().equals(event.terms().purpose())
                 || !before.requestHash().equals(event.requestHash())) {
-            throw refused(new ConsentRefusal.NotAsRegistered("the event names another consent than its record"));
+            throw refused(new LifeProblem.AnotherMatter("the event names another consent than its record"));
         }
     }
 
-    private static ProblemException refused(ConsentRefusal refusal) {
+    private static ProblemException refused(LifeProblem refusal) {
         return new ProblemException(refusal);
     }
 }
