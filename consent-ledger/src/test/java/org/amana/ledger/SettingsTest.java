@@ -28,6 +28,7 @@ class SettingsTest {
         assertThat(register.registerImport()).isEqualTo(ImportRule.FIRST);
         assertThat(register.trustListValidity()).isEqualTo(Duration.ofHours(24));
         assertThat(register.certificateValidity()).isEqualTo(Duration.ofDays(90));
+        assertThat(register.certificatePolicy()).isNull();
         var witness = bind("amana.ledger.witness", WitnessProperties.class, Map.of());
         assertThat(witness.policy()).isNull();
         assertThat(witness.name()).isEmpty();

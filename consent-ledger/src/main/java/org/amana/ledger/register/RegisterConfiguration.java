@@ -1,6 +1,7 @@
 package org.amana.ledger.register;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
@@ -101,6 +102,14 @@ class RegisterConfiguration {
     }
 
     @Bean
+    CertificateIssuer certificateIssuer(Register register, JdbcClient jdbc, RegistrarKey registrar,
+                                        RegisterProperties properties, AmanaProperties amana, RandomGenerator random,
+                                        Clock clock) {
+        return new CertificateIssuer(register, jdbc, registrar, URI.create(amana.baseUrl() + "/v1/register"),
+                properties, random, clock);
+    }
+
+    @Bean
     @Order(0)
     ApplicationRunner registerFile(RegisterImport imports, RegisterProperties properties, Sequencer sequencer) {
         return arguments -> properties.file().ifPresent(file -> sequencer.whenLeading(() -> {
@@ -124,7 +133,7 @@ class RegisterConfiguration {
     @Bean
     OpenPaths registerPaths() {
         return OpenPaths.of("/v1/register/parties", "/v1/register/parties/*", "/v1/register/intended-uses/*",
-                "/v1/register/intended-uses/*/certificate", "/v1/trust-list");
+                "/v1/register/intended-uses/*/certificate", "/v1/register/certificates/status", "/v1/trust-list");
     }
 
     @Bean

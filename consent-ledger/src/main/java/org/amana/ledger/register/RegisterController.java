@@ -1,13 +1,8 @@
 package org.amana.ledger.register;
 
-import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
-import org.amana.core.key.SigningKey;
-import org.amana.core.register.IntendedUse;
-import org.amana.core.register.RegistrationCertificate;
+import org.amana.core.status.StatusListToken;
 import org.amana.ledger.log.Answers;
-import org.amana.support.settings.AmanaProperties;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,23 +19,18 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class RegisterController {
     private static final MediaType JWT = new MediaType("application", "jwt");
+    private static final MediaType STATUS_LIST = MediaType.parseMediaType(StatusListToken.MEDIA_TYPE);
     private final Register register;
     private final RegisterImport imports;
     private final TrustListPublisher trustList;
-    private final SigningKey registrar;
-    private final RegisterProperties properties;
-    private final AmanaProperties amana;
-    private final Clock clock;
+    private final CertificateIssuer certificates;
 
-    RegisterController(Register register, RegisterImport imports, TrustListPublisher trustList, RegistrarKey registrar,
-            RegisterProperties properties, AmanaProperties amana, Clock clock) {
+    RegisterController(Register register, RegisterImport imports, TrustListPublisher trustList,
+            CertificateIssuer certificates) {
         this.register = register;
         this.imports = imports;
         this.trustList = trustList;
-        this.registrar = registrar.key();
-        this.properties = properties;
-        this.amana = amana;
-        this.clock = clock;
+        this.certificates = certificates;
     }
 
     @PostMapping("/v1/register/import")
@@ -69,10 +59,15 @@ class RegisterController {
 
     @GetMapping("/v1/register/intended-uses/{id}/certificate")
     ResponseEntity<String> certificate(@PathVariable String id) {
-        IntendedUse use = register.intendedUse(id);
-        Instant now = clock.instant();
-        return jwt(RegistrationCertificate.sign(registrar, register.party(use.party()), use,
-                URI.create(amana.baseUrl() + "/v1/register"), now, now.plus(properties.certificateValidity())));
+        return jwt(certificates.issue(id));
+    }
+
+    @GetMapping("/v1/register/certificates/status")
+    ResponseEntity<String> certificateStatus() {
+        return ResponseEntity.ok()
+                .contentType(STATUS_LIST)
+                .cacheControl(CacheControl.maxAge(CertificateIssuer.TIME_TO_LIVE.dividedBy(2)).cachePublic())
+                .body(certificates.statuses());
     }
 
     @GetMapping("/v1/trust-list")

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,7 @@ final class RegisterRows {
     }
 
     static Proposal proposal(ResultSet row) throws SQLException {
-        var entry = new EntryKey(EntryKind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getString(3));
+        var entry = new EntryKey(EntryKind.of(row.getString(2)), row.getString(3));
         @Nullable String outcome = row.getString(9);
         Optional<Proposal.Decision> decision = outcome == null
                 ? Optional.empty()

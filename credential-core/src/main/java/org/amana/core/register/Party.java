@@ -22,11 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param anchors name of a function ("issuer", "access") for the node's own development authority, or PEM certificates
  * @param issues credential types the party may issue
  * @param service name of the service that acts for the party towards the ledger; without one nobody does
+ * @param pages what the party says about itself, for registration certificates
  */
 public record Party(String id, LocalizedText name, String country, PartyKind kind, List<String> identifiers,
                     Optional<SupervisoryAuthority> supervisor, Optional<String> erasureContact,
                     Optional<String> noticeUrl,
-                    List<String> anchors, List<String> issues, Optional<String> service) {
+                    List<String> anchors, List<String> issues, Optional<String> service, PartyPages pages) {
     public Party {
         if (id.isBlank() || id.length() > 512) {
             throw RegisterProblem.malformed("a party has an id of 1 to 512 characters");
@@ -53,7 +54,8 @@ public record Party(String id, LocalizedText name, String country, PartyKind kin
                 supervisor.isObject() ? Optional.of(SupervisoryAuthority.parse(supervisor)) : Optional.empty(),
                 JsonMembers.optionalText(node, "erasure_contact"), JsonMembers.optionalText(node, "notice_url"),
                 anchors.isString() ? List.of(anchors.stringValue()) : JsonMembers.optionalStrings(node, "anchors"),
-                JsonMembers.optionalStrings(node, "issues"), JsonMembers.optionalText(node, "service"));
+                JsonMembers.optionalStrings(node, "issues"), JsonMembers.optionalText(node, "service"),
+                PartyPages.parse(node));
     }
 
     public ObjectNode toJson() {
@@ -67,6 +69,7 @@ public record Party(String id, LocalizedText name, String country, PartyKind kin
         putAll(object.putArray("anchors"), anchors);
         putAll(object.putArray("issues"), issues);
         service.ifPresent(value -> object.put("service", value));
+        pages.writeTo(object);
         return object;
     }
 

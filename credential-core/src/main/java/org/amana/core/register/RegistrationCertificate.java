@@ -1,6 +1,5 @@
 package org.amana.core.register;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.amana.core.jose.JwsSigner;
@@ -9,6 +8,7 @@ import org.amana.core.jose.VerifiedJws;
 import org.amana.core.key.KeyPurpose;
 import org.amana.core.key.SigningKey;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.status.StatusReference;
 import org.amana.core.trust.ChainValidator;
 import org.amana.core.trust.TrustAnchors;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,18 +43,15 @@ public final class RegistrationCertificate {
      * Writes a certificate.
      *
      * @param registrar key with the registrar's chain
-     * @param registry address of the register's API
-     * @param expires at most twelve months after {@code issued} (GEN-5.2.4-08)
      */
-    public static String sign(SigningKey registrar, Party party, IntendedUse use, URI registry, Instant issued,
-                              Instant expires) {
+    public static String sign(SigningKey registrar, Party party, IntendedUse use, CertificateIssue issue) {
         ObjectNode header = JwsSigner.header(TYP, registrar);
-        header.put("iat", issued.getEpochSecond()); // claimed signing time of JAdES B-B (GEN-5.2.1-04)
-        return JwsSigner.sign(registrar, header, RegistrationClaims.write(party, use, registry, issued, expires));
+        header.put("iat", issue.issued().getEpochSecond()); // claimed signing time of JAdES B-B (GEN-5.2.1-04)
+        return JwsSigner.sign(registrar, header, RegistrationClaims.write(party, use, issue));
     }
 
     /**
-     * Reads a certificate and checks signature, chain and time.
+     * Reads a certificate and checks signature, chain and time; {@link #status()} is for the caller to ask.
      *
      * @param registrars anchors of registrars in the trust list
      * @throws ProblemException {@link RegisterProblem.BadRegistrationCertificate},
@@ -72,11 +69,20 @@ public final class RegistrationCertificate {
             throw new ProblemException(new RegisterProblem.BadRegistrationCertificate(
                     "a registration certificate lacks what it must say: " + e.problem().detail()), e);
         }
+        CertificateIssue.requireLife(claims.issued(), claims.expires(), claims.status().isPresent());
         // fetched on demand: it may be signed a moment after the caller looked at the clock
         if (now.plusSeconds(60).isBefore(claims.issued()) || !now.isBefore(claims.expires())) {
             throw RegisterProblem.badCertificate("the registration certificate is not valid now");
         }
         return new RegistrationCertificate(compact, claims);
+    }
+
+    /**
+     * Where it is said whether the certificate was ended before its time; whoever relies on it asks there. Without one
+     * it lives a day at most.
+     */
+    public Optional<StatusReference> status() {
+        return claims.status();
     }
 
     /** Official identifier; must be the one in the access certificate (GEN-5.1.1-04). */

@@ -1,6 +1,5 @@
 package org.amana.core.register;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
@@ -9,27 +8,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.amana.core.json.StrictJson;
+import org.amana.core.status.StatusReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Claims of a registration certificate in the order of ETSI TS 119 475 V1.2.1 clause 5.2.4. */
 record RegistrationClaims(LocalizedText name, String identifier, String country, Optional<String> erasureContact,
-                          Optional<SupervisoryAuthority> supervisor, IntendedUse use, Instant issued, Instant expires) {
+                          Optional<SupervisoryAuthority> supervisor, IntendedUse use, Optional<StatusReference> status,
+                          Instant issued, Instant expires) {
     private static final String SERVICE_PROVIDER = "https://uri.etsi.org/19475/Entitlement/Service_Provider";
 
-    static ObjectNode write(Party party, IntendedUse use, URI registry, Instant issued, Instant expires) {
+    static ObjectNode write(Party party, IntendedUse use, CertificateIssue issue) {
         ObjectNode claims = StrictJson.object().put("name", party.name().in("en"));
         claims.put("sub_ln", party.name().in("en")).put("sub", party.identifier()).put("country", party.country());
-        claims.put("registry_uri", registry.toString());
+        claims.put("registry_uri", issue.registry().toString());
         claims.putArray("entitlements").add(SERVICE_PROVIDER);
         party.erasureContact().ifPresent(contact -> claims.put("support_uri", contact));
         party.supervisor().ifPresent(authority -> claims.set("supervisory_authority", authority.toJson()));
-        claims.put("iat", issued.getEpochSecond());
+        party.pages().writeClaims(claims);
+        issue.writeTo(claims);
         claims.set("purpose", localized(use.purpose()));
         ArrayNode credentials = claims.putArray("credentials");
         use.credentials().forEach(category -> credentials.add(credential(category)));
-        claims.put("public_body", party.kind() == PartyKind.AUTHORITY).put("exp", expires.getEpochSecond());
+        claims.put("public_body", party.kind() == PartyKind.AUTHORITY);
         claims.put("intended_use_id", use.id());
         claims.put("party", party.id()).set("party_name", localized(party.name()));
         Party.putAll(claims.putArray("legal_basis"), use.legalBasis());
@@ -41,6 +43,9 @@ record RegistrationClaims(LocalizedText name, String identifier, String country,
     }
 
     static RegistrationClaims read(ObjectNode claims) {
+        if (!JsonMembers.strings(claims.path("entitlements"), "entitlements").contains(SERVICE_PROVIDER)) {
+            throw RegisterProblem.malformed("an intended use is a service provider's"); // GEN-5.2.4-06
+        }
         JsonNode supervisor = claims.path("supervisory_authority");
         var credentials = new ArrayList<CredentialCategory>();
         for (JsonNode credential : JsonMembers.array(claims, "credentials")) {
@@ -54,6 +59,7 @@ record RegistrationClaims(LocalizedText name, String identifier, String country,
         return new RegistrationClaims(localized(claims, "party_name"), JsonMembers.text(claims, "sub"),
                 JsonMembers.text(claims, "country"), JsonMembers.optionalText(claims, "support_uri"),
                 supervisor.isObject() ? Optional.of(SupervisoryAuthority.parse(supervisor)) : Optional.empty(), use,
+                claims.has("status") ? Optional.of(StatusReference.parse(claims.path("status"))) : Optional.empty(),
                 seconds(claims, "iat"), seconds(claims, "exp"));
     }
 
@@ -78,7 +84,7 @@ record RegistrationClaims(LocalizedText name, String identifier, String country,
     }
 
     /** Annex B.2.6, MultiLangString. */
-    private static ArrayNode localized(LocalizedText text) {
+    static ArrayNode localized(LocalizedText text) {
         ArrayNode array = StrictJson.array();
         text.byLanguage().forEach((language, value) -> array.addObject().put("lang", language).put("value", value));
         return array;

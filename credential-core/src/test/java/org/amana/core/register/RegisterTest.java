@@ -7,12 +7,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.amana.core.consent.Samples;
+import org.amana.core.jose.JwsSigner;
+import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
 import org.amana.core.note.LogSigner;
+import org.amana.core.status.StatusReference;
+import org.amana.core.testing.Spec;
 import org.amana.core.testing.TestCa;
 import org.amana.core.testing.TestRandom;
 import org.amana.core.trust.ChainValidator;
@@ -22,11 +27,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 class RegisterTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final URI REGISTRY = URI.create("https://ledger.example/v1/register");
+    private static final StatusReference STATUS = new StatusReference(
+            URI.create("https://ledger.example/v1/register/certificates/status"), 7);
     private static final String PARTY = """
             {"id":"harbour-bakery","name":{"ar":"مخبز الميناء","en":"Harbour Bakery"},"country":"PT","kind":"employer",
              "identifiers":["LEIXG-000000AMANADEMO00042"],"supervisor":{"name":{"en":"CNPD"},"uri":"https://dpa.example"},
              "erasure_contact":"mailto:privacy@bakery.example","notice_url":"http://localhost:8083/harbour-bakery/notices",
-             "anchors":"access","issues":[],"service":"verifier-service"}""";
+             "anchors":"access","issues":[],"service":"verifier-service","service_description":{"en":"Bread"},
+             "privacy_policy":"https://bakery.example/privacy","info_uri":"https://bakery.example"}""";
     private final TestCa registrars = TestCa.root("Registrars");
     private final SigningKey registrar = registrars.registrar();
     private final ChainValidator chains = new ChainValidator();
@@ -98,6 +107,82 @@ class RegisterTest {
     }
 
     @Test
+    @Spec("TS119475-5.2.4")
+    void certificate_saysWhatTheClauseAsksFor() {
+        ObjectNode claims = claims();
+        assertThat(claims.path("name").asString()).isEqualTo("Harbour Bakery");
+        assertThat(claims.path("sub_ln").asString()).isEqualTo("Harbour Bakery");
+        assertThat(claims.path("srv_description").path(0).path(0).path("value").asString()).isEqualTo("Bread");
+        assertThat(claims.path("privacy_policy").asString()).isEqualTo("https://bakery.example/privacy");
+        assertThat(claims.path("info_uri").asString()).isEqualTo("https://bakery.example");
+        assertThat(claims.path("registry_uri").asString()).isEqualTo("https://ledger.example/v1/register");
+        assertThat(claims.path("supervisory_authority").path("uri").asString()).isEqualTo("https://dpa.example");
+        assertThat(claims.path("status").path("status_list").path("idx").asInt()).isEqualTo(7);
+        assertThat(claims.path("jti").asString()).isEqualTo("one");
+        assertThat(claims.path("public_body").asBoolean()).isFalse();
+        assertThat(claims.has("policy_id")).isFalse();
+        assertThat(UnverifiedJws.parse(certificate(), 65_536).header().path("iat").asLong())
+                .isEqualTo(claims.path("iat").asLong());
+    }
+
+    @Test
+    @Spec("TS119475-6.2.6.1")
+    void certificate_whenIssuedUnderAPolicy_namesIt() {
+        var issue = new CertificateIssue(REGISTRY, "one", Optional.of(STATUS),
+                Optional.of(URI.create("https://registrar.example/policy")), NOW, NOW.plus(Duration.ofDays(1)));
+        ObjectNode claims = UnverifiedJws.parse(RegistrationCertificate.sign(registrar, party, use, issue), 65_536)
+                .claims();
+        assertThat(claims.path("policy_id").path(0).asString()).isEqualTo("0.4.0.19475.3.1");
+        assertThat(claims.path("certificate_policy").asString()).isEqualTo("https://registrar.example/policy");
+    }
+
+    @Test
+    @Spec({"TS119475-5.2.4", "TS119475-6.2.6.2"})
+    void certificate_whenItCouldOutliveItsUse_isRefused() {
+        Instant day = NOW.plus(Duration.ofHours(24));
+        assertThat(RegistrationCertificate.verify(signed(claims -> claims.remove("status"), NOW, day), chains,
+                registrars.anchors(), NOW).status()).isEmpty();
+        refuseCertificate(claims -> claims.remove("status"), day.plusSeconds(1), "without a status");
+        refuseCertificate(claims -> {}, NOW.plus(Duration.ofDays(367)), "twelve months");
+        refuseCertificate(claims -> {}, NOW, "twelve months");
+        refuseCertificate(claims -> claims.putObject("status"), day, "status_list");
+        refuseCertificate(claims -> ((ObjectNode) claims.path("status").path("status_list")).put("idx", -1), day,
+                "idx");
+    }
+
+    @Test
+    @Spec("TS119475-5.2.4")
+    void certificate_whenItLacksWhatItMustSay_isRefused() {
+        Instant day = NOW.plus(Duration.ofHours(24));
+        refuseCertificate(claims -> claims.remove("sub"), day, "sub");
+        refuseCertificate(claims -> claims.remove("country"), day, "country");
+        refuseCertificate(claims -> claims.remove("purpose"), day, "purpose");
+        refuseCertificate(claims -> claims.putArray("credentials"), day, "claims that may be asked for");
+        refuseCertificate(claims -> claims.putArray("entitlements"), day, "service provider");
+        refuseCertificate(claims -> claims.putArray("entitlements")
+                .add("https://uri.etsi.org/19475/Entitlement/QEAA_Provider"), day, "service provider");
+        refuseCertificate(claims -> claims.put("iat", "today"), day, "iat");
+        refuseCertificate(claims -> claims.remove("exp"), day, "exp");
+    }
+
+    private void refuseCertificate(Consumer<ObjectNode> change, Instant expires, String sentence) {
+        assertThatThrownBy(() -> RegistrationCertificate.verify(signed(change, NOW, expires), chains,
+                registrars.anchors(), NOW)).hasMessageContaining("bad_registration_certificate")
+                .hasMessageContaining(sentence);
+    }
+
+    /** Changed before it is signed: what is refused is what it says. */
+    private String signed(Consumer<ObjectNode> change, Instant issued, Instant expires) {
+        ObjectNode claims = claims().put("iat", issued.getEpochSecond()).put("exp", expires.getEpochSecond());
+        change.accept(claims);
+        return JwsSigner.sign(registrar, JwsSigner.header(RegistrationCertificate.TYP, registrar), claims);
+    }
+
+    private ObjectNode claims() {
+        return UnverifiedJws.parse(certificate(), 65_536).claims().deepCopy();
+    }
+
+    @Test
     void certificate_whenSignedAMomentAfterNow_holdsAndNotEarlier() {
         Instant signed = NOW.minusSeconds(60);
         assertThat(RegistrationCertificate.verify(certificate(), chains, registrars.anchors(), signed.minusSeconds(60))
@@ -126,8 +211,8 @@ class RegisterTest {
     }
 
     private String certificate() {
-        return RegistrationCertificate.sign(registrar, party, use, URI.create("https://ledger.example/v1/register"),
-                NOW.minusSeconds(60), NOW.plus(Duration.ofDays(89)));
+        return RegistrationCertificate.sign(registrar, party, use, new CertificateIssue(REGISTRY, "one",
+                Optional.of(STATUS), Optional.empty(), NOW.minusSeconds(60), NOW.plus(Duration.ofDays(89))));
     }
 
     private TrustList trustList() {

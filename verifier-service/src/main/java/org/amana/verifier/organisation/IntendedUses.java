@@ -17,13 +17,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * What each organisation registered to ask for, from the ledger's register. The registration certificate says it all
- * and is verified before it is used; it is fetched again well before it ends, and while the ledger is away the last
- * one serves until it does.
+ * and is verified before it is used. It is fetched again each minute, because a change of the register ends it, and while
+ * the ledger is away the last one serves until it ends by itself.
  */
 @Component
 public class IntendedUses {
     private static final Logger LOG = LoggerFactory.getLogger(IntendedUses.class);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private final LedgerClient ledger;
     private final TrustListSource trust;

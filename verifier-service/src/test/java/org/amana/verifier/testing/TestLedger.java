@@ -32,6 +32,7 @@ import org.amana.core.merkle.CompactTree;
 import org.amana.core.note.Checkpoint;
 import org.amana.core.note.LogSigner;
 import org.amana.core.note.TlogProof;
+import org.amana.core.register.CertificateIssue;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.LocalizedText;
@@ -40,6 +41,7 @@ import org.amana.core.register.RegistrationCertificate;
 import org.amana.core.register.TrustList;
 import org.amana.core.register.TrustedIssuer;
 import org.amana.core.register.TrustedLedger;
+import org.amana.core.status.StatusReference;
 import org.amana.core.testing.TestRandom;
 import org.amana.core.trust.TrustAnchors;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,8 +100,9 @@ public final class TestLedger {
     /** Publishes a registration certificate under that id, whatever it says. */
     public void certify(String id, Party party, IntendedUse use) {
         String certificate = RegistrationCertificate.sign(registrar, party, use,
-                URI.create(server.baseUrl() + "/v1/register"),
-                clock.instant(), clock.instant().plus(Duration.ofDays(30)));
+                new CertificateIssue(URI.create(server.baseUrl() + "/v1/register"), "one",
+                        Optional.of(new StatusReference(URI.create(server.baseUrl() + "/status"), 0)), Optional.empty(),
+                        clock.instant(), clock.instant().plus(Duration.ofDays(30))));
         server.stubFor(get("/v1/register/intended-uses/" + id + "/certificate").willReturn(jwt(certificate)));
     }
 

@@ -193,9 +193,12 @@ public class ApproveRequest {
         for (String code : examined.explicit()) {
             if (!accepted.contains(code)) {
                 history.addFailure(vault, examined.party(), examined.overAsked(), code);
-                throw new ProblemException(code.equals(ExaminedRequest.OVER_ASKING)
-                        ? new PresentationProblem.OverAsking(notices.labels(examined.overAsked(), language))
-                        : new PresentationProblem.IdentifierMismatch());
+                throw new ProblemException(switch (code) {
+                    case ExaminedRequest.OVER_ASKING ->
+                        new PresentationProblem.OverAsking(notices.labels(examined.overAsked(), language));
+                    case ExaminedRequest.REGISTRATION_ENDED -> new PresentationProblem.RegistrationEnded();
+                    default -> new PresentationProblem.IdentifierMismatch();
+                });
             }
         }
     }

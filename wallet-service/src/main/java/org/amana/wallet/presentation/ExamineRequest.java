@@ -41,6 +41,7 @@ class ExamineRequest {
     private final ChainValidator chains;
     private final TrustListSource trust;
     private final Clock clock;
+    private final RegistrationStanding standing;
 
     ExamineRequest(HttpPeer peer, ChainValidator chains, TrustListSource trust, Clock clock, RandomGenerator random,
             AmanaProperties amana) {
@@ -48,6 +49,7 @@ class ExamineRequest {
         this.chains = chains;
         this.trust = trust;
         this.clock = clock;
+        this.standing = new RegistrationStanding(peer, chains, trust, clock);
     }
 
     /**
@@ -85,16 +87,17 @@ class ExamineRequest {
         List<String> cautions = new ArrayList<>();
         if (registration.isEmpty()) {
             cautions.add(ExaminedRequest.UNREGISTERED);
+        } else if (!subject.identifiers().contains(registration.get().identifier())) {
+            cautions.addAll(List.of(ExaminedRequest.UNREGISTERED, ExaminedRequest.IDENTIFIER_MISMATCH));
+        } else {
+            standing.caution(registration.get())
+                    .ifPresent(caution -> cautions.addAll(List.of(ExaminedRequest.UNREGISTERED, caution)));
+        }
+        if (registration.isEmpty() || !cautions.isEmpty()) {
             return new ExaminedRequest(request, unregistered(subject, request), Optional.empty(), asked, List.of(),
                     cautions);
         }
         RegistrationCertificate certificate = registration.get();
-        if (!subject.identifiers().contains(certificate.identifier())) {
-            cautions.add(ExaminedRequest.UNREGISTERED);
-            cautions.add(ExaminedRequest.IDENTIFIER_MISMATCH);
-            return new ExaminedRequest(request, unregistered(subject, request), Optional.empty(), asked, List.of(),
-                    cautions);
-        }
         IntendedUse use = certificate.intendedUse();
         List<CardNote> overAsked = overAsked(asked, use);
         if (!overAsked.isEmpty()) {

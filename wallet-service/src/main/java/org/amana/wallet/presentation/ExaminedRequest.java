@@ -14,13 +14,16 @@ import org.amana.wallet.history.PartyNote;
  * @param use       the registered use; present only when the certificate holds and names the party that asks
  * @param asked     what the query wants, by type and claim names
  * @param overAsked of that, what the registered use does not cover
- * @param cautions  codes: {@code unregistered}, {@code identifier_mismatch}, {@code over_asking}
+ * @param cautions  codes: {@code unregistered}, {@code identifier_mismatch}, {@code registration_ended},
+ *                  {@code registration_unchecked}, {@code over_asking}
  */
 record ExaminedRequest(ValidatedAuthorizationRequest request, PartyNote party, Optional<IntendedUse> use,
                        List<CredentialCategory> asked, List<CardNote> overAsked, List<String> cautions) {
 
     static final String UNREGISTERED = "unregistered";
     static final String IDENTIFIER_MISMATCH = "identifier_mismatch";
+    static final String REGISTRATION_ENDED = "registration_ended";
+    static final String REGISTRATION_UNCHECKED = "registration_unchecked";
     static final String OVER_ASKING = "over_asking";
 
     ExaminedRequest {
@@ -31,7 +34,9 @@ record ExaminedRequest(ValidatedAuthorizationRequest request, PartyNote party, O
 
     /** Cautions that only an act of the person's own passes. */
     List<String> explicit() {
-        return cautions.stream().filter(code -> !code.equals(UNREGISTERED)).toList();
+        return cautions.stream()
+                .filter(code -> !code.equals(UNREGISTERED) && !code.equals(REGISTRATION_UNCHECKED))
+                .toList();
     }
 
     boolean isByConsent() {

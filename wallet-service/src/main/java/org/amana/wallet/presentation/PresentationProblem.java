@@ -69,6 +69,24 @@ public sealed interface PresentationProblem extends WalletProblem {
         }
     }
 
+    /** The registrar ended the registration before its certificate (ETSI TS 119 475 clause 6.2.6.2). */
+    record RegistrationEnded() implements PresentationProblem {
+        @Override
+        public String code() {
+            return "registration_ended";
+        }
+
+        @Override
+        public String detail() {
+            return "expected an explicit act: the registration was ended";
+        }
+
+        @Override
+        public int status() {
+            return 422;
+        }
+    }
+
     /** No card answers the request; the only answer left is a refusal. */
     record CannotAnswer() implements PresentationProblem {
         @Override

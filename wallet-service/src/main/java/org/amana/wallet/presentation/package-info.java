@@ -27,8 +27,8 @@
  * </pre>
  *
  * {@code event_key} is a one-time key of the browser, forgotten after it signed the event; relation keys of consents are in
- * the vault and sign there. Codes of warnings: {@code unregistered}, {@code identifier_mismatch}, {@code over_asking},
- * {@code last_copy}, {@code card_suspended}, {@code card_revoked}. Those under {@code explicit} must come back in
+ * the vault and sign there. Codes of warnings: {@code unregistered}, {@code identifier_mismatch}, {@code registration_ended},
+ * {@code registration_unchecked}, {@code over_asking}, {@code last_copy}, {@code card_suspended}, {@code card_revoked}. Those under {@code explicit} must come back in
  * {@code accept}, one by one, or approving is refused. A request with a consent as its basis additionally puts GIVEN (or
  * REFUSED) into the ledger.
  */

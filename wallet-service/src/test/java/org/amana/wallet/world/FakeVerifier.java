@@ -19,10 +19,14 @@ import org.amana.core.key.CertificateProfile;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.KeyPurpose;
 import org.amana.core.key.SigningKey;
+import org.amana.core.register.CertificateIssue;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.Party;
 import org.amana.core.register.RegistrationCertificate;
 import org.amana.core.sdjwt.ClaimPath;
+import org.amana.core.status.StatusListBits;
+import org.amana.core.status.StatusListToken;
+import org.amana.core.status.StatusReference;
 import org.amana.core.vp.AuthorizationRequest;
 import org.amana.core.vp.AuthorizationResponse;
 import org.amana.core.vp.ClientId;
@@ -58,6 +62,21 @@ public final class FakeVerifier extends FakeServer {
     /** What {@code response_uri} answers. */
     public void answerWith(int status, Map<String, String> headers, String body) {
         reply = new Reply(status, headers, body);
+    }
+
+    /** A list of its own with that value in the second place, by the registrar. */
+    public StatusReference status(int value) {
+        return status(value, World.registrar());
+    }
+
+    /** The same by somebody else. */
+    public StatusReference status(int value, SigningKey signer) {
+        URI uri = url("/statuses/" + UUID.randomUUID());
+        StatusListBits bits = StatusListBits.allValid(1, 8);
+        bits.set(1, value);
+        objects.put(uri.getPath(), StatusListToken.sign(signer, uri, bits, World.now(), Duration.ofMinutes(1),
+                Duration.ofHours(1)));
+        return new StatusReference(uri, 1);
     }
 
     public void serveRequestsAs(String type) {
@@ -111,6 +130,9 @@ public final class FakeVerifier extends FakeServer {
         if (call.path().startsWith("/requests/")) {
             String object = objects.get(call.path());
             return object == null ? Reply.status(404) : Reply.text(mediaType, object);
+        }
+        if (objects.containsKey(call.path())) {
+            return Reply.text(StatusListToken.MEDIA_TYPE, objects.get(call.path()));
         }
         return call.path().startsWith("/responses/") ? reply : Reply.status(404);
     }
@@ -200,8 +222,19 @@ public final class FakeVerifier extends FakeServer {
 
         private static String registration(IntendedUse use, String identifier) {
             return RegistrationCertificate.sign(World.registrar(), party(identifier), use,
-                    URI.create("https://register.test"), World.now().minusSeconds(60),
-                    World.now().plus(Duration.ofDays(30)));
+                    issue(Optional.empty(), Duration.ofHours(12)));
+        }
+
+        private static CertificateIssue issue(Optional<StatusReference> status, Duration life) {
+            return new CertificateIssue(URI.create("https://register.test"), "one", status, Optional.empty(),
+                    World.now().minusSeconds(60), World.now().plus(life));
+        }
+
+        /** Its registration says where its status stands. */
+        public Request registeredWithStatus(StatusReference status) {
+            return info(RegistrationCertificate.sign(World.registrar(), party(IDENTIFIER),
+                    IntendedUse.parse(StrictJson.parseObject(CHECK, 10_000)),
+                    issue(Optional.of(status), Duration.ofDays(30))));
         }
     }
 
