@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
  * amana-ledger receipt card-receipt.json --key log.vkey
  * amana-ledger fsck ./exported-log --key log.vkey
  * amana-ledger fsck https://ledger.example/tlog --key log.vkey --json
+ * amana-ledger fsck ./exported-log --key log.vkey --openings openings.jsonl --state state.jsonl
  * amana-ledger consistency monday.checkpoint friday.checkpoint --log ./exported-log --key log.vkey
  * amana-ledger policy friday.checkpoint --policy trust.policy
  * amana-ledger fork fork-proof.json --key log.vkey

@@ -25,11 +25,17 @@ final class ExitCode {
     static final int FORKED = 8;
     /** Too few witnesses have cosigned. */
     static final int QUORUM = 9;
+    /** What is claimed to stand does not follow from the entries, or what was erased is still there. */
+    static final int CLAIM = 10;
+    /** Opened entries cannot follow each other: one was left out, put elsewhere, or never could be accepted. */
+    static final int ORDER = 11;
     /** For {@code --help}. */
     static final String[] LIST = {"0:it holds", "1:it does not hold", "2:the command was misunderstood",
             "3:something could not be read", "4:a signature is forged or missing", "5:it belongs to another log",
             "6:the log was changed after it was signed", "7:the entry is not in the log",
-            "8:the log showed two histories", "9:too few witnesses have cosigned"};
+            "8:the log showed two histories", "9:too few witnesses have cosigned",
+            "10:what is claimed to stand does not follow from the entries",
+            "11:an entry was left out or cannot follow the one before"};
 
     private ExitCode() {}
 
@@ -38,9 +44,13 @@ final class ExitCode {
             case "bad_note_signature", "missing_note_signature", "bad_actor_signature" -> SIGNATURE;
             case "wrong_origin", "unknown_log" -> OTHER_LOG;
             case "entry_mismatch", "tile_mismatch", "missing_file", "root_mismatch", "malformed_tile" -> CONTENT;
-            case "bad_inclusion", "commitment_mismatch" -> NOT_INCLUDED;
+            case "bad_inclusion", "commitment_mismatch", "not_in_log" -> NOT_INCLUDED;
             case "forked", "not_consistent" -> FORKED;
             case "quorum_not_met" -> QUORUM;
+            case "state_mismatch", "kept_after_erasure" -> CLAIM;
+            case "out_of_place", "already_decided", "unknown_record", "wrong_state", "not_as_registered",
+                    "not_the_recipient" ->
+                ORDER;
             default -> DOES_NOT_HOLD;
         };
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import org.amana.core.merkle.CompactTree;
 import org.amana.core.merkle.EntryBundle;
 import org.amana.core.merkle.Tile;
@@ -21,10 +22,12 @@ public final class LogCheck {
     private static final int MAX_FINDINGS = 20;
     private static final int MAX_BUNDLE_BYTES = Tile.WIDTH * (EntryBundle.MAX_ENTRY_BYTES + 2);
     private final LogFiles files;
+    private final ObjLongConsumer<byte[]> reader;
     private final List<Finding> findings = new ArrayList<>();
 
-    private LogCheck(LogFiles files) {
+    private LogCheck(LogFiles files, ObjLongConsumer<byte[]> reader) {
         this.files = files;
+        this.reader = reader;
     }
 
     /**
@@ -33,6 +36,17 @@ public final class LogCheck {
      * @throws ProblemException whatever {@code files} throws when it cannot be read at all
      */
     public static LogVerdict check(LogFiles files, LogIdentity log) {
+        return check(files, log, (entry, index) -> {
+            // the root speaks for the entries
+        });
+    }
+
+    /**
+     * The same, for somebody who reads the entries too.
+     *
+     * @param reader is shown each entry with its index, in order; they are the log's only if it turns out to be intact
+     */
+    public static LogVerdict check(LogFiles files, LogIdentity log, ObjLongConsumer<byte[]> reader) {
         Optional<byte[]> note = files.read("checkpoint", UnverifiedNote.MAX_BYTES);
         if (note.isEmpty()) {
             return new LogVerdict.Broken(List.of(new Finding("missing_file", "the log has no checkpoint")));
@@ -43,7 +57,7 @@ public final class LogCheck {
         } catch (ProblemException e) {
             return new LogVerdict.Broken(List.of(Finding.of(e.problem())));
         }
-        var check = new LogCheck(files);
+        var check = new LogCheck(files, reader);
         check.rebuild(checkpoint);
         return check.findings.isEmpty() ? new LogVerdict.Intact(checkpoint) : new LogVerdict.Broken(check.findings);
     }
@@ -54,6 +68,7 @@ public final class LogCheck {
         for (long begin = 0; begin < checkpoint.treeSize(); begin += Tile.WIDTH) {
             TileId id = TileId.of(TileId.ENTRIES, begin / Tile.WIDTH, checkpoint.treeSize());
             for (byte[] entry : entries(id)) {
+                reader.accept(entry, tree.size());
                 TreeHash leaf = TreeHash.ofLeaf(entry);
                 tree.append(leaf);
                 edge.append(leaf, (full, tile) -> compare(full, tile.bytes(Tile.WIDTH)));

@@ -1,0 +1,81 @@
+package org.amana.core.consent;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.core.problem.Finding;
+import org.amana.core.problem.ProblemException;
+
+/**
+ * What stands, made anew from opened entries in the order of the log. It takes each event for what {@link ConsentLife}
+ * makes of it, and only in its place: an entry that was left out, put elsewhere or could not have been accepted is
+ * found, and what comes after it is still looked at.
+ */
+public final class ConsentFold {
+    private final Map<RecordId, ConsentState> states = new LinkedHashMap<>();
+    private final Map<RequestHash, RecordId> answered = new HashMap<>();
+    private final Map<RelationId, ChainPosition> next = new HashMap<>();
+
+    /**
+     * Adds the next event. Kinds the ledger cannot read stand by themselves and change nothing here.
+     *
+     * @param commitment what the log holds of the event
+     * @param index of its entry, greater than all before
+     * @return why it cannot follow what was added before: {@code out_of_place}, {@code not_the_recipient}, or the code
+     *         of a {@link LifeProblem}; empty when it can
+     */
+    public Optional<Finding> add(SignedEvent event, Commitment commitment, long index) {
+        try {
+            return switch (event) {
+                case ErasureEvent erasure -> confirmed(erasure, index);
+                case SignedConsentEvent consent when consent.kind().isReadable() ->
+                    decided(consent.event(), commitment, index);
+                case SignedConsentEvent _ -> Optional.empty();
+            };
+        } catch (ProblemException e) {
+            return Optional.of(Finding.of(e.problem()));
+        }
+    }
+
+    private Optional<Finding> decided(ConsentEvent event, Commitment commitment, long index) {
+        ChainPosition expected = next.getOrDefault(event.relation(), ChainPosition.first());
+        ChainPosition found = event.position();
+        next.put(event.relation(), found.next(commitment)); // so that one gap is found once
+        RecordId other = answered.get(event.requestHash());
+        if (other != null && !other.equals(event.record()) && ConsentLife.answersRequest(event.kind())) {
+            throw new ProblemException(new LifeProblem.AlreadyDecided("this request was answered before"));
+        }
+        keep(ConsentLife.after(before(event.record()), event, index));
+        if (found.equals(expected)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding("out_of_place", found.seq() == expected.seq()
+                ? "it follows another entry of its relation than the one before it"
+                : "it is number " + found.seq() + " of its relation, and number " + expected.seq() + " comes here"));
+    }
+
+    private Optional<Finding> confirmed(ErasureEvent event, long index) {
+        ConsentState after = ConsentLife.erased(before(event.record()), event, index);
+        keep(after);
+        // whose certificate signed is for whoever has the register's anchors
+        return after.controller().equals(event.confirmation().party())
+                ? Optional.empty()
+                : Optional.of(new Finding("not_the_recipient", "the confirmation is not the recipient's"));
+    }
+
+    private Optional<ConsentState> before(RecordId record) {
+        return Optional.ofNullable(states.get(record));
+    }
+
+    private void keep(ConsentState state) {
+        states.put(state.record(), state);
+        answered.put(state.requestHash(), state.record());
+    }
+
+    /** What stands of each record, in the order in which they began. */
+    public List<ConsentState> states() {
+        return List.copyOf(states.values());
+    }
+}
