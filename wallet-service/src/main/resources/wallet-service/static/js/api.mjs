@@ -20,17 +20,29 @@ export class Offline extends Error {
 
 /** POST /api/v1/… with the page's CSRF token and language. */
 export async function post(path, body = {}) {
+  return call(path, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-csrf-token': document.querySelector('input[name="_csrf"]').value,
+    },
+    body: JSON.stringify(body),
+  });
+}
+
+/** GET /api/v1/… in the page's language. */
+export const get = (path) => call(path, { method: 'GET', headers: {} });
+
+async function call(path, { headers, ...how }) {
   let answer;
   try {
     answer = await fetch(`/api/v1/${path}`, {
-      method: 'POST',
+      ...how,
       headers: {
         accept: 'application/json, application/problem+json',
         'accept-language': document.documentElement.lang,
-        'content-type': 'application/json',
-        'x-csrf-token': document.querySelector('input[name="_csrf"]').value,
+        ...headers,
       },
-      body: JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',

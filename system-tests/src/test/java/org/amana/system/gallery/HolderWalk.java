@@ -67,6 +67,7 @@ final class HolderWalk {
 
     private void emptyRooms() {
         at("/history").look("history-empty");
+        at("/entries").look("entries-empty");
         at("/consents").look("consents-empty");
         at("/settings").look("settings");
         at("/scan").look("scan");
@@ -177,6 +178,10 @@ final class HolderWalk {
         Await.until("the erasure is confirmed", () -> at("/consents").page().locator("main strong").count() > 1);
         phone.look("consents-after");
         phone.click("form[action*='/forget'] button").arrives("/forgotten").look("forgotten");
+        at("/entries").look("entries").click("#check-all");
+        Await.until("every proof was checked",
+                () -> !phone.page().locator("#progress").textContent().isBlank());
+        phone.look("entries-checked");
         at("/history").look("history-long");
         phone.click("a[href*='/receipts/']").arrives("/receipts/[^/]+").look("receipt-forgotten");
     }

@@ -43,6 +43,7 @@ final class Pages {
             "wallet GET /{language}/consents",
             "wallet GET /{language}/consents/forgotten",
             "wallet GET /{language}/consents/withdrawn",
+            "wallet GET /{language}/entries",
             "wallet GET /{language}/help",
             "wallet GET /{language}/history",
             "wallet GET /{language}/home",

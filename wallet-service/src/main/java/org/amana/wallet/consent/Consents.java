@@ -144,16 +144,17 @@ public class Consents {
             return new Refreshed(note, true);
         }
         SubjectView.Erasures erasures = asked.computeIfAbsent(note.party(), party -> subject.erasures(vault, party));
-        Instant confirmed = erasures.byRecord().get(note.record());
-        if (confirmed == null) {
+        ConsentReceipt confirmation = erasures.byRecord().get(note.record());
+        if (confirmation == null) {
             return new Refreshed(note, erasures.known());
         }
-        ConsentNote erased = note.erased(confirmed);
+        ConsentNote erased = note.erased(
+                UnverifiedEvent.parse(confirmation.opening().event()).verify().time());
         vault.alone(() -> {
             if (find(vault, note.record()).erasedAt() == null) {
                 save(vault, erased);
                 history.add(vault, HistoryKind.ERASED, note.recipient(), note.cards(), note.purpose(), null, false,
-                        null, null);
+                        receipts.keep(vault, confirmation), confirmation.proof().index());
             }
         });
         return new Refreshed(erased, true);

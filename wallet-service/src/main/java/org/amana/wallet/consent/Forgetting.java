@@ -55,7 +55,7 @@ public class Forgetting {
             throw new ProblemException(new ApiProblem.WrongStep("a consent stands, or its erasure is not confirmed"));
         }
         Optional<Relation> relation = vault.find(VaultCollection.RELATIONS, party, Relation.class);
-        Optional<ErasureReceipt> erasure = relation.flatMap(this::askLedger);
+        Optional<ErasureReceipt> erasure = relation.flatMap(one -> askLedger(vault, one));
         String key = IdempotencyKey.random(random).value();
         vault.alone(() -> {
             erasure.ifPresent(receipt -> receipts.put(vault, key, receipt));
@@ -70,10 +70,10 @@ public class Forgetting {
     }
 
     /** Empty when the ledger has nothing to forget, so that a lost answer to an earlier try does no harm. */
-    private Optional<ErasureReceipt> askLedger(Relation relation) {
+    private Optional<ErasureReceipt> askLedger(Vault vault, Relation relation) {
         try {
             ErasureReceipt receipt = LedgerEntries.called(() -> subject.erase(relation));
-            entries.requireProven(receipt);
+            entries.requireProven(vault, receipt);
             return Optional.of(receipt);
         } catch (ProblemException e) {
             if (e.problem() instanceof LedgerFailure.LedgerRefused refused

@@ -8,14 +8,11 @@ import org.amana.core.consent.EventKind;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.ReceiptVerdict;
 import org.amana.core.consent.SignedConsentEvent;
-import org.amana.core.note.LogIdentity;
 import org.amana.core.problem.ProblemException;
-import org.amana.core.register.TrustedLedger;
 import org.amana.support.ledger.BlindReceipt;
 import org.amana.support.ledger.IdempotencyKey;
 import org.amana.support.ledger.LedgerClient;
 import org.amana.support.ledger.LedgerProblem;
-import org.amana.support.trust.TrustListSource;
 import org.amana.wallet.vault.Vault;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +24,12 @@ import org.springframework.stereotype.Component;
 public class LedgerEntries {
 
     private final LedgerClient ledger;
-    private final TrustListSource trust;
+    private final KnownLogs logs;
     private final Receipts receipts;
 
-    LedgerEntries(LedgerClient ledger, TrustListSource trust, Receipts receipts) {
+    LedgerEntries(LedgerClient ledger, KnownLogs logs, Receipts receipts) {
         this.ledger = ledger;
-        this.trust = trust;
+        this.logs = logs;
         this.receipts = receipts;
     }
 
@@ -47,7 +44,8 @@ public class LedgerEntries {
     public ConsentReceipt approve(Vault vault, IdempotencyKey key, Opening opening, String notice) {
         return receipts.find(vault, key.value()).orElseGet(() -> called(() -> {
             BlindReceipt answer = ledger.appendBlind(key, opening.commitment());
-            ConsentReceipt receipt = verified(ConsentReceipt.of(opening, answer.proof()), opening.event());
+            ConsentReceipt receipt = verified(vault, ConsentReceipt.of(opening, answer.proof()),
+                    opening.event());
             receipts.put(vault, key.value(), EventKind.APPROVED, notice, receipt);
             return receipt;
         }));
@@ -59,44 +57,32 @@ public class LedgerEntries {
             ConsentReceipt answer = event.kind() == EventKind.WITHDRAWN
                     ? ledger.withdraw(key, event.record(), event.bytes()).receipt()
                     : ledger.postConsent(key, event.bytes()).receipt();
-            ConsentReceipt receipt = verified(answer, event.bytes());
+            ConsentReceipt receipt = verified(vault, answer, event.bytes());
             receipts.put(vault, key.value(), event.kind(), notice, receipt);
             return receipt;
         }));
     }
 
-    private ConsentReceipt verified(ConsentReceipt receipt, byte[] event) {
+    private ConsentReceipt verified(Vault vault, ConsentReceipt receipt, byte[] event) {
         if (!Arrays.equals(receipt.opening().event(), event)) {
             throw new ProblemException(new LedgerFailure.LedgerUnproven("the receipt is for another event"));
         }
-        requireProven(receipt);
+        requireProven(vault, receipt);
         return receipt;
     }
 
     /** Passes when event, commitment and proof hold against the ledger's key. */
-    void requireProven(ConsentReceipt receipt) {
-        if (receipt.verify(log()) instanceof ReceiptVerdict.Rejected(var findings)) {
+    void requireProven(Vault vault, ConsentReceipt receipt) {
+        if (receipt.verify(logs.home(vault)) instanceof ReceiptVerdict.Rejected(var findings)) {
             throw new ProblemException(new LedgerFailure.LedgerUnproven(findings.getFirst().reason()));
         }
     }
 
     /** Passes when the tombstone is in the ledger. */
-    void requireProven(ErasureReceipt receipt) {
-        receipt.verify(log()).ifPresent(finding -> {
+    void requireProven(Vault vault, ErasureReceipt receipt) {
+        receipt.verify(logs.home(vault)).ifPresent(finding -> {
             throw new ProblemException(new LedgerFailure.LedgerUnproven(finding.reason()));
         });
-    }
-
-    private LogIdentity log() {
-        String address = ledger.ledger().toString();
-        return trust.current()
-                .ledgers()
-                .stream()
-                .filter(listed -> listed.baseUrl().equals(address))
-                .findFirst()
-                .map(TrustedLedger::log)
-                .orElseThrow(() -> new ProblemException(
-                        new LedgerFailure.LedgerUnproven("the ledger's key is not on the trust list")));
     }
 
     /** Runs a call; what went wrong at the ledger is said in the words of this wallet. */

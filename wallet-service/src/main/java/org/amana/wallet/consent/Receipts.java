@@ -1,6 +1,7 @@
 package org.amana.wallet.consent;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.amana.core.consent.ConsentReceipt;
@@ -17,10 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Receipts {
 
-    private static final String FORGOTTEN = "FORGOTTEN";
+    private final Proofs proofs;
     private final Clock clock;
 
-    Receipts(Clock clock) {
+    Receipts(Proofs proofs, Clock clock) {
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -33,7 +35,7 @@ public class Receipts {
         StoredReceipt stored = vault.find(VaultCollection.RECEIPTS, id, StoredReceipt.class)
                 .orElseThrow(() -> new ProblemException(new ApiProblem.NotFound("no such receipt")));
         return new ReceiptView(stored.id(), stored.kind().toLowerCase(Locale.ROOT), stored.at(), stored.index(),
-                stored.notice(), stored.receipt());
+                stored.notice(), stored.receipt(), proofs.check(vault, stored.receipt()));
     }
 
     Optional<ConsentReceipt> find(Vault vault, String id) {
@@ -43,7 +45,7 @@ public class Receipts {
 
     void put(Vault vault, String id, ErasureReceipt receipt) {
         vault.put(VaultCollection.RECEIPTS, id,
-                new StoredReceipt(id, FORGOTTEN, clock.instant(), receipt.proof().index(),
+                new StoredReceipt(id, StoredReceipt.FORGOTTEN, clock.instant(), receipt.proof().index(),
                         "", receipt.toJson()));
     }
 
@@ -52,5 +54,27 @@ public class Receipts {
                 new StoredReceipt(id, kind.name(),
                         UnverifiedEvent.parse(receipt.opening().event()).verify().time(), receipt.proof().index(),
                         notice, receipt.toJson()));
+    }
+
+    /**
+     * Keeps a receipt that the ledger gave when asked for all there is.
+     *
+     * @return its id: that of the same entry where the drawer has it already
+     */
+    String keep(Vault vault, ConsentReceipt receipt) {
+        String commitment = receipt.commitment().toBase64Url();
+        return all(vault).stream()
+                .filter(stored -> stored.receipt().path("commitment").asString("").equals(commitment))
+                .findFirst()
+                .map(StoredReceipt::id)
+                .orElseGet(() -> {
+                    put(vault, commitment, UnverifiedEvent.parse(receipt.opening().event()).verify().kind(), "",
+                            receipt);
+                    return commitment;
+                });
+    }
+
+    List<StoredReceipt> all(Vault vault) {
+        return vault.all(VaultCollection.RECEIPTS, StoredReceipt.class);
     }
 }

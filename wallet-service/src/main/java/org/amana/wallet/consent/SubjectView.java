@@ -1,7 +1,6 @@
 package org.amana.wallet.consent;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,22 +40,30 @@ class SubjectView {
         this.random = random;
     }
 
-    /** When this party confirmed the erasure of which record. */
+    /** Who confirmed the erasure of which record to this person. */
     Erasures erasures(Vault vault, String party) {
         Optional<Relation> relation = vault.find(VaultCollection.RELATIONS, party, Relation.class);
         if (relation.isEmpty()) {
             return new Erasures(Map.of(), true);
         }
         try {
-            List<JsonNode> receipts = records(relation.get()).findValues("receipt");
-            Map<String, Instant> erased = new HashMap<>();
-            for (JsonNode receipt : receipts) {
-                erasure(receipt, party).ifPresent(event -> erased.put(event.record().value(), event.time()));
+            Map<String, ConsentReceipt> erased = new HashMap<>();
+            for (ConsentReceipt receipt : receipts(vault, relation.get())) {
+                erasure(receipt, party).ifPresent(event -> erased.put(event.record().value(), receipt));
             }
             return new Erasures(erased, true);
         } catch (ProblemException e) {
             return new Erasures(Map.of(), false);
         }
+    }
+
+    /**
+     * The receipts that the ledger has for a relation, without those that do not hold.
+     *
+     * @throws ProblemException {@link org.amana.support.ledger.LedgerProblem} while it does not answer
+     */
+    List<ConsentReceipt> receipts(Vault vault, Relation relation) {
+        return records(relation).findValues("receipt").stream().flatMap(json -> proven(vault, json).stream()).toList();
     }
 
     /** The relation without its event under way, at the place where the ledger says that the chain goes on. */
@@ -87,17 +94,21 @@ class SubjectView {
                 clock.instant());
     }
 
-    private Optional<ErasureEvent> erasure(JsonNode json, String party) {
+    private Optional<ConsentReceipt> proven(Vault vault, JsonNode json) {
         try {
             ConsentReceipt receipt = ConsentReceipt.parse(json);
-            entries.requireProven(receipt);
-            return UnverifiedEvent.parse(receipt.opening().event()).verify() instanceof ErasureEvent event
-                    && event.confirmation().party().equals(party)
-                            ? Optional.of(event)
-                            : Optional.empty();
+            entries.requireProven(vault, receipt);
+            return Optional.of(receipt);
         } catch (ProblemException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<ErasureEvent> erasure(ConsentReceipt receipt, String party) {
+        return UnverifiedEvent.parse(receipt.opening().event()).verify() instanceof ErasureEvent event
+                && event.confirmation().party().equals(party)
+                        ? Optional.of(event)
+                        : Optional.empty();
     }
 
     /**
@@ -105,5 +116,5 @@ class SubjectView {
      *
      * @param known false while the ledger does not answer
      */
-    record Erasures(Map<String, Instant> byRecord, boolean known) {}
+    record Erasures(Map<String, ConsentReceipt> byRecord, boolean known) {}
 }

@@ -9,7 +9,10 @@
  *                            "retention"?,"cards":[{"vct","name","claims":[labels]}],"at","state":"given|refused|withdrawn",
  *                            "can_withdraw":bool,"can_forget":bool,"erasure":"none|asked|confirmed|overdue|unknown","erased_at"?,"receipt"}]
  * POST /api/v1/consents/{record}/withdraw -> the same shape, one
- * GET  /api/v1/receipts/{id} -> {"id","kind","at","index","notice","receipt":{ConsentReceipt}}
+ * GET  /api/v1/entries -> {"complete":bool,"entries":[{"receipt":id,"kind","at","party"?,"purpose"?,"until"?,"ended":bool,
+ *                                                     "index","log"}]}
+ * GET  /api/v1/receipts/{id} -> {"id","kind","at","index","notice","receipt":{ConsentReceipt},
+ *                                "proof":{"log","keys","voucher","holds":bool,"tree_size","findings":[words]}}
  * </pre>
  */
 @NullMarked

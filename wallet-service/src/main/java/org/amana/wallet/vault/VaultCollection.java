@@ -23,7 +23,9 @@ public enum VaultCollection {
     /** Openings and proofs of ledger entries. */
     RECEIPTS,
     /** Consents given, refused and withdrawn. */
-    CONSENTS;
+    CONSENTS,
+    /** Logs whose receipts are believed, each with the keys it had when it was first met. */
+    LOGS;
 
     byte[] label() {
         return name().getBytes(StandardCharsets.US_ASCII);

@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.amana.core.json.StrictJson;
 import org.amana.wallet.consent.ConsentView;
+import org.amana.wallet.consent.EntriesView;
+import org.amana.wallet.consent.EntryView;
+import org.amana.wallet.consent.ProofView;
 import org.amana.wallet.consent.ReceiptView;
 import org.amana.wallet.history.HistoryView;
 import org.amana.wallet.issuance.OfferView;
@@ -24,7 +27,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 class Gallery {
     static final List<String> NAMES = List.of("home", "card", "delete", "offer", "offer-untrusted", "offer-done",
             "offer-declined", "request", "request-consent", "request-choice", "request-over", "request-none",
-            "request-done", "request-refused", "history", "consents", "withdrawn", "forgotten", "receipt", "problem");
+            "request-done", "request-refused", "history", "entries", "consents", "withdrawn", "forgotten", "receipt",
+            "problem");
 
     private static final Instant THEN = Instant.parse("2026-11-22T10:00:00Z");
     private static final String SQUARE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -64,11 +68,18 @@ class Gallery {
                             .stream()
                             .map(kind -> entry(say, kind, kind.equals("presented")))
                             .toList());
+            case "entries" -> Map.of("list", new EntriesView(false, List.of("approved", "given", "renewed", "refused",
+                    "deferred", "withdrawn", "erased", "forgotten")
+                    .stream()
+                    .map(kind -> new EntryView(kind, kind, THEN, "Harbour Bakery", say.purpose(),
+                            kind.equals("given") ? THEN : null, kind.equals("renewed"), 1234, "ledger.example/tlog"))
+                    .toList()));
             case "consents" -> Map.of("consents", List.of(consent(say, "given", "none"),
                     consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),
                     consent(say, "withdrawn", "overdue"), consent(say, "withdrawn", "unknown"),
                     consent(say, "refused", "none")));
-            case "receipt" -> Map.of("receipt", new ReceiptView("r", "approved", THEN, 1234, "", StrictJson.object()),
+            case "receipt" -> Map.of("receipt", new ReceiptView("r", "approved", THEN, 1234, "", StrictJson.object(),
+                    new ProofView("ledger.example/tlog", "", "trust_list", true, 2000, List.of())),
                     "notice", List.of(say.of("Harbour Bakery asks.", "يطلب Harbour Bakery."), say.purpose()));
             case "problem" -> Map.of("problem",
                     new Trouble(say.of("This offer was already used.", "استُخدم هذا العرض من قبل."), false,

@@ -1,0 +1,116 @@
+package org.amana.wallet.consent;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ErasureEvent;
+import org.amana.core.consent.ErasureReceipt;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.note.TlogProof;
+import org.amana.core.note.UnverifiedNote;
+import org.amana.core.problem.ProblemException;
+import org.amana.wallet.history.PartyNote;
+import org.amana.wallet.vault.Vault;
+import org.amana.wallet.vault.VaultCollection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The person's view of the ledger: the entries whose openings lie in the vault, and those that others made about the
+ * person's relations, which the ledger gives to the relation's key alone.
+ */
+@Component
+public class Entries {
+
+    private final SubjectView subject;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    Entries(SubjectView subject, Receipts receipts, Clock clock) {
+        this.subject = subject;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /** All entries, newest first; asks the ledger for those of others. */
+    public EntriesView list(Vault vault, Locale language) {
+        boolean complete = collect(vault);
+        List<StoredReceipt> all = receipts.all(vault);
+        Set<RecordId> withdrawn = all.stream()
+                .filter(stored -> stored.kind().equals(EventKind.WITHDRAWN.name()))
+                .map(stored -> stored.event().record())
+                .collect(Collectors.toSet());
+        View view = new View(EntryNames.of(vault), withdrawn, clock.instant(), language);
+        return new EntriesView(complete, all.stream()
+                .sorted(Comparator.comparing(StoredReceipt::at).thenComparingLong(StoredReceipt::index).reversed())
+                .map(view::of)
+                .toList());
+    }
+
+    private boolean collect(Vault vault) {
+        try {
+            for (Relation relation : vault.all(VaultCollection.RELATIONS, Relation.class)) {
+                List<ConsentReceipt> entered = subject.receipts(vault, relation);
+                vault.alone(() -> entered.forEach(receipt -> receipts.keep(vault, receipt)));
+            }
+            return true;
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    /** How entries are told in one language at one time. */
+    private record View(EntryNames names, Set<RecordId> withdrawn, Instant now, Locale language) {
+
+        EntryView of(StoredReceipt stored) {
+            if (ErasureReceipt.isOne(stored.receipt())) {
+                return view(stored, name(names.ofReceipt(stored.id())), null, null, false);
+            }
+            return switch (stored.event()) {
+                case SignedConsentEvent own -> own(stored, own);
+                case ErasureEvent erased -> view(stored,
+                        name(names.ofReceipt(stored.id()).or(() -> names.ofRecord(erased.record())),
+                                erased.confirmation().party()),
+                        purpose(stored, erased.record()), null, false);
+            };
+        }
+
+        private EntryView own(StoredReceipt stored, SignedConsentEvent event) {
+            String controller = event.event().terms().controller();
+            Optional<PartyNote> party = names.ofReceipt(stored.id())
+                    .or(() -> names.ofRecord(event.record()))
+                    .or(() -> names.ofParty(controller));
+            Optional<Instant> until = event.event().terms().validUntil().filter(_ -> event.kind().isConsent());
+            boolean ended = event.kind().isConsent()
+                    && (withdrawn.contains(event.record()) || until.filter(now::isAfter).isPresent());
+            return view(stored, name(party, controller), purpose(stored, event.record()), until.orElse(null), ended);
+        }
+
+        private static EntryView view(StoredReceipt stored, @Nullable String party, @Nullable String purpose,
+                                      @Nullable Instant until, boolean ended) {
+            TlogProof proof = TlogProof.parse(stored.receipt().path("proof").asString(""));
+            return new EntryView(stored.id(), stored.kind().toLowerCase(Locale.ROOT), stored.at(), party, purpose,
+                    until, ended, stored.index(), UnverifiedNote.parse(proof.checkpoint()).claimedOrigin());
+        }
+
+        private @Nullable String purpose(StoredReceipt stored, RecordId record) {
+            return names.purpose(stored.id(), record).map(text -> PartyNote.in(text, language)).orElse(null);
+        }
+
+        private @Nullable String name(Optional<PartyNote> party) {
+            return party.map(note -> note.name(language)).orElse(null);
+        }
+
+        private String name(Optional<PartyNote> party, String id) {
+            return party.map(note -> note.name(language)).orElse(id);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.amana.wallet.consent;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.core.consent.RecordId;
+import org.amana.wallet.history.HistoryEntry;
+import org.amana.wallet.history.PartyNote;
+import org.amana.wallet.history.PurposeNote;
+import org.amana.wallet.vault.Vault;
+import org.amana.wallet.vault.VaultCollection;
+
+/** Names and purposes for entries, which themselves hold ids and hashes: from the history and the consents. */
+final class EntryNames {
+
+    private final Map<String, HistoryEntry> byReceipt = new HashMap<>();
+    private final Map<String, ConsentNote> byRecord = new HashMap<>();
+    private final Map<String, PartyNote> byParty = new HashMap<>();
+
+    private EntryNames() {}
+
+    static EntryNames of(Vault vault) {
+        EntryNames names = new EntryNames();
+        List<ConsentNote> consents = vault.all(VaultCollection.CONSENTS, ConsentNote.class);
+        consents.forEach(note -> {
+            names.byRecord.put(note.record(), note);
+            names.byParty.put(note.party(), note.recipient());
+        });
+        vault.all(VaultCollection.HISTORY, HistoryEntry.class)
+                .stream()
+                .filter(entry -> entry.receipt() != null)
+                .forEach(entry -> names.byReceipt.put(entry.receipt(), entry));
+        return names;
+    }
+
+    Optional<PartyNote> ofReceipt(String id) {
+        return Optional.ofNullable(byReceipt.get(id)).map(HistoryEntry::party);
+    }
+
+    Optional<PartyNote> ofRecord(RecordId record) {
+        return Optional.ofNullable(byRecord.get(record.value())).map(ConsentNote::recipient);
+    }
+
+    Optional<PartyNote> ofParty(String id) {
+        return Optional.ofNullable(byParty.get(id));
+    }
+
+    /** By language tag. */
+    Optional<Map<String, String>> purpose(String receipt, RecordId record) {
+        return Optional.ofNullable(byReceipt.get(receipt))
+                .map(HistoryEntry::purpose)
+                .or(() -> Optional.ofNullable(byRecord.get(record.value())).map(ConsentNote::purpose))
+                .map(PurposeNote::text);
+    }
+}

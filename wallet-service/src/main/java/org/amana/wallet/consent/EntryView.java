@@ -1,0 +1,20 @@
+package org.amana.wallet.consent;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the ledger that concerns the holder, in the holder's language.
+ *
+ * @param receipt id of its receipt
+ * @param party   the other side; its id in the register where the wallet no longer knows a name; absent where the entry
+ *                names nobody
+ * @param until   end of what was agreed to
+ * @param ended   whether what was agreed to no longer holds: taken back, or over
+ * @param index   in its log
+ * @param log     name of the log
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EntryView(String receipt, String kind, Instant at, @Nullable String party, @Nullable String purpose,
+                        @Nullable Instant until, boolean ended, long index, String log) {}
