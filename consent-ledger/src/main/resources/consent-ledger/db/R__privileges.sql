@@ -24,6 +24,7 @@ begin
     loop
         execute format('grant delete on %I to %I', name, service);
     end loop;
+    execute format('grant update (epoch, wrapped) on subject_key to %I', service);
     revoke all on function forget_relation(text, bigint) from public;
     execute format('grant execute on function forget_relation(text, bigint) to %I', service);
 end $$;

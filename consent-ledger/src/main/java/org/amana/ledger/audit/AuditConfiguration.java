@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.amana.ledger.log.Sequencer;
 import org.amana.ledger.register.DataWords;
 import org.amana.ledger.register.Register;
+import org.amana.ledger.sealing.SubjectKeys;
 import org.amana.ledger.staff.StaffIds;
 import org.amana.support.staff.StaffAccounts;
 import org.amana.support.web.OpenPaths;
@@ -34,13 +35,19 @@ class AuditConfiguration {
     }
 
     @Bean
-    ConsentSearch consentSearch(JdbcClient jdbc) {
-        return new ConsentSearch(jdbc);
+    StoredEvents storedEvents(SubjectKeys keys) {
+        return new StoredEvents(keys);
     }
 
     @Bean
-    BreachSearch breachSearch(JdbcClient jdbc, PlatformTransactionManager transactions, DataWords words) {
-        return new BreachSearch(jdbc, transactions, words);
+    ConsentSearch consentSearch(JdbcClient jdbc, StoredEvents events) {
+        return new ConsentSearch(jdbc, events);
+    }
+
+    @Bean
+    BreachSearch breachSearch(JdbcClient jdbc, PlatformTransactionManager transactions, DataWords words,
+                              StoredEvents events) {
+        return new BreachSearch(jdbc, transactions, words, events);
     }
 
     @Bean
@@ -49,8 +56,8 @@ class AuditConfiguration {
     }
 
     @Bean
-    ErasureClocks erasureClocks(JdbcClient jdbc, Clock clock) {
-        return new ErasureClocks(jdbc, clock);
+    ErasureClocks erasureClocks(JdbcClient jdbc, StoredEvents events, Clock clock) {
+        return new ErasureClocks(jdbc, events, clock);
     }
 
     @Bean

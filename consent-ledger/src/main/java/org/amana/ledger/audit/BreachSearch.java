@@ -16,26 +16,31 @@ final class BreachSearch {
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
     private final DataWords words;
+    private final StoredEvents events;
 
-    BreachSearch(JdbcClient jdbc, PlatformTransactionManager transactions, DataWords words) {
+    BreachSearch(JdbcClient jdbc, PlatformTransactionManager transactions, DataWords words,
+            StoredEvents events) {
         this.jdbc = jdbc;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.words = words;
+        this.events = events;
     }
 
     BreachReport count(BreachQuestion question) {
         var counter = new BreachReport.Counter(words);
         // the driver reads in portions only inside a transaction
         reading.executeWithoutResult(status -> ask(question, "order by s.relation", Map.of())
-                .query((java.sql.ResultSet row) -> counter.add(ConsentRow.read(row, 0))));
+                .query((java.sql.ResultSet row) -> counter.add(ConsentRow.read(row, events))));
         return counter.report();
     }
 
     /** A page of the records, newest first, from the one before that entry. */
     ConsentPage page(BreachQuestion question, long before) {
         return ConsentPage.of(ask(question, "and s.decided_index < :before order by s.decided_index desc limit :rows",
-                Map.of("before", before, "rows", ConsentPage.LENGTH + 1)).query(ConsentRow::read).list());
+                Map.of("before", before, "rows", ConsentPage.LENGTH + 1))
+                .query((row, number) -> ConsentRow.read(row, events))
+                .list());
     }
 
     /**
@@ -45,7 +50,7 @@ final class BreachSearch {
      */
     List<ConsentRow> all(BreachQuestion question) {
         List<ConsentRow> rows = ask(question, "order by s.decided_index desc limit :rows",
-                Map.of("rows", MOST_RECORDS + 1)).query(ConsentRow::read).list();
+                Map.of("rows", MOST_RECORDS + 1)).query((row, number) -> ConsentRow.read(row, events)).list();
         if (rows.size() > MOST_RECORDS) {
             throw new ProblemException(new AuditProblem.TooMany("A file holds at most " + MOST_RECORDS
                     + " records: ask for a shorter time or for one recipient."));

@@ -21,18 +21,19 @@ record ConsentRow(long index, String record, String relation, String controller,
                   Instant decidedAt, List<CredentialCategory> categories, Optional<Instant> withdrawnAt,
                   Optional<Instant> told, Optional<Instant> erasedAt, Optional<Instant> givenAt) {
     static final String SELECT = """
-            select s.decided_index, s.record, s.relation, s.controller, s.purpose, s.state, s.decided_at, e.event,
-                s.withdrawn_at, s.erased_at,
+            select s.decided_index, s.controller, s.purpose, s.state, s.decided_at, s.withdrawn_at, s.erased_at,
                 (select min(n.delivered_at) from notice_outbox n where n.record = s.record),
-                (select min(g.at) from event g where g.record = s.record and g.kind = 'GIVEN')
-            from consent_state s join event e on e.index = s.decided_index
-            """;
+                (select min(g.at) from event g where g.record = s.record and g.kind = 'GIVEN'),
+            """ + StoredEvents.COLUMNS
+            + """
+                     from consent_state s join event e on e.index = s.decided_index join subject_key k on k.relation = s.relation
+                    """;
 
-    static ConsentRow read(ResultSet row, int number) throws SQLException {
-        return new ConsentRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
-                row.getString(6), row.getObject(7, OffsetDateTime.class).toInstant(),
-                StoredEvent.categories(row.getBytes(8)), time(row, 9), time(row, 11), time(row, 10),
-                time(row, 12));
+    static ConsentRow read(ResultSet row, StoredEvents events) throws SQLException {
+        StoredEvents.Event event = events.read(row, 10);
+        return new ConsentRow(row.getLong(1), event.record(), event.relation(), row.getString(2), row.getString(3),
+                row.getString(4), row.getObject(5, OffsetDateTime.class).toInstant(), event.categories(), time(row, 6),
+                time(row, 8), time(row, 7), time(row, 9));
     }
 
     /** True while the recipient has not confirmed the erasure that a withdrawal demands. */

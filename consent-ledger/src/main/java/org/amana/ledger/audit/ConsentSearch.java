@@ -5,9 +5,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Consents and refusals by purpose and time. */
 final class ConsentSearch {
     private final JdbcClient jdbc;
+    private final StoredEvents events;
 
-    ConsentSearch(JdbcClient jdbc) {
+    ConsentSearch(JdbcClient jdbc, StoredEvents events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /**
@@ -26,7 +28,7 @@ final class ConsentSearch {
                 .param("until", time.until())
                 .param("before", before)
                 .param("rows", ConsentPage.LENGTH + 1)
-                .query(ConsentRow::read)
+                .query((row, number) -> ConsentRow.read(row, events))
                 .list());
     }
 }

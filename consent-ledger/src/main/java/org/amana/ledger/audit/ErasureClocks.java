@@ -16,6 +16,7 @@ final class ErasureClocks {
     static final int LENGTH = 50;
     private static final String LAST_DAY = "((s.withdrawn_at at time zone 'UTC')::date + interval '1 month')::date";
     private final JdbcClient jdbc;
+    private final StoredEvents events;
     private final Clock clock;
 
     /** Running clocks, and how many of them are over. */
@@ -24,8 +25,9 @@ final class ErasureClocks {
     /** One page and whether another follows. */
     record Page(List<ErasureClock> clocks, boolean hasMore) {}
 
-    ErasureClocks(JdbcClient jdbc, Clock clock) {
+    ErasureClocks(JdbcClient jdbc, StoredEvents events, Clock clock) {
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -45,10 +47,12 @@ final class ErasureClocks {
      */
     Page page(boolean confirmed, int page) {
         List<ErasureClock> found = jdbc.sql("""
-                select s.record, s.controller, s.purpose, s.withdrawn_at, s.erased_at,
+                select s.controller, s.purpose, s.withdrawn_at, s.erased_at,
                     (select min(n.delivered_at) from notice_outbox n where n.record = s.record),
-                    exists (select 1 from notice_outbox n where n.record = s.record)
-                from consent_state s
+                    exists (select 1 from notice_outbox n where n.record = s.record),
+                """ + StoredEvents.COLUMNS + """
+                 from consent_state s join event e on e.index = s.withdrawn_index
+                    join subject_key k on k.relation = s.relation
                 where s.state = 'WITHDRAWN' and (s.erased_at is not null) = :confirmed
                 order by s.erased_at desc, s.withdrawn_index limit :rows offset :skip""")
                 .param("confirmed", confirmed)
@@ -60,10 +64,10 @@ final class ErasureClocks {
     }
 
     private ErasureClock read(ResultSet row, int number) throws SQLException {
-        var toldAt = ConsentRow.time(row, 6);
-        Told told = toldAt.isPresent() ? Told.YES : row.getBoolean(7) ? Told.NOT_YET : Told.NO_ADDRESS;
-        return ErasureClock.of(row.getString(1), row.getString(2), row.getString(3),
-                row.getObject(4, OffsetDateTime.class).toInstant(), told, toldAt, ConsentRow.time(row, 5), today());
+        var toldAt = ConsentRow.time(row, 5);
+        Told told = toldAt.isPresent() ? Told.YES : row.getBoolean(6) ? Told.NOT_YET : Told.NO_ADDRESS;
+        return ErasureClock.of(events.read(row, 7).record(), row.getString(1), row.getString(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(), told, toldAt, ConsentRow.time(row, 4), today());
     }
 
     private LocalDate today() {

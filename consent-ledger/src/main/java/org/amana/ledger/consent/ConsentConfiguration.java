@@ -3,6 +3,7 @@ package org.amana.ledger.consent;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import org.amana.core.consent.ConsentProblem;
 import org.amana.core.consent.LifeProblem;
 import org.amana.core.http.HttpPeer;
@@ -11,6 +12,8 @@ import org.amana.ledger.log.PublishedLog;
 import org.amana.ledger.log.Sequencer;
 import org.amana.ledger.register.NoticeKey;
 import org.amana.ledger.register.Register;
+import org.amana.ledger.sealing.LookUpNames;
+import org.amana.ledger.sealing.SubjectKeys;
 import org.amana.support.peer.ServiceEndpoints;
 import org.amana.support.peer.ServiceRole;
 import org.amana.support.web.ProblemAnswer;
@@ -25,8 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(NoticeProperties.class)
 class ConsentConfiguration {
     @Bean
-    NoticeOutbox noticeOutbox(JdbcClient jdbc, NoticeKey key, LogKey log, RandomGenerator random, Clock clock) {
-        return new NoticeOutbox(jdbc, key.key(), log.origin(), random, clock);
+    NoticeOutbox noticeOutbox(JdbcClient jdbc, NoticeKey key, LogKey log, RandomGenerator random, Clock clock,
+                              LookUpNames names, SubjectKeys keys) {
+        return new NoticeOutbox(jdbc, key.key(), log.origin(), random, clock, names, keys);
     }
 
     @Bean
@@ -40,10 +44,27 @@ class ConsentConfiguration {
     }
 
     @Bean
-    Consents consents(JdbcClient jdbc, Sequencer sequencer, PublishedLog published, Register register,
-                      NoticeOutbox outbox, RandomGenerator random, Clock clock) {
-        return new Consents(jdbc, sequencer, published, new ConsentDecisions(outbox), new TermsCheck(register, clock),
-                outbox, random);
+    StoredEntries storedEntries(SubjectKeys keys, LookUpNames names) {
+        return new StoredEntries(keys, names);
+    }
+
+    @Bean
+    Standings standings(StoredEntries entries, LookUpNames names) {
+        return new Standings(entries, names);
+    }
+
+    @Bean
+    ConsentDecisions consentDecisions(Standings standings, SubjectKeys keys, LookUpNames names, NoticeOutbox outbox) {
+        return new ConsentDecisions(standings, keys, new ConsentBatch.Tables(names, new ConsentRows(names),
+                new RelationRows(standings, names), outbox));
+    }
+
+    @Bean
+    Consents consents(DataSource dataSource, StoredEntries stored, Standings standings, Sequencer sequencer,
+                      PublishedLog published, ConsentDecisions decisions, Register register, NoticeOutbox outbox,
+                      RandomGenerator random, Clock clock) {
+        return new Consents(dataSource, stored, standings, sequencer, published, decisions,
+                new TermsCheck(register, clock), outbox, random);
     }
 
     @Bean
@@ -78,6 +99,8 @@ class ConsentConfiguration {
             case ConsentRefusal.WrongState state -> ProblemAnswer.of(409, "Not possible as it stands", state);
             case ConsentRefusal.NotARenewal renewal -> ProblemAnswer.of(422, "Not a renewal", renewal);
             case ConsentRefusal.UnknownRecord unknown -> ProblemAnswer.of(404, "Not found", unknown);
+            case ConsentRefusal.Contradicted broken ->
+                ProblemAnswer.of(503, "The ledger contradicts itself", broken);
             case ConsentRefusal.NotTheRecipient other -> ProblemAnswer.of(403, "Not the recipient", other);
         };
     }

@@ -2,7 +2,6 @@ package org.amana.ledger.consent;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +16,18 @@ import org.amana.core.register.Party;
 import org.amana.ledger.log.Idempotency;
 import org.amana.ledger.log.Participant;
 import org.amana.ledger.log.Submission;
+import org.amana.ledger.sealing.SubjectKeys;
 
 /** Decides on events about consents: opens each batch with what stands. */
 final class ConsentDecisions implements Participant {
-    private final NoticeOutbox outbox;
+    private final Standings standings;
+    private final SubjectKeys keys;
+    private final ConsentBatch.Tables tables;
 
-    ConsentDecisions(NoticeOutbox outbox) {
-        this.outbox = outbox;
+    ConsentDecisions(Standings standings, SubjectKeys keys, ConsentBatch.Tables tables) {
+        this.standings = standings;
+        this.keys = keys;
+        this.tables = tables;
     }
 
     /** A person's decision that was checked against the register. */
@@ -63,12 +67,16 @@ final class ConsentDecisions implements Participant {
                     requests.add(decision.event().requestHash());
                     relations.add(decision.event().event().relation());
                 }
-                case Erasure erasure -> records.add(erasure.event().record());
+                case Erasure erasure -> {
+                    records.add(erasure.event().record());
+                    relations.add(erasure.event().relation());
+                }
                 case Forgetting forgetting -> forgotten.add(forgetting.relation());
                 default -> throw new IllegalArgumentException("not about a consent");
             }
         }
-        var states = new ArrayList<>(ConsentRows.find(tx, records, requests));
-        return new ConsentBatch(states, ConsentRows.next(tx, relations), RelationRows.find(tx, forgotten), outbox);
+        var standing = new ConsentBatch.Standing(standings.of(tx, records), standings.answers(tx, requests),
+                tables.states().next(tx, relations), tables.relations().find(tx, forgotten));
+        return new ConsentBatch(standing, tables, EventRows.open(tx, keys, tables.names(), relations));
     }
 }

@@ -96,6 +96,20 @@ public sealed interface ConsentRefusal extends Problem {
         }
     }
 
+    /** What is stored of this consent is not what the log says; somebody changed it. It permits nothing. */
+    record Contradicted(long index) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "contradicted";
+        }
+
+        @Override
+        public String detail() {
+            return "what is stored about entry " + index + " contradicts the log; nothing is permitted by it until"
+                    + " the ledger's operator has repaired it";
+        }
+    }
+
     /** The confirmation is not the recipient's. */
     record NotTheRecipient() implements ConsentRefusal {
         @Override

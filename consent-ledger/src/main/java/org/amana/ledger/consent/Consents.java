@@ -1,8 +1,11 @@
 package org.amana.ledger.consent;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ConsentState;
@@ -14,19 +17,21 @@ import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.SignedEvent;
 import org.amana.core.consent.Tombstone;
-import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.Party;
 import org.amana.ledger.log.Appended;
 import org.amana.ledger.log.Idempotency;
+import org.amana.ledger.log.LogProblem;
 import org.amana.ledger.log.PublishedLog;
 import org.amana.ledger.log.Sequencer;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was decided, and what stands. */
 public final class Consents {
-    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final StoredEntries stored;
+    private final Standings standings;
     private final Sequencer sequencer;
     private final PublishedLog published;
     private final ConsentDecisions decisions;
@@ -37,9 +42,12 @@ public final class Consents {
     /** An entry about one record, as the ledger keeps it. */
     public record Entry(long index, EventKind kind, RecordId record, Opening opening) {}
 
-    Consents(JdbcClient jdbc, Sequencer sequencer, PublishedLog published, ConsentDecisions decisions, TermsCheck terms,
+    Consents(DataSource dataSource, StoredEntries stored, Standings standings, Sequencer sequencer,
+            PublishedLog published, ConsentDecisions decisions, TermsCheck terms,
             NoticeOutbox outbox, RandomGenerator random) {
-        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+        this.stored = stored;
+        this.standings = standings;
         this.sequencer = sequencer;
         this.published = published;
         this.decisions = decisions;
@@ -76,7 +84,7 @@ public final class Consents {
         state(renewed.record())
                 .filter(state -> state.relation().equals(renewed.relation())
                         && state.standing() == ConsentState.Standing.GIVEN)
-                .map(state -> UnverifiedEvent.parse(opening(state.standingIndex()).event()).verify())
+                .map(state -> read(connection -> stored.at(connection, state.standingIndex())).event())
                 .ifPresent(standing -> {
                     if (standing instanceof SignedConsentEvent consent) {
                         Renewal.require(consent.event(), renewed);
@@ -115,34 +123,34 @@ public final class Consents {
     }
 
     private Opening opening(long index) {
-        return jdbc.sql("select event, salt from event where index = ?")
-                .param(index)
-                .query((row, number) -> Opening.of(row.getBytes(1), row.getBytes(2)))
-                .single();
+        return read(connection -> stored.at(connection, index)).opening();
     }
 
-    /** How a record stands. */
+    /**
+     * How a record stands.
+     *
+     * @throws ProblemException {@link ConsentRefusal.Contradicted}
+     */
     public Optional<ConsentState> state(RecordId record) {
-        return find("record = ?", record.value()).stream().findFirst();
+        return read(connection -> standings.of(connection, List.of(record))).of(record);
     }
 
-    /** How the answer to a request stands. */
+    /** How the answer to a request stands; refusal as above. */
     public Optional<ConsentState> state(RequestHash request) {
-        return find("request_hash = ?", request.value()).stream().findFirst();
+        return read(connection -> standings.of(connection, request));
     }
 
-    /** All records of a relation. */
+    /** All records of a relation; refusal as above. */
     public List<ConsentState> states(RelationId relation) {
-        return find("relation = ? order by decided_index", relation.thumbprint());
+        return read(connection -> standings.of(connection, relation));
     }
 
-    /** All entries of a relation in the order of the log. */
+    /** All entries of a relation in the order of the log; refusal as above. */
     public List<Entry> entries(RelationId relation) {
-        return jdbc.sql("select index, kind, record, event, salt from event where relation = ? order by index")
-                .param(relation.thumbprint())
-                .query((row, number) -> new Entry(row.getLong(1), EventKind.valueOf(row.getString(2)),
-                        new RecordId(row.getString(3)), Opening.of(row.getBytes(4), row.getBytes(5))))
-                .list();
+        return read(connection -> stored.ofRelation(connection, relation)).stream().map(opened -> {
+            SignedEvent event = opened.event();
+            return new Entry(opened.index(), event.kind(), event.record(), opened.opening());
+        }).toList();
     }
 
     /** True once the recipient has answered that it knows of the withdrawal. */
@@ -150,10 +158,15 @@ public final class Consents {
         return outbox.isDelivered(record);
     }
 
-    private List<ConsentState> find(String condition, String value) {
-        return jdbc.sql("select " + ConsentRows.COLUMNS + " from consent_state where " + condition)
-                .param(value)
-                .query((row, number) -> ConsentRows.read(row))
-                .list();
+    private <T> T read(Query<T> query) {
+        try (Connection connection = dataSource.getConnection()) {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw new ProblemException(new LogProblem.Unavailable("the database does not answer"), e);
+        }
+    }
+
+    private interface Query<T> {
+        T run(Connection connection) throws SQLException;
     }
 }

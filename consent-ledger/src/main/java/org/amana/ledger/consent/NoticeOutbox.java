@@ -1,7 +1,9 @@
 package org.amana.ledger.consent;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,10 @@ import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentNotice;
 import org.amana.core.consent.RecordId;
 import org.amana.core.key.SigningKey;
+import org.amana.ledger.sealing.LookUpNames;
+import org.amana.ledger.sealing.SubjectKey;
+import org.amana.ledger.sealing.SubjectKeys;
+import org.amana.ledger.sealing.WrappedKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,26 +29,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class NoticeOutbox {
     private static final int BATCH = 20;
+    private static final String DUE = "select o.id, o.url, o.attempts, o.sealed, " + WrappedKey.COLUMNS
+            + " from notice_outbox o join consent_state s using (record) join subject_key k using (relation)"
+            + " where o.delivered_at is null and o.next_attempt_at <= ? order by o.next_attempt_at limit ?";
     private final JdbcClient jdbc;
     private final SigningKey key;
     private final String origin;
     private final RandomGenerator random;
     private final Clock clock;
+    private final LookUpNames names;
+    private final SubjectKeys subjectKeys;
     private final Semaphore work = new Semaphore(0);
 
     /** A notice that is due. */
     record Due(String id, String url, String notice, int attempts) {}
 
-    NoticeOutbox(JdbcClient jdbc, SigningKey key, String origin, RandomGenerator random, Clock clock) {
+    NoticeOutbox(JdbcClient jdbc, SigningKey key, String origin, RandomGenerator random, Clock clock,
+            LookUpNames names, SubjectKeys subjectKeys) {
         this.jdbc = jdbc;
         this.key = key;
         this.origin = origin;
         this.random = random;
         this.clock = clock;
+        this.names = names;
+        this.subjectKeys = subjectKeys;
     }
 
     /** Called in the sequencer's transaction. A recipient without address learns of it when it asks. */
-    void put(Connection tx, ConsentBatch.Withdrawal withdrawal) throws SQLException {
+    void put(Connection tx, ConsentBatch.Withdrawal withdrawal, SubjectKey subject) throws SQLException {
         Optional<String> url = withdrawal.decision().recipient().noticeUrl();
         if (url.isEmpty()) {
             return;
@@ -52,13 +66,13 @@ final class NoticeOutbox {
         var notice = new ConsentNotice(origin, event.terms().controller(), id, event.time(), event.kind(),
                 event.record(), event.requestHash(), event.terms().purpose(), withdrawal.index());
         try (PreparedStatement insert = tx.prepareStatement("""
-                insert into notice_outbox (id, record, controller, url, notice, next_attempt_at)
+                insert into notice_outbox (id, record, controller, url, sealed, next_attempt_at)
                 values (?, ?, ?, ?, ?, ?)""")) {
             insert.setString(1, id);
-            insert.setString(2, event.record().value());
+            insert.setString(2, names.of(event.record()));
             insert.setString(3, event.terms().controller());
             insert.setString(4, url.get());
-            insert.setString(5, notice.sign(key));
+            insert.setBytes(5, subject.seal(notice.sign(key).getBytes(StandardCharsets.US_ASCII), place(id)));
             insert.setObject(6, ConsentRows.utc(clock.instant()));
             insert.executeUpdate();
         }
@@ -77,12 +91,21 @@ final class NoticeOutbox {
     }
 
     List<Due> due() {
-        return jdbc.sql("""
-                select id, url, notice, attempts from notice_outbox
-                where delivered_at is null and next_attempt_at <= ? order by next_attempt_at limit ?""")
+        return jdbc.sql(DUE)
                 .params(ConsentRows.utc(clock.instant()), BATCH)
-                .query((row, number) -> new Due(row.getString(1), row.getString(2), row.getString(3), row.getInt(4)))
+                .query((row, number) -> due(row))
                 .list();
+    }
+
+    private Due due(ResultSet row) throws SQLException {
+        byte[] notice = subjectKeys.unwrap(WrappedKey.read(row, 5))
+                .open(row.getBytes(4), place(row.getString(1)));
+        return new Due(row.getString(1), row.getString(2), new String(notice, StandardCharsets.US_ASCII),
+                row.getInt(3));
+    }
+
+    private static String place(String id) {
+        return "notice " + id;
     }
 
     /** When the next one is due, if any waits. */
@@ -107,7 +130,7 @@ final class NoticeOutbox {
 
     boolean isDelivered(RecordId record) {
         return jdbc.sql("select exists (select 1 from notice_outbox where record = ? and delivered_at is not null)")
-                .param(record.value())
+                .param(names.of(record))
                 .query(Boolean.class)
                 .single();
     }

@@ -9,40 +9,56 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.RelationId;
+import org.amana.core.problem.ProblemException;
+import org.amana.ledger.sealing.LookUpNames;
 
 /** All that is kept about a relation, as its erasure needs to know it and does away with it. */
 final class RelationRows {
-    private RelationRows() {}
+    private final Standings standings;
+    private final LookUpNames names;
+
+    RelationRows(Standings standings, LookUpNames names) {
+        this.standings = standings;
+        this.names = names;
+    }
 
     /**
      * What is kept.
      *
      * @param leaves indexes of its entries, rising
      * @param isToldOfAll false while a recipient has not answered the notice of a withdrawal
+     * @param contradiction why nothing can be said of it, if so
      */
-    record Kept(List<Long> leaves, List<ConsentState> states, boolean isToldOfAll) {
+    record Kept(List<Long> leaves, List<ConsentState> states, boolean isToldOfAll,
+                Optional<ProblemException> contradiction) {
         Kept {
             leaves = List.copyOf(leaves);
             states = List.copyOf(states);
         }
     }
 
-    static Map<RelationId, Kept> find(Connection tx, Collection<RelationId> relations) throws SQLException {
+    /** What is kept of each of these relations. */
+    Map<RelationId, Kept> find(Connection tx, Collection<RelationId> relations) throws SQLException {
         var found = new HashMap<RelationId, Kept>();
         for (RelationId relation : relations) {
-            found.put(relation,
-                    new Kept(leaves(tx, relation), ConsentRows.find(tx, relation), isToldOfAll(tx, relation)));
+            try {
+                found.put(relation, new Kept(leaves(tx, relation), standings.of(tx, relation),
+                        isToldOfAll(tx, relation), Optional.empty()));
+            } catch (ProblemException e) {
+                found.put(relation, new Kept(List.of(), List.of(), false, Optional.of(e)));
+            }
         }
         return found;
     }
 
-    private static List<Long> leaves(Connection tx, RelationId relation) throws SQLException {
+    private List<Long> leaves(Connection tx, RelationId relation) throws SQLException {
         var leaves = new ArrayList<Long>();
         try (PreparedStatement query = tx
                 .prepareStatement("select index from event where relation = ? order by index")) {
-            query.setString(1, relation.thumbprint());
+            query.setString(1, names.of(relation));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     leaves.add(row.getLong(1));
@@ -52,11 +68,11 @@ final class RelationRows {
         return leaves;
     }
 
-    private static boolean isToldOfAll(Connection tx, RelationId relation) throws SQLException {
+    private boolean isToldOfAll(Connection tx, RelationId relation) throws SQLException {
         try (PreparedStatement query = tx.prepareStatement("""
                 select not exists (select 1 from notice_outbox join consent_state using (record)
                     where relation = ? and delivered_at is null)""")) {
-            query.setString(1, relation.thumbprint());
+            query.setString(1, names.of(relation));
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
@@ -64,9 +80,9 @@ final class RelationRows {
     }
 
     /** Deletes it all; the database demands the tombstone, as an entry of this transaction. */
-    static void forget(Connection tx, RelationId relation, long tombstone) throws SQLException {
+    void forget(Connection tx, RelationId relation, long tombstone) throws SQLException {
         try (PreparedStatement call = tx.prepareStatement("select forget_relation(?, ?)")) {
-            call.setString(1, relation.thumbprint());
+            call.setString(1, names.of(relation));
             call.setLong(2, tombstone);
             call.execute();
         }

@@ -17,6 +17,7 @@ import org.amana.ledger.log.Appended;
 import org.amana.ledger.log.Idempotency;
 import org.amana.ledger.register.PartyKeys;
 import org.amana.ledger.register.Register;
+import org.amana.ledger.sealing.LookUpNames;
 import org.amana.support.peer.ServiceCaller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,13 +43,16 @@ class ErasureController {
     private final RecipientRule recipients;
     private final Register register;
     private final PartyKeys keys;
+    private final LookUpNames names;
     private final Clock clock;
 
-    ErasureController(Consents consents, RecipientRule recipients, Register register, PartyKeys keys, Clock clock) {
+    ErasureController(Consents consents, RecipientRule recipients, Register register, PartyKeys keys,
+            LookUpNames names, Clock clock) {
         this.consents = consents;
         this.recipients = recipients;
         this.register = register;
         this.keys = keys;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -57,9 +61,10 @@ class ErasureController {
                                    @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
                                    @RequestBody byte[] body) {
         ObjectNode json = StrictJson.parseObject(body, MAX_BYTES);
-        // one confirmation per record: its own identity stands in where the caller names no key
+        // one confirmation per record: its name stands in where the caller names no key
         String record = json.path("record").asString("");
-        Idempotency request = Idempotency.of(caller.name(), "erasures", key == null ? record : key, body);
+        Idempotency request = Idempotency.of(caller.name(), "erasures",
+                key == null ? names.of(new RecordId(record)) : key, body);
         ConsentState state = consents.state(new RecordId(record))
                 .filter(found -> recipients.mayActFor(caller, found.controller()))
                 .orElseThrow(() -> new ProblemException(new ConsentRefusal.UnknownRecord()));

@@ -17,6 +17,7 @@ import org.amana.ledger.Caller;
 import org.amana.ledger.Desk;
 import org.amana.ledger.LedgerTest;
 import org.amana.ledger.log.PublishedLog;
+import org.amana.ledger.sealing.LookUpNames;
 import org.amana.support.staff.StaffAccounts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -43,6 +44,8 @@ class OfficerPagesTest {
     private PublishedLog published;
     @Autowired
     private JdbcClient jdbc;
+    @Autowired
+    private LookUpNames names;
     private GivenConsents consents;
     private Desk officer;
 
@@ -185,7 +188,7 @@ class OfficerPagesTest {
             assertThat(officer.get("/audit/desk/breach?from=" + now + "&to=2030-01-01T00:00").body())
                     .contains(relation); // withdrawn, but nobody confirmed the erasure
             jdbc.sql("update consent_state set erased_at = now(), erased_index = decided_index where record = ?")
-                    .param(given.record().value())
+                    .param(names.of(given.record()))
                     .update();
             assertThat(officer.get("/audit/desk/breach?from=" + now + "&to=2030-01-01T00:00").body())
                     .doesNotContain(relation);
@@ -195,7 +198,7 @@ class OfficerPagesTest {
         void answer_whenRenewedAfterwards_stillHasTheConsent() {
             ConsentEvent given = consents.give();
             jdbc.sql("update consent_state set decided_at = '2031-01-01T00:00:00Z' where record = ?")
-                    .param(given.record().value())
+                    .param(names.of(given.record()))
                     .update(); // as a renewal moves it
             assertThat(officer.get("/audit/desk/breach?" + TODAY_AND_BEFORE).body())
                     .contains(given.relation().thumbprint());
@@ -278,7 +281,7 @@ class OfficerPagesTest {
             assertThat(page).containsPattern("Overdue by [0-9]+ days").containsPattern("Open: [0-9]+ days left");
             assertThat(page).contains("recipient").contains("not reached yet");
             jdbc.sql("update consent_state set erased_at = now(), erased_index = decided_index where record in (?, ?)")
-                    .params(old.record().value(), fresh.record().value())
+                    .params(names.of(old.record()), names.of(fresh.record()))
                     .update();
             assertThat(officer.get("/audit/desk/clocks?confirmed=true").body()).contains("Erased too late",
                     "Erased in time", old.record().value(), fresh.record().value());
@@ -295,7 +298,7 @@ class OfficerPagesTest {
 
         private void withdrawnAt(ConsentEvent event, LocalDate day) {
             jdbc.sql("update consent_state set withdrawn_at = ? where record = ?")
-                    .params(day.atStartOfDay().atOffset(ZoneOffset.UTC), event.record().value())
+                    .params(day.atStartOfDay().atOffset(ZoneOffset.UTC), names.of(event.record()))
                     .update();
         }
     }

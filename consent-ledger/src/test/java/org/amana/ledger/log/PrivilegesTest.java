@@ -26,8 +26,9 @@ class PrivilegesTest {
     private static final String NOT_ALLOWED = "42501";
     private static final String REFUSED_BY_TRIGGER = "23001";
     /** Somebody with all rights gives an entry a payload. */
-    private static final String EVENT = "insert into event select max(index), 'GIVEN', 'r', 'rel', null, 'c', 'p', 'q',"
-            + " '\\x00', decode(repeat('00', 64), 'hex'), now() from leaf";
+    private static final String EVENT = "with key as (insert into subject_key values ('rel', 0, '\\x00') returning relation)"
+            + " insert into event (index, kind, record, relation, controller, purpose, request_hash, at, sealed)"
+            + " select (select max(index) from leaf), 'GIVEN', 'r', relation, 'c', 'p', 'q', now(), '\\x00' from key";
     private final JdbcClient service;
     private final DriverManagerDataSource owner;
 
@@ -46,7 +47,9 @@ class PrivilegesTest {
     @ValueSource(strings = {"update leaf set entry = entry", "delete from leaf", "truncate leaf", "delete from tile",
             "update checkpoint set note = note", "delete from event", "update event set kind = kind",
             "delete from idempotency", "update idempotency set index = 0", "delete from consent_state",
-            "delete from notice_outbox", "update register_version set document = ''", "delete from head",
+            "delete from notice_outbox", "delete from subject_key",
+            "update subject_key set relation = ''", "update key_check set name = ''",
+            "update register_version set document = ''", "delete from head",
             "alter table leaf disable trigger all", "drop table event", "create table ledger.own (x int)",
             "create trigger mine before insert on leaf execute function refuse_change()",
             "set session_replication_role = replica"})

@@ -29,6 +29,7 @@ import org.amana.ledger.Fixtures;
 import org.amana.ledger.LedgerTest;
 import org.amana.ledger.Person;
 import org.amana.ledger.log.LogKey;
+import org.amana.ledger.sealing.LookUpNames;
 import org.amana.support.peer.ServiceRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,16 +47,18 @@ class ForgettingTest {
     private final Path trustDir;
     private final LogKey log;
     private final JdbcClient jdbc;
+    private final LookUpNames names;
     private final Person person = new Person();
     private final List<ConsentReceipt> receipts = new ArrayList<>();
     private Caller wallet;
 
     ForgettingTest(@Value("${amana.base-url}") String baseUrl, @Value("${amana.trust.dir}") Path trustDir,
-            @Autowired LogKey log, @Autowired JdbcClient jdbc) {
+            @Autowired LogKey log, @Autowired JdbcClient jdbc, @Autowired LookUpNames names) {
         this.baseUrl = baseUrl;
         this.trustDir = trustDir;
         this.log = log;
         this.jdbc = jdbc;
+        this.names = names;
         this.wallet = Caller.listed("wallet-service", baseUrl, trustDir, ServiceRole.CONSENT_WRITER);
     }
 
@@ -82,7 +85,9 @@ class ForgettingTest {
         ConsentEvent refused = decide(EventKind.REFUSED);
         withdrawAndWait(given);
         List<String> traces = traces(given, refused);
-        assertThat(wholeDatabase()).as("the search finds what is there").contains(traces.getFirst());
+        List<String> rows = List.of(names.of(given.record()), names.of(given.relation()),
+                names.of(refused.requestHash()));
+        assertThat(wholeDatabase()).as("the search finds what is there").contains(rows);
 
         Caller.Answer answer = erase(person.key());
 
@@ -93,6 +98,7 @@ class ForgettingTest {
                 .isEqualTo(receipts.stream().map(receipt -> receipt.proof().index()).toList());
         String after = wholeDatabase();
         traces.forEach(trace -> assertThat(after.contains(trace)).as(trace).isFalse());
+        rows.forEach(name -> assertThat(after.contains(name)).as(name).isFalse());
         assertThat(receipts).hasSize(3)
                 .allSatisfy(receipt -> assertThat(receipt.verify(log.identity()))
                         .isInstanceOf(ReceiptVerdict.Verified.class));

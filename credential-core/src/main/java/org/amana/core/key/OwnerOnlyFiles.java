@@ -37,6 +37,22 @@ public final class OwnerOnlyFiles {
         write(file, content, "rw-------");
     }
 
+    /**
+     * As {@link #write}, and the old content is written over before its blocks are given back. Disks and file systems
+     * that copy on write may keep them all the same.
+     */
+    public static void replaceSecret(Path file, byte[] content) {
+        try (FileChannel old = Files.exists(file) ? FileChannel.open(file, StandardOpenOption.WRITE) : null) {
+            write(file, content);
+            if (old != null) {
+                old.write(ByteBuffer.allocate((int) old.size()), 0);
+                old.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** As {@link #write}, for content that others may read (mode 0644), such as certificates. */
     public static void writeReadable(Path file, byte[] content) {
         write(file, content, "rw-r--r--");

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
-import org.amana.verifier.sealing.Sealer;
+import org.amana.support.sealing.Sealer;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,6 +1,8 @@
 package org.amana.verifier.sealing;
 
 import java.util.random.RandomGenerator;
+import org.amana.support.sealing.Sealer;
+import org.amana.support.sealing.SealingKeyFile;
 import org.amana.support.settings.AmanaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,4 +1,4 @@
-package org.amana.verifier.sealing;
+package org.amana.support.sealing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ public final class SealingKeyFile {
         if (folder == null)
             throw new IllegalArgumentException("the key file needs a folder");
         Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, "at-rest", ".new",
+        Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             byte[] key = new byte[Sealer.KEY_BYTES];

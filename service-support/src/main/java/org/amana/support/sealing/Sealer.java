@@ -1,4 +1,4 @@
-package org.amana.verifier.sealing;
+package org.amana.support.sealing;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +46,16 @@ public final class Sealer {
 
     /** With a key derived from a secret by HKDF-SHA-256: gone when the secret is. */
     public static Sealer derived(byte[] secret, String info, RandomGenerator random) {
+        return withKey(derive(secret, info), random);
+    }
+
+    /** {@value #KEY_BYTES} bytes derived from a secret by HKDF-SHA-256. */
+    public static byte[] derive(byte[] secret, String info) {
         try {
             var parameters = HKDFParameterSpec.ofExtract()
                     .addIKM(secret)
                     .thenExpand(info.getBytes(StandardCharsets.UTF_8), KEY_BYTES);
-            return new Sealer(KDF.getInstance("HKDF-SHA256").deriveKey("AES", parameters), random);
+            return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK of this version derives keys with HKDF", e);
         }

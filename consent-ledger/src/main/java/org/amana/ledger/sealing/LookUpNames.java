@@ -1,0 +1,54 @@
+package org.amana.ledger.sealing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RelationId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.json.Base64Url;
+
+/**
+ * Names under which rows are found, so that no table, index, backup or left-over page of the database holds an
+ * identifier that a wallet, a recipient or another office knows too:
+ *
+ * <pre>
+ * base64url HMAC-SHA-256(key of this ledger, kind || 0x00 || identifier)
+ * </pre>
+ */
+public final class LookUpNames {
+    private static final String HMAC = "HmacSHA256";
+    private final SecretKeySpec key;
+
+    /**
+     * With the key of this ledger.
+     *
+     * @param key 32 bytes
+     */
+    LookUpNames(byte[] key) {
+        this.key = new SecretKeySpec(key, HMAC);
+    }
+
+    public String of(RecordId record) {
+        return name("record", record.value());
+    }
+
+    public String of(RelationId relation) {
+        return name("relation", relation.thumbprint());
+    }
+
+    public String of(RequestHash request) {
+        return name("request", request.value());
+    }
+
+    private String name(String kind, String identifier) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return Base64Url.encode(mac.doFinal((kind + "\0" + identifier).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK computes HMAC-SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.ledger.sealing;
+
+import org.jspecify.annotations.NullMarked;
