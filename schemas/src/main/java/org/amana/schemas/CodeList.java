@@ -35,8 +35,10 @@ public final class CodeList {
     private final Pattern form;
     private final List<String> letters;
     private final Map<String, Map<String, String>> words;
+    private final List<String> codes;
 
-    private CodeList(Pattern form, List<String> letters, Map<String, Map<String, String>> words) {
+    private CodeList(Pattern form, List<String> letters, Map<String, Map<String, String>> words, List<String> codes) {
+        this.codes = codes;
         this.form = form;
         this.letters = letters;
         this.words = words;
@@ -59,7 +61,7 @@ public final class CodeList {
                 throw new IllegalArgumentException("the code " + row[0] + " stands once, with every language");
         }
         return new CodeList(Pattern.compile(rows.getFirst()[1]), head == 2 ? letters(rows.get(1)) : List.of(),
-                Map.copyOf(words));
+                Map.copyOf(words), rows.stream().skip(head + 1L).map(row -> row[0]).toList());
     }
 
     private static List<String> letters(String[] row) {
@@ -90,6 +92,11 @@ public final class CodeList {
             }
         }
         return Optional.empty();
+    }
+
+    /** Every code that has words of its own, in the order of the list, without what its form puts around it. */
+    public List<String> codes() {
+        return codes;
     }
 
     private String withLetter(String notation) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Schemas {
     private static final List<CredentialType> TYPES = read("index.txt").lines().map(Schemas::load).toList();
     private static final Map<String, CodeList> CODE_LISTS = Stream
-            .of("nace-2.1", "isco-08", "isced-f-2013", "recognition-decision")
+            .of("nace-2.1", "isco-08", "isced-f-2013", "recognition-decision", "legal-basis")
             .collect(
                     Collectors.toUnmodifiableMap(name -> name, name -> CodeList.parse(read("codes/" + name + ".tsv"))));
 

@@ -115,6 +115,7 @@ class CodeListTest {
         assertThat(Schemas.codeList("recognition-decision")).isPresent();
         assertThat(Schemas.codeList("nace-2.1")).isPresent();
         assertThat(Schemas.codeList("isco-08")).isPresent();
+        assertThat(Schemas.codeList("legal-basis")).isPresent();
         assertThat(Schemas.codeList("../index")).isEmpty();
     }
 

@@ -2,8 +2,10 @@ package org.amana.ledger.register;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
@@ -81,19 +83,16 @@ final class RegisterImport {
     }
 
     private void requireConsistent(List<Party> parties, List<IntendedUse> uses) {
-        Set<String> ids = new HashSet<>();
+        Map<String, Party> arriving = new HashMap<>();
         for (Party party : parties) {
-            if (!ids.add(party.id())) {
-                throw EntryCheck.contradiction("a party is in the document twice");
-            }
+            EntryCheck.holds(arriving.put(party.id(), party) == null, "a party is in the document twice");
             check.require(party);
+            parties.forEach(other -> EntryCheck.distinct(party, other));
         }
         Set<String> useIds = new HashSet<>();
         for (IntendedUse use : uses) {
-            if (!useIds.add(use.id())) {
-                throw EntryCheck.contradiction("an intended use is in the document twice");
-            }
-            check.require(use, ids);
+            EntryCheck.holds(useIds.add(use.id()), "an intended use is in the document twice");
+            check.require(use, arriving);
         }
     }
 

@@ -3,8 +3,8 @@ package org.amana.ledger.register;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
@@ -61,7 +61,7 @@ final class RegisterProposals {
             }
             case INTENDED_USE -> {
                 IntendedUse use = IntendedUse.parse(json);
-                check.require(use, Set.of());
+                check.require(use, Map.of());
                 yield use.toJson();
             }
         };

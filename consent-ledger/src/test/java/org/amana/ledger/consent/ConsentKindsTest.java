@@ -145,14 +145,15 @@ class ConsentKindsTest {
     }
 
     @Test
-    void anyKind_whenALawIsTheBasisToo_isRefused() {
+    void anyKind_whenALawIsTheBasis_isRefusedAndNoUseHasBoth() {
         ObjectNode register = Fixtures.register("unused");
         ObjectNode mixed = (ObjectNode) register.path("intended_uses").get(0);
         mixed.put("id", "keep-and-check").put("law_reference", "http://data.europa.eu/eli/dir/2009/52/oj");
         mixed.putArray("legal_basis").add("eu-gdpr:A6-1-a").add("eu-gdpr:A6-1-c");
         register.path("parties").forEach(party -> ((ObjectNode) party).remove("notice_url"));
-        assertThat(registrar.post("/v1/register/import", Person.fresh(), register).status()).isEqualTo(200);
-        IntendedUse use = IntendedUse.parse(mixed);
+        assertThat(registrar.post("/v1/register/import", Person.fresh(), register).reason())
+                .isEqualTo("register_contradiction");
+        IntendedUse use = Person.use("check-right-to-work");
         ConsentTerms terms = ConsentTerms.of(use, use.credentials(), "en", Optional.empty());
         for (EventKind kind : new EventKind[]{EventKind.GIVEN, EventKind.REFUSED, EventKind.DEFERRED}) {
             assertThat(send("", Person.with(person.answer(kind), terms)).reason()).isEqualTo("not_consent");

@@ -44,7 +44,7 @@ class CertificateStatusTest {
 
     @BeforeEach
     void aPurposeOfAPartyOfItsOwn() {
-        ((ObjectNode) register.path("parties").get(1)).put("id", party);
+        ((ObjectNode) register.path("parties").get(1)).put("id", party).putArray("identifiers").add("NTRPT-" + party);
         ((ObjectNode) register.path("intended_uses").get(0)).put("id", use).put("party", party);
         ((ObjectNode) register.path("intended_uses").get(1)).put("id", "other-" + use).put("party", party);
         imported();

@@ -85,7 +85,7 @@ class RegisterDeskTest {
         void newPartyAndPurpose_areRegisteredOneAfterTheOther() {
             String party = "firm-" + Person.fresh();
             String text = "{\"id\":\"" + party + "\",\"name\":{\"en\":\"New firm\"},\"country\":\"PT\","
-                    + "\"kind\":\"employer\",\"anchors\":\"access\"}";
+                    + "\"kind\":\"employer\",\"identifiers\":[\"NTRPT-" + party + "\"],\"anchors\":\"access\"}";
             decide(approver, propose("party", text, 0), "approve");
             assertThat(Caller.anonymous("GET", baseUrl + "/v1/register/parties/" + party, "").status()).isEqualTo(200);
             id = "use-" + Person.fresh();

@@ -41,7 +41,7 @@ public final class DemoRegister {
 
     private static ObjectNode authority(String id, String english, String arabic, String type) {
         ObjectNode party = party(id, english, arabic, "authority");
-        party.putArray("identifiers").add("XA-" + type.toUpperCase(java.util.Locale.ROOT));
+        party.putArray("identifiers").add("NTRXA-" + type.toUpperCase(java.util.Locale.ROOT));
         party.put("anchors", "issuer");
         party.putArray("issues").add(Schemas.type(type).vct());
         return party;
