@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.amana.core.key.OwnerOnlyFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * data/trust/             anchors, service keys, development certificate authority
  * data/issuer-service/    keys of that service; and so on
  * data/tls/               root and server certificate of --amana.tls=dev
+ * data/backup.key         seals data archives, made at the first backup
  * data/log/amana.log      log of all services
  * </pre>
  */
@@ -45,6 +47,16 @@ final class DataFolder implements AutoCloseable {
      * @throws WrongStart when it is in use, of a newer version, or not writable
      */
     static DataFolder take(Path folder) {
+        return takeIfFree(folder).orElseThrow(() -> new WrongStart("The data folder " + folder
+                + " is in use by another node. Stop that one, or name another folder with --amana.data=DIR."));
+    }
+
+    /**
+     * As {@link #take}, but empty while another process holds it.
+     *
+     * @throws WrongStart when it is of a newer version, or not writable
+     */
+    static Optional<DataFolder> takeIfFree(Path folder) {
         try {
             OwnerOnlyFiles.createFolder(folder);
             if (!Files.isWritable(folder)) {
@@ -57,12 +69,11 @@ final class DataFolder implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new WrongStart("The data folder " + folder + " is in use by another node. Stop that one, or name "
-                        + "another folder with --amana.data=DIR.");
+                return Optional.empty();
             }
             DataFolder taken = new DataFolder(folder, channel, lock);
             taken.checkVersion();
-            return taken;
+            return Optional.of(taken);
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new WrongStart("The data folder " + folder + " cannot be used: it or a folder above it cannot be "
                     + "written. Name another folder with --amana.data=DIR.", e);

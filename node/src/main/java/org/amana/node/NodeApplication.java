@@ -9,6 +9,9 @@ public final class NodeApplication {
     private NodeApplication() {}
 
     public static void main(String[] args) {
+        if (NodeCommands.isNamed(args)) {
+            System.exit(NodeCommands.execute(args));
+        }
         try {
             NodeOptions options = NodeOptions.parse(args);
             if (options.tour()) {

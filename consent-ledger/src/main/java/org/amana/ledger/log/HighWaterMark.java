@@ -61,17 +61,38 @@ final class HighWaterMark {
                     + " signed last, and nothing is signed without knowing that");
         }
         try {
-            byte[] written = Files.readAllBytes(path);
-            List<Optional<Checkpoint>> places = Stream.of(read(written, 0), read(written, 1)).toList();
-            int newest = size(places.get(0)) >= size(places.get(1)) ? 0 : 1;
-            Checkpoint mark = places.get(newest)
-                    .filter(found -> found.origin().equals(origin))
-                    .orElseThrow(() -> new IllegalStateException(path + " is damaged or not of the log "
-                            + origin + ". Nothing is signed without knowing what was signed last"));
+            List<Optional<Checkpoint>> places = places(path);
+            int newest = newest(places);
+            Checkpoint mark = mark(path, origin, places);
             return new HighWaterMark(FileChannel.open(path, StandardOpenOption.WRITE), mark, PLACES - 1 - newest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What a mark says, without opening it for writing.
+     *
+     * @throws IllegalStateException when it is damaged or another log's
+     */
+    static Checkpoint read(Path path, String origin) throws IOException {
+        return mark(path, origin, places(path));
+    }
+
+    private static List<Optional<Checkpoint>> places(Path path) throws IOException {
+        byte[] written = Files.readAllBytes(path);
+        return Stream.of(read(written, 0), read(written, 1)).toList();
+    }
+
+    private static int newest(List<Optional<Checkpoint>> places) {
+        return size(places.get(0)) >= size(places.get(1)) ? 0 : 1;
+    }
+
+    private static Checkpoint mark(Path path, String origin, List<Optional<Checkpoint>> places) {
+        return places.get(newest(places))
+                .filter(found -> found.origin().equals(origin))
+                .orElseThrow(() -> new IllegalStateException(path + " is damaged or not of the log "
+                        + origin + ". Nothing is signed without knowing what was signed last"));
     }
 
     /** The newest tree that may have been signed. */

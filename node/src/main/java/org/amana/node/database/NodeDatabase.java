@@ -22,7 +22,7 @@ import org.amana.support.launch.ServiceModule;
  * and cannot read another's; the ledger's tables belong to a role of their own. Passwords of the roles are made anew at every start of the node and nowhere written down.
  */
 public final class NodeDatabase implements AutoCloseable {
-    private static final String NAME = "amana";
+    static final String NAME = "amana";
     private final DatabaseWatch watch;
     private final Map<String, String> passwords = new HashMap<>();
     private final SecureRandom random = new SecureRandom();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.node.backup;
+
+import org.jspecify.annotations.NullMarked;
