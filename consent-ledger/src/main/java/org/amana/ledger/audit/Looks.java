@@ -74,7 +74,7 @@ final class Looks implements Participant {
     }
 
     @Override
-    public Batch open(Connection tx, List<Submission> submissions) {
+    public Batch open(Connection tx, List<Submission> submissions, long reading) {
         return new Batch() {
             @Override
             public byte[] decide(Submission submission, long index) {

@@ -28,6 +28,7 @@ import org.amana.ledger.sealing.SubjectKey;
  */
 final class ConsentBatch implements Participant.Batch {
     private final Standing standing;
+    private final Standings standings;
     private final Tables tables;
     private final EventRows events;
     private final Map<RelationId, Long> forgotten = new LinkedHashMap<>();
@@ -49,8 +50,9 @@ final class ConsentBatch implements Participant.Batch {
     /** Where the batch is written. */
     record Tables(LookUpNames names, ConsentRows states, RelationRows relations, NoticeOutbox outbox) {}
 
-    ConsentBatch(Standing standing, Tables tables, EventRows events) {
+    ConsentBatch(Standing standing, Standings standings, Tables tables, EventRows events) {
         this.standing = standing;
+        this.standings = standings;
         this.tables = tables;
         this.events = events;
     }
@@ -144,6 +146,14 @@ final class ConsentBatch implements Participant.Batch {
             RelationId relation = withdrawal.decision().event().event().relation();
             tables.outbox().put(tx, withdrawal, Objects.requireNonNull(keys.get(tables.names().of(relation))));
         }
+    }
+
+    @Override
+    public void committed() {
+        for (RelationId relation : forgotten.keySet()) {
+            standings.forget(Objects.requireNonNull(standing.kept().get(relation)).states());
+        }
+        standings.remember(changed.values());
     }
 
     private static ProblemException refused(ConsentRefusal refusal) {

@@ -64,7 +64,7 @@ class ConsentConfiguration {
                       PublishedLog published, ConsentDecisions decisions, Register register, NoticeOutbox outbox,
                       RandomGenerator random, Clock clock) {
         return new Consents(dataSource, stored, standings, sequencer, published, decisions,
-                new TermsCheck(register, clock), outbox, random);
+                new TermsCheck(register, clock), outbox, random, clock);
     }
 
     @Bean
@@ -74,7 +74,8 @@ class ConsentConfiguration {
                 .and(HttpMethod.POST, "/v1/consents/*/refuse", ServiceRole.CONSENT_WRITER)
                 .and(HttpMethod.POST, "/v1/consents/*/withdraw", ServiceRole.CONSENT_WRITER)
                 .and(HttpMethod.GET, "/v1/consents", ServiceRole.RECIPIENT)
-                .and(HttpMethod.GET, "/v1/consents/*", ServiceRole.RECIPIENT);
+                .and(HttpMethod.GET, "/v1/consents/*", ServiceRole.RECIPIENT)
+                .and(HttpMethod.GET, "/v1/consents/*/check", ServiceRole.RECIPIENT);
     }
 
     @Bean

@@ -34,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * POST /v1/consents {"event":"base64url of the signed event"} -> 201 {"record":"…","index":8,"receipt":{…}}
  * GET  /v1/consents?request_hash=… -> {"record":"…","state":"GIVEN","receipt":{…}}
+ * GET  /v1/consents/{record}/check -> {"record":"…","purpose":"…","state":"GIVEN","in_force":true,"index":8,
+ *     "valid_until":"2027-05-22T10:00:00Z"}
  * </pre>
  */
 @RestController
@@ -115,6 +117,16 @@ class ConsentController {
         ObjectNode answer = StrictJson.object().put("record", own.record().value()).put("state", own.standing().name());
         answer.set("receipt", consents.receipt(own.standingIndex()).toJson());
         return Answers.json(HttpStatus.OK, answer);
+    }
+
+    /** Whether a record permits something now, without proof: for whoever asks often. Under the same rule. */
+    @GetMapping("/v1/consents/{record}/check")
+    ResponseEntity<String> check(@AuthenticationPrincipal ServiceCaller caller, @PathVariable String record) {
+        ConsentCheck check = consents.check(new RecordId(record));
+        if (!recipients.mayActFor(caller, check.state().controller())) {
+            throw new ProblemException(new ConsentRefusal.UnknownRecord());
+        }
+        return Answers.json(HttpStatus.OK, check.toJson());
     }
 
     /** A record by its id, under the same rule. */

@@ -55,7 +55,7 @@ final class ConsentDecisions implements Participant {
     }
 
     @Override
-    public Batch open(Connection tx, List<Submission> submissions) throws SQLException {
+    public Batch open(Connection tx, List<Submission> submissions, long reading) throws SQLException {
         var records = new HashSet<RecordId>();
         var requests = new HashSet<RequestHash>();
         var relations = new HashSet<RelationId>();
@@ -75,8 +75,8 @@ final class ConsentDecisions implements Participant {
                 default -> throw new IllegalArgumentException("not about a consent");
             }
         }
-        var standing = new ConsentBatch.Standing(standings.of(tx, records), standings.answers(tx, requests),
+        var standing = new ConsentBatch.Standing(standings.of(tx, records, reading), standings.answers(tx, requests),
                 tables.states().next(tx, relations), tables.relations().find(tx, forgotten));
-        return new ConsentBatch(standing, tables, EventRows.open(tx, keys, tables.names(), relations));
+        return new ConsentBatch(standing, standings, tables, EventRows.open(tx, keys, tables.names(), relations));
     }
 }

@@ -2,6 +2,7 @@ package org.amana.ledger.consent;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -38,13 +39,14 @@ public final class Consents {
     private final TermsCheck terms;
     private final NoticeOutbox outbox;
     private final RandomGenerator random;
+    private final Clock clock;
 
     /** An entry about one record, as the ledger keeps it. */
     public record Entry(long index, EventKind kind, RecordId record, Opening opening) {}
 
     Consents(DataSource dataSource, StoredEntries stored, Standings standings, Sequencer sequencer,
             PublishedLog published, ConsentDecisions decisions, TermsCheck terms,
-            NoticeOutbox outbox, RandomGenerator random) {
+            NoticeOutbox outbox, RandomGenerator random, Clock clock) {
         this.dataSource = dataSource;
         this.stored = stored;
         this.standings = standings;
@@ -54,6 +56,7 @@ public final class Consents {
         this.terms = terms;
         this.outbox = outbox;
         this.random = random;
+        this.clock = clock;
     }
 
     /**
@@ -133,6 +136,17 @@ public final class Consents {
      */
     public Optional<ConsentState> state(RecordId record) {
         return read(connection -> standings.of(connection, List.of(record))).of(record);
+    }
+
+    /**
+     * Whether something is permitted by a record now.
+     *
+     * @throws ProblemException {@link ConsentRefusal.UnknownRecord}, {@link ConsentRefusal.Contradicted}
+     */
+    ConsentCheck check(RecordId record) {
+        return ConsentCheck.of(
+                state(record).orElseThrow(() -> new ProblemException(new ConsentRefusal.UnknownRecord())),
+                clock.instant());
     }
 
     /** How the answer to a request stands; refusal as above. */

@@ -41,6 +41,7 @@ final class Standings {
             """;
     private final StoredEntries entries;
     private final LookUpNames names;
+    private final Memory memory = new Memory();
     private final Cache<String, Folded> folded = Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
 
     private record Folded(long newest, ConsentState state) {}
@@ -76,11 +77,38 @@ final class Standings {
         this.names = names;
     }
 
+    /** How these stand after a batch of the sequencer's thread that is durable. */
+    void remember(Collection<ConsentState> states) {
+        states.forEach(memory::keep);
+    }
+
+    /** Keeps nothing of these, which were erased. */
+    void forget(Collection<ConsentState> states) {
+        for (ConsentState state : states) {
+            memory.forget(state.record());
+            folded.invalidate(names.of(state.record()));
+        }
+    }
+
+    /** How these records stand, for the sequencer's thread: from memory where it can be. */
+    Found of(Connection tx, Collection<RecordId> records, long reading) throws SQLException {
+        memory.holdsFor(reading);
+        var known = new HashMap<RecordId, ConsentState>();
+        records.forEach(record -> memory.of(record).ifPresent(state -> known.put(record, state)));
+        Found read = of(tx, records.stream().filter(record -> !known.containsKey(record)).toList());
+        read.states().values().forEach(memory::keep);
+        read.states().putAll(known);
+        return read;
+    }
+
     /** How these records stand. */
     Found of(Connection connection, Collection<RecordId> records) throws SQLException {
+        var found = new Found(new HashMap<>(), new HashMap<>());
+        if (records.isEmpty()) {
+            return found;
+        }
         var byName = new HashMap<String, RecordId>();
         records.forEach(record -> byName.put(names.of(record), record));
-        var found = new Found(new HashMap<>(), new HashMap<>());
         for (Claimed claimed : claimed(connection, byName.keySet())) {
             RecordId record = byName.get(claimed.record());
             try {

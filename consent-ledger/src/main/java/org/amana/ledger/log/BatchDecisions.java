@@ -32,15 +32,15 @@ final class BatchDecisions {
         this.earlier = earlier;
     }
 
-    static BatchDecisions decide(Connection tx, List<Submission> batch, long firstIndex) throws SQLException {
+    static BatchDecisions decide(Connection tx, List<Submission> batch, LogState log) throws SQLException {
         List<Idempotency> keys = batch.stream().flatMap(submission -> submission.idempotency().stream()).toList();
-        var decisions = new BatchDecisions(firstIndex, LogTables.earlier(tx, keys));
+        var decisions = new BatchDecisions(log.head().treeSize(), LogTables.earlier(tx, keys));
         var byParticipant = new HashMap<Participant, List<Submission>>();
         batch.forEach(submission -> byParticipant
                 .computeIfAbsent(submission.participant(), participant -> new ArrayList<>())
                 .add(submission));
         for (Map.Entry<Participant, List<Submission>> group : byParticipant.entrySet()) {
-            decisions.participants.put(group.getKey(), group.getKey().open(tx, group.getValue()));
+            decisions.participants.put(group.getKey(), group.getKey().open(tx, group.getValue(), log.reading()));
         }
         batch.forEach(submission -> decisions.decisions.add(decisions.decide(submission)));
         return decisions;
@@ -98,6 +98,10 @@ final class BatchDecisions {
                         .number(firstIndex + request.place())
                         .number(treeSize));
         rows.send(tx);
+    }
+
+    void committed() {
+        participants.values().forEach(Participant.Batch::committed);
     }
 
     /** One outcome for each submission, in the order of the batch. */

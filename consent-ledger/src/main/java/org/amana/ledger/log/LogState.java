@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.amana.core.merkle.CompactTree;
 import org.amana.core.merkle.Tile;
 import org.amana.core.merkle.TileEdge;
@@ -14,6 +15,8 @@ import org.amana.core.merkle.TreeHash;
 
 /** The tree as the writer holds it between two batches. */
 final class LogState {
+    private static final AtomicLong READINGS = new AtomicLong();
+    private final long reading = READINGS.incrementAndGet();
     private final TileEdge edge;
     private final CompactTree tree;
     private Head head;
@@ -47,6 +50,11 @@ final class LogState {
                     + " entries does not have the root its head names; run amana-ledger fsck");
         }
         return new LogState(head, TileEdge.of(head.treeSize(), levels), tree);
+    }
+
+    /** Number of this reading of the tables; another one is read when another process may have written. */
+    long reading() {
+        return reading;
     }
 
     Head head() {

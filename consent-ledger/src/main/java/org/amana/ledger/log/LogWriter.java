@@ -70,7 +70,7 @@ final class LogWriter {
             tx.setAutoCommit(false);
             try {
                 LogState log = current(tx);
-                BatchDecisions decided = BatchDecisions.decide(tx, batch, log.head().treeSize());
+                BatchDecisions decided = BatchDecisions.decide(tx, batch, log);
                 if (decided.entries().isEmpty()) {
                     tx.rollback();
                     return new Written(decided.outcomes(log.head().treeSize()), log.tip());
@@ -102,6 +102,7 @@ final class LogWriter {
         decided.write(tx, treeSize);
         tx.commit();
         committed = growth.to();
+        decided.committed();
         return new Written(decided.outcomes(treeSize), log.tip(growth));
     }
 

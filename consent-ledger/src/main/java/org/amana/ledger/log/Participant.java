@@ -9,8 +9,13 @@ import java.util.List;
  * decision sees every entry before it and no other can come between.
  */
 public interface Participant {
-    /** Reads, in as few queries as possible, what deciding on these needs. */
-    Batch open(Connection tx, List<Submission> submissions) throws SQLException;
+    /**
+     * Reads, in as few queries as possible, what deciding on these needs.
+     *
+     * @param reading what was remembered of earlier batches with this number still holds: no other process wrote in
+     *        between, and no commit is in doubt. If one did, this batch fails at the fence
+     */
+    Batch open(Connection tx, List<Submission> submissions, long reading) throws SQLException;
 
     /** Decisions of one batch. */
     interface Batch {
@@ -24,5 +29,10 @@ public interface Participant {
 
         /** Stores what belongs to the entries that were decided on, in the transaction that appends them. */
         void write(Connection tx) throws SQLException;
+
+        /** Called when it is durable, before anybody hears of it; not when that is in doubt. */
+        default void committed() {
+            // most remember nothing
+        }
     }
 }

@@ -14,7 +14,7 @@ import org.amana.ledger.log.Submission;
  */
 final class RegisterVersions implements Participant {
     @Override
-    public Batch open(Connection tx, List<Submission> submissions) throws SQLException {
+    public Batch open(Connection tx, List<Submission> submissions, long reading) throws SQLException {
         var newest = new HashMap<EntryKey, RegisterRows.Version>();
         var proposals = new HashMap<ProposalId, Proposal>();
         for (Submission submission : submissions) {

@@ -226,6 +226,7 @@ class ConsentsTest {
         Caller other = Caller.listed("other-verifier", baseUrl, trustDir, ServiceRole.RECIPIENT);
         assertThat(other.get("/v1/consents?request_hash=" + given.requestHash()).status()).isEqualTo(404);
         assertThat(other.get("/v1/consents/" + given.record()).status()).isEqualTo(404);
+        assertThat(other.get("/v1/consents/" + given.record() + "/check").status()).isEqualTo(404);
         assertThat(verifier.get("/v1/consents/" + given.record()).status()).isEqualTo(200);
         assertThat(verifier.get("/v1/consents?request_hash=" + "A".repeat(43)).status()).isEqualTo(404);
         assertThat(verifier.post("/v1/consents", Person.fresh(), Person.body(person.sign(given))).status())

@@ -86,15 +86,35 @@ class ContradictedTest {
     }
 
     @Test
-    void decide_whenTheStateWasFlipped_appendsNothingAndTheNextPersonIsServed() throws SQLException {
+    void decide_whenTheStateWasFlipped_goesByTheLogAndNotByTheTable() throws SQLException {
         ConsentEvent given = give();
         change("update consent_state set state = 'REFUSED' where record = '" + names.of(given.record()) + "'");
-        Caller.Answer refused = wallet.post("/v1/consents/" + given.record() + "/withdraw", Person.fresh(),
+        assertContradicted(given);
+        withdrawn(given);
+        assertThat(state(given).json().path("state").asString()).isEqualTo("WITHDRAWN");
+
+        change("update consent_state set state = 'GIVEN', withdrawn_index = null, withdrawn_at = null where record = '"
+                + names.of(given.record()) + "'");
+        Caller.Answer renewed = wallet.post("/v1/consents/" + given.record() + "/renew", Person.fresh(),
+                Person.body(person.sign(person.instead(given, EventKind.RENEWED))));
+        assertThat(renewed.reason()).isEqualTo("contradicted");
+        Caller.Answer again = wallet.post("/v1/consents/" + given.record() + "/withdraw", Person.fresh(),
                 Person.body(person.sign(person.withdrawal(given))));
-        assertThat(refused.reason()).isEqualTo("contradicted");
-        var other = new Person();
-        assertThat(wallet.post("/v1/consents", Person.fresh(),
-                Person.body(other.sign(other.answer(EventKind.GIVEN)))).status()).isEqualTo(201);
+        assertThat(again.reason()).isEqualTo("wrong_state");
+    }
+
+    @Test
+    void check_whenWithdrawnOrFlippedBack_permitsNothing() throws SQLException {
+        ConsentEvent given = give();
+        String check = "/v1/consents/" + given.record() + "/check";
+        assertThat(verifier.get(check).json().path("in_force").asBoolean()).isTrue();
+        withdrawn(given);
+        assertThat(verifier.get(check).json().path("in_force").asBoolean(true)).isFalse();
+        change("update consent_state set state = 'GIVEN', withdrawn_index = null, withdrawn_at = null where record = '"
+                + names.of(given.record()) + "'");
+        assertThat(verifier.get(check).reason()).isEqualTo("contradicted");
+        assertThat(wallet.get(check).status()).isEqualTo(403);
+        assertThat(verifier.get("/v1/consents/" + Person.fresh() + "/check").reason()).isEqualTo("unknown_record");
     }
 
     private ConsentEvent give() {

@@ -29,7 +29,7 @@ public final class MeasuredLog implements AutoCloseable {
     private static final int MAX_BATCH = 1_000;
     private static final String CALLER = "figures";
     private static final String ENDPOINT = "entries";
-    private static final Participant NUMBERED = (tx, submissions) -> new Participant.Batch() {
+    private static final Participant NUMBERED = (tx, submissions, reading) -> new Participant.Batch() {
         @Override
         public byte[] decide(Submission submission, long index) {
             return ((Numbered) submission).commitment().bytes();

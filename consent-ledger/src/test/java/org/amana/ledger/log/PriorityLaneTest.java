@@ -154,7 +154,7 @@ class PriorityLaneTest {
         }
 
         @Override
-        public Batch open(Connection tx, List<Submission> submissions) {
+        public Batch open(Connection tx, List<Submission> submissions, long reading) {
             return new Batch() {
                 @Override
                 public byte[] decide(Submission submission, long index) {

@@ -67,7 +67,7 @@ public final class ConsentLife {
         }
         return new ConsentState(event.record(), event.relation(), event.terms().controller(), event.terms().purpose(),
                 event.requestHash(), standing, index, event.time(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), event.terms().validUntil());
     }
 
     private static ConsentState answer(Optional<ConsentState> before, ConsentEvent event, Standing standing,
@@ -78,7 +78,7 @@ public final class ConsentLife {
             return first(before, event, standing, index);
         }
         requireSameMatter(deferred.get(), event);
-        return deferred.get().decided(standing, index, event.time());
+        return deferred.get().decided(standing, index, event);
     }
 
     private static ConsentState renew(ConsentState before, ConsentEvent event, long index) {
@@ -87,7 +87,7 @@ public final class ConsentLife {
                     + (before.erasedIndex().isPresent() ? "erased" : before.standing())));
         }
         requireSameMatter(before, event);
-        return before.decided(Standing.GIVEN, index, event.time());
+        return before.decided(Standing.GIVEN, index, event);
     }
 
     private static ConsentState withdraw(ConsentState before, ConsentEvent event, long index) {

@@ -9,11 +9,13 @@ import java.util.Optional;
  * @param decidedIndex entry of the newest DEFERRED, GIVEN, RENEWED or REFUSED
  * @param withdrawnIndex entry of the WITHDRAWN
  * @param erasedIndex entry of the recipient's confirmation
+ * @param validUntil end of what was decided last, whole seconds
  */
 public record ConsentState(RecordId record, RelationId relation, String controller, String purpose,
                            RequestHash requestHash, Standing standing, long decidedIndex, Instant decidedAt,
                            Optional<Long> withdrawnIndex,
-                           Optional<Instant> withdrawnAt, Optional<Long> erasedIndex, Optional<Instant> erasedAt) {
+                           Optional<Instant> withdrawnAt, Optional<Long> erasedIndex, Optional<Instant> erasedAt,
+                           Optional<Instant> validUntil) {
     /** Where a record stands. */
     public enum Standing {
         /** The person put the answer off; nothing is permitted. */
@@ -31,24 +33,29 @@ public record ConsentState(RecordId record, RelationId relation, String controll
         }
     }
 
-    ConsentState decided(Standing now, long index, Instant at) {
-        return new ConsentState(record, relation, controller, purpose, requestHash, now, index, at, withdrawnIndex,
-                withdrawnAt, erasedIndex, erasedAt);
+    ConsentState decided(Standing now, long index, ConsentEvent event) {
+        return new ConsentState(record, relation, controller, purpose, requestHash, now, index, event.time(),
+                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, event.terms().validUntil());
     }
 
     ConsentState withdrawn(long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, requestHash, Standing.WITHDRAWN, decidedIndex,
-                decidedAt, Optional.of(index), Optional.of(at), erasedIndex, erasedAt);
+                decidedAt, Optional.of(index), Optional.of(at), erasedIndex, erasedAt, validUntil);
     }
 
     ConsentState erased(long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, requestHash, standing, decidedIndex, decidedAt,
-                withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at));
+                withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at), validUntil);
     }
 
     /** True while the recipient may keep what it was given. */
     public boolean isInForce() {
         return standing == Standing.GIVEN && erasedIndex.isEmpty();
+    }
+
+    /** True while something is permitted by it: it stands and has not ended. */
+    public boolean permitsAt(Instant now) {
+        return isInForce() && validUntil.map(now::isBefore).orElse(true);
     }
 
     /** The entry that says how it stands now. */

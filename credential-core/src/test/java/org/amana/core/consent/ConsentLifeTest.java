@@ -167,6 +167,6 @@ class ConsentLifeTest {
         Optional<Instant> withdrawn = standing == Standing.WITHDRAWN ? Optional.of(asked.time()) : Optional.empty();
         return Optional.of(new ConsentState(asked.record(), asked.relation(), asked.terms().controller(),
                 asked.terms().purpose(), asked.requestHash(), standing, 1, asked.time(), withdrawn.map(at -> 2L),
-                withdrawn, erased.map(at -> 3L), erased));
+                withdrawn, erased.map(at -> 3L), erased, asked.terms().validUntil()));
     }
 }
