@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.LocalizedText;
 import org.amana.core.register.Party;
+import org.amana.core.register.SupervisoryAuthority;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -64,7 +66,17 @@ record Differences(List<Line> lines, List<String> effects) {
                 Map.entry("supervisor", party.supervisor().map(known -> texts(known.name())).orElse(List.of())),
                 Map.entry("erasure-contact", party.erasureContact().stream().toList()),
                 Map.entry("notices", party.noticeUrl().stream().toList()), Map.entry("anchors", party.anchors()),
-                Map.entry("issues", party.issues()), Map.entry("service", party.service().stream().toList()));
+                Map.entry("issues", party.issues()), Map.entry("service", party.service().stream().toList()),
+                Map.entry("services", party.pages().services().map(Differences::texts).orElse(List.of())),
+                Map.entry("privacy-policy", party.pages().privacyPolicy().stream().toList()),
+                Map.entry("info", party.pages().info().stream().toList()),
+                Map.entry("supervisor-uri", supervisor(party, SupervisoryAuthority::uri)),
+                Map.entry("supervisor-email", supervisor(party, SupervisoryAuthority::email)),
+                Map.entry("supervisor-phone", supervisor(party, SupervisoryAuthority::phone)));
+    }
+
+    private static List<String> supervisor(Party party, Function<SupervisoryAuthority, Optional<String>> part) {
+        return party.supervisor().flatMap(part).stream().toList();
     }
 
     private static List<Map.Entry<String, List<String>>> said(IntendedUse use, DataWords words) {

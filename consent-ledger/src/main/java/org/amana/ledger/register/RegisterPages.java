@@ -8,12 +8,12 @@ import org.amana.support.staff.StaffMember;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The register's desk: plain forms, no script. What is refused is shown again with the reason. */
 @Controller
@@ -21,15 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
 class RegisterPages {
     private static final String TEMPLATES = "consent-ledger/templates/";
     private static final String HOME = "/" + Registrar.TENANT + "/desk";
-    private static final JsonMapper JSON = JsonMapper.shared();
     private final Register register;
     private final RegisterProposals proposals;
     private final DataWords words;
+    private final ChangePage page;
 
     RegisterPages(Register register, RegisterProposals proposals, DataWords words) {
         this.register = register;
         this.proposals = proposals;
         this.words = words;
+        this.page = new ChangePage(register, words);
     }
 
     @GetMapping
@@ -53,38 +54,21 @@ class RegisterPages {
     /** An empty form, or one that holds the entry as it stands. */
     @GetMapping("/change")
     String change(@AuthenticationPrincipal StaffMember member, @RequestParam String kind,
-                  @RequestParam(defaultValue = "") String id, Model model) {
+                  @RequestParam(defaultValue = "") String id, @RequestParam(defaultValue = "") String as, Model model) {
         Registrar.of(member);
-        EntryKind of = kind(kind);
-        model.addAttribute("kind", of.word());
-        model.addAttribute("version", register.version(new EntryKey(of, id)));
-        model.addAttribute("document", id.isEmpty()
-                ? ""
-                : JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(switch (of) {
-                            case PARTY -> register.party(id).toJson();
-                            case INTENDED_USE -> register.registeredUse(id)
-                                    .orElseThrow(() -> Register.unknown("no intended use has this id"))
-                                    .use()
-                                    .toJson();
-                        }));
-        return TEMPLATES + "register-change";
+        return page.open(new EntryKey(kind(kind), id), as.equals("json"), model);
     }
 
     @PostMapping("/proposals")
-    String propose(@AuthenticationPrincipal StaffMember member, @RequestParam String kind,
-                   @RequestParam String document, @RequestParam int version, Model model,
-                   HttpServletResponse response) {
+    String propose(@AuthenticationPrincipal StaffMember member, @RequestParam String kind, @RequestParam int version,
+                   @RequestParam MultiValueMap<String, String> sent, Model model, HttpServletResponse response) {
         Registrar registrar = Registrar.of(member);
         EntryKind of = kind(kind);
         try {
-            return to(proposals.change(registrar, of, document, version));
+            return to(proposals.change(registrar, of, ChangePage.document(of, sent), version));
         } catch (ProblemException e) {
             refused(e, model, response);
-            model.addAttribute("kind", of.word());
-            model.addAttribute("version", version);
-            model.addAttribute("document", document);
-            return TEMPLATES + "register-change";
+            return page.again(of, version, sent, model);
         }
     }
 

@@ -211,10 +211,40 @@ class RegisterDeskTest {
         void form_holdsTheEntryAsItStands() {
             assertThat(proposer.get(HOME + "/change?kind=intended_use&id=" + id).body())
                     .contains("name=\"version\" value=\"1\"", "Keep your diploma");
+            assertThat(proposer.get(HOME + "/change?kind=intended_use&as=json&id=" + id).body())
+                    .contains("name=\"document\"", "harbour-bakery");
             assertThat(proposer.get(HOME + "/change?kind=intended_use&id=none").statusCode()).isEqualTo(404);
             assertThat(proposer.get(HOME + "/change?kind=party&id=none").statusCode()).isEqualTo(404);
             assertThat(proposer.get(HOME + "/change?kind=person").statusCode()).isEqualTo(400);
             assertThat(proposer.get(HOME + "/entries").body()).contains("Propose to retire it", "Harbour Bakery");
+        }
+
+        @Test
+        void formOfFields_proposesWhatItSays() {
+            String proposal = lastOf(proposer.postFrom(HOME, HOME + "/proposals", fields("3", "eu-gdpr:A6-1-a")));
+            decide(approver, proposal, "approve");
+            assertThat(registered().path("retention").asString()).isEqualTo("P3M");
+            assertThat(registered().path("purpose").path("ar").asString()).isEqualTo("غرض");
+            assertThat(registered().path("credentials").path(0).path("claims").path(0).path(0).asString())
+                    .isEqualTo("qualification");
+        }
+
+        @Test
+        void formOfFields_whenRefused_isShownAgainAsItWasSent() {
+            long before = published.treeSize();
+            HttpResponse<String> page = proposer.postFrom(HOME, HOME + "/proposals", fields("7", "eu-gdpr:A6-1-f"));
+            assertThat(page.statusCode()).isEqualTo(400);
+            assertThat(page.body()).contains("Nothing was changed", "what does not rest on consent names its law",
+                    "value=\"7\"", "غرض").doesNotContain("name=\"document\"");
+            assertThat(proposer.postFrom(HOME, HOME + "/proposals", fields("six", "eu-gdpr:A6-1-a")).body())
+                    .contains("retention is a period");
+            assertThat(published.treeSize()).isEqualTo(before);
+        }
+
+        private Map<String, String> fields(String months, String basis) {
+            return Map.of("kind", "intended_use", "version", "1", "id", id, "party", "harbour-bakery", "purpose.ar",
+                    "غرض", "basis", basis, "refusal.en", "Nothing changes", "months", months, "withdrawable", "true",
+                    "claim", Fixtures.QUALIFICATION + " qualification");
         }
 
         @Test

@@ -34,9 +34,13 @@ final class LedgerWalk {
         first.open(desk + "/entries").look("register-entries");
         String use = desk + "/change?kind=intended_use";
         first.open(use).look("register-new");
+        first.open(use + "&as=json").look("register-json");
         first.fill("#document", "{}").click(PROPOSE).arrives("/register/desk/proposals$").look("register-refused");
+        first.open(desk + "/change?kind=party").look("register-new-party");
+        first.open(desk + "/change?kind=party&id=harbour-bakery").look("register-party");
+        first.fill("#country", "QQ").click(PROPOSE).arrives("/register/desk/proposals$").look("register-party-refused");
         first.open(use + "&id=keep-diploma-on-file").look("register-change");
-        first.fill("#document", first.page().locator("#document").inputValue().replace("P6M", "P1Y"));
+        first.fill("#months", "12");
         String proposal = proposed(first.click(PROPOSE), "register-own");
         Screen second = town.signedIn("second-registrar", desk, town.node.staff("register", "registrar-b"));
         second.look("register-waiting");
