@@ -87,6 +87,29 @@ class FsckCommandTest {
         }
 
         @Test
+        void fsck_whenTwoEntriesAreSwappedInTheirBundle_namesTheFirst() throws IOException {
+            Path bundle = folder.resolve("tile/entries/001.p/44");
+            String content = Files.readString(bundle, StandardCharsets.ISO_8859_1);
+            assertThat(content).contains("entry 270", "entry 271");
+            Files.writeString(bundle, content.replace("entry 270", "entry x")
+                    .replace("entry 271", "entry 270")
+                    .replace("entry x", "entry 271"), StandardCharsets.ISO_8859_1);
+            assertBroken(ExitCode.CONTENT, "entry_mismatch", "entry 270 ");
+        }
+
+        @Test
+        void fsck_whenTwoEntriesAreSwappedWithTheirLeaves_missesTheSignedRoot() throws IOException {
+            String signed = Files.readString(folder.resolve("checkpoint"));
+            List<byte[]> entries = new java.util.ArrayList<>(IntStream.range(0, ENTRIES)
+                    .mapToObj(number -> ("entry " + number).getBytes(StandardCharsets.US_ASCII))
+                    .toList());
+            java.util.Collections.swap(entries, 7, 8);
+            ExportedLog.write(folder, entries, signer);
+            Files.writeString(folder.resolve("checkpoint"), signed);
+            assertBroken(ExitCode.CONTENT, "root_mismatch", "");
+        }
+
+        @Test
         void fsck_whenTheCheckpointDiffers_isABadSignature() throws IOException {
             Path checkpoint = folder.resolve("checkpoint");
             Files.writeString(checkpoint, Files.readString(checkpoint).replace("\n300\n", "\n299\n"));
