@@ -51,6 +51,11 @@ public final class Desk {
         return send(HttpRequest.newBuilder(URI.create(baseUrl + path)).header("Accept", "text/html"));
     }
 
+    /** A file. */
+    public HttpResponse<byte[]> getBytes(String path) {
+        return send(HttpRequest.newBuilder(URI.create(baseUrl + path)), BodyHandlers.ofByteArray());
+    }
+
     /** Sends a form with the token of the page that has it. */
     public HttpResponse<String> postFrom(String page, String path, Map<String, String> fields) {
         return post(path, csrf(get(page).body()), fields);
@@ -78,8 +83,12 @@ public final class Desk {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return browser.send(request.build(), BodyHandlers.ofString());
+            return browser.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

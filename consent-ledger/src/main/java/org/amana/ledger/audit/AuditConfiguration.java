@@ -51,6 +51,11 @@ class AuditConfiguration {
     }
 
     @Bean
+    Evidence evidence(JdbcClient jdbc, PlatformTransactionManager transactions, StoredEvents events) {
+        return new Evidence(jdbc, transactions, events);
+    }
+
+    @Bean
     ProcessingRecords processingRecords(Register register, JdbcClient jdbc, DataWords words) {
         return new ProcessingRecords(register, jdbc, words);
     }

@@ -45,6 +45,10 @@ final class Looks implements Participant {
                 Optional.of(question.recipient()).filter(id -> !id.isEmpty()), Optional.of(question.time()));
     }
 
+    static Look evidence(Optional<String> recipient) {
+        return new Look("evidence", Optional.empty(), recipient, Optional.empty());
+    }
+
     static Look clocks() {
         return new Look("erasure clocks", Optional.empty(), Optional.empty(), Optional.empty());
     }

@@ -21,10 +21,19 @@ final class OfficerQuestions {
      */
     BreachQuestion breach(LocalDateTime from, LocalDateTime until, String recipient) {
         TimeSpan time = TimeSpan.between(from, until);
-        if (!recipient.isEmpty() && register.findParty(recipient).isEmpty()) {
+        return new BreachQuestion(time, recipient(recipient).orElse(""));
+    }
+
+    /**
+     * The id of a recipient; empty for all.
+     *
+     * @throws ProblemException {@link AuditProblem.NotRegistered}
+     */
+    Optional<String> recipient(String id) {
+        if (!id.isEmpty() && register.findParty(id).isEmpty()) {
             throw new ProblemException(new AuditProblem.NotRegistered("No recipient of this id is registered."));
         }
-        return new BreachQuestion(time, recipient);
+        return id.isEmpty() ? Optional.empty() : Optional.of(id);
     }
 
     /**

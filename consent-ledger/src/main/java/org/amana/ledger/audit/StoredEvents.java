@@ -41,13 +41,16 @@ final class StoredEvents {
      * @throws ProblemException {@link ConsentRefusal.Contradicted} when somebody changed it
      */
     Event read(ResultSet row, int first) throws SQLException {
+        ObjectNode event = StrictJson.parseObject(opening(row, first).event(), UnverifiedEvent.MAX_BYTES);
+        return new Event(event.path("record").asString(""), event.path("relation").asString(""),
+                CredentialCategory.parseAll(event.path("categories")));
+    }
+
+    /** What opens the entry in a row; arguments and refusal as above. */
+    Opening opening(ResultSet row, int first) throws SQLException {
         long index = row.getLong(first);
         try {
-            Opening opening = keys.unwrap(WrappedKey.read(row, first + 2))
-                    .open(index, row.getBytes(first + 1));
-            ObjectNode event = StrictJson.parseObject(opening.event(), UnverifiedEvent.MAX_BYTES);
-            return new Event(event.path("record").asString(""), event.path("relation").asString(""),
-                    CredentialCategory.parseAll(event.path("categories")));
+            return keys.unwrap(WrappedKey.read(row, first + 2)).open(index, row.getBytes(first + 1));
         } catch (IllegalStateException e) {
             throw new ProblemException(new ConsentRefusal.Contradicted(index), e);
         }
