@@ -13,6 +13,12 @@ final class LogConnections implements AutoCloseable {
      * kept until the server's next statistics however fast the table grows.
      */
     private static final String BY_INDEX = "set enable_seqscan = off";
+    /**
+     * What is acknowledged must outlive a crash of the server, whatever its administrator set for the rest: a signature
+     * of entries that the server then forgets stops the log for good. Stricter settings stay.
+     */
+    private static final String DURABLE = "select set_config('synchronous_commit', 'on', false)"
+            + " where current_setting('synchronous_commit') = 'off'";
     private final HikariDataSource own;
 
     private LogConnections(HikariDataSource own) {
@@ -28,7 +34,7 @@ final class LogConnections implements AutoCloseable {
             throw new IllegalStateException("the service has no pool of connections", e);
         }
         settings.setPoolName(settings.getPoolName() + "-log");
-        settings.setConnectionInitSql(BY_INDEX);
+        settings.setConnectionInitSql(BY_INDEX + ";" + DURABLE);
         settings.setMinimumIdle(CONNECTIONS);
         settings.setMaximumPoolSize(CONNECTIONS);
         return new LogConnections(new HikariDataSource(settings));
