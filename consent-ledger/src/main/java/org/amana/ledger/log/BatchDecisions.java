@@ -84,20 +84,19 @@ final class BatchDecisions {
         return entries;
     }
 
-    /** What belongs to the entries beside the leaves. */
-    void write(Connection tx, long treeSize) throws SQLException {
+    /** Requests whose entries are new, with the index of each. */
+    List<Request> requests() {
+        return fresh.values().stream().map(one -> new Request(one.request(), firstIndex + one.place())).toList();
+    }
+
+    /** A request and what it became. */
+    record Request(Idempotency request, long index) {}
+
+    /** What the participants keep beside the leaves. */
+    void write(Connection tx) throws SQLException {
         for (Participant.Batch part : participants.values()) {
             part.write(tx);
         }
-        var rows = new CopyRows("idempotency (scope, key, body_digest, index, tree_size)", 5);
-        fresh.values()
-                .forEach(request -> rows.row()
-                        .text(request.request().scope())
-                        .text(request.request().key())
-                        .bytes(request.request().digest())
-                        .number(firstIndex + request.place())
-                        .number(treeSize));
-        rows.send(tx);
     }
 
     void committed() {

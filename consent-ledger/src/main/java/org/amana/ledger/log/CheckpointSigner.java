@@ -1,6 +1,8 @@
 package org.amana.ledger.log;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 import org.amana.core.merkle.ConsistencyProof;
 import org.amana.core.note.Checkpoint;
@@ -30,7 +32,8 @@ final class CheckpointSigner {
     }
 
     /**
-     * The signed checkpoint of a tree. Before it is signed its size and root are on the disk.
+     * The signed checkpoint of a tree. Before anybody gets it, its size and root are on the disk; what is signed
+     * meanwhile is thrown away when they do not get there.
      *
      * @param proofFrom makes the proof that the tree continues the one of a given smaller size
      * @throws ProblemException {@link LogProblem.NotContinued}
@@ -39,8 +42,10 @@ final class CheckpointSigner {
     String sign(Head head, LongFunction<ConsistencyProof> proofFrom) {
         requireContinues(head, proofFrom);
         var checkpoint = new Checkpoint(keys.origin(), head.treeSize(), head.root());
+        Instant now = clock.instant();
+        CompletableFuture<String> note = CompletableFuture.supplyAsync(() -> keys.sign(checkpoint, now));
         mark.moveTo(checkpoint);
-        return keys.sign(checkpoint, clock.instant());
+        return note.join();
     }
 
     /** The newest tree that this process signed, or saw signed. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The session whose advisory lock says who leads. Whoever holds it must be heard from: the server itself ends a
  * session that was silent for the lease, and with it the lock, so no clock but the database's decides. The lock only
- * spares effort; what keeps two leaders apart is {@link LogTables#advance}. Used by one thread at a time.
+ * spares effort; what keeps two leaders apart is {@link AppendedRows}. Used by one thread at a time.
  */
 final class LeaderSession {
     private final DataSource dataSource;

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.core.merkle.Tile;
-import org.amana.core.merkle.TileId;
 import org.amana.core.merkle.TreeHash;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class LogTables {
     record Signed(Head head, Optional<String> note) {}
 
     /**
-     * Makes this process the leader: whoever was it before fails at its next {@link #advance}.
+     * Makes this process the leader: whoever was it before fails at its next {@link AppendedRows}.
      *
      * @param patience how long to wait for a transaction that holds the head
      * @throws SQLException SQLSTATE 55P03 when it still does
@@ -74,19 +73,6 @@ final class LogTables {
                   and database = (select oid from pg_database where datname = current_database())
                   and pid <> pg_backend_pid()""")) {
             end.execute();
-        }
-    }
-
-    /** The fence: moves the head only from exactly where we believe it is; false when another leader moved it. */
-    static boolean advance(Connection tx, Head from, Head to) throws SQLException {
-        try (PreparedStatement update = tx.prepareStatement(
-                "update head set tree_size = ?, root = ? where tree_size = ? and root = ? and epoch = ?")) {
-            update.setLong(1, to.treeSize());
-            update.setBytes(2, to.root().bytes());
-            update.setLong(3, from.treeSize());
-            update.setBytes(4, from.root().bytes());
-            update.setLong(5, from.epoch());
-            return update.executeUpdate() == 1;
         }
     }
 
@@ -175,16 +161,6 @@ final class LogTables {
             insert.setObject(3, at.atOffset(ZoneOffset.UTC));
             return insert.executeUpdate() == 1 ? note : checkpoint(connection, treeSize).orElse(note);
         }
-    }
-
-    static void insertTiles(Connection tx, Map<TileId, Tile> tiles) throws SQLException {
-        var rows = new CopyRows("tile (level, index, hashes, root)", 4);
-        tiles.forEach((id, tile) -> rows.row()
-                .small(id.level())
-                .number(id.index())
-                .bytes(tile.bytes(Tile.WIDTH))
-                .bytes(tile.root().bytes()));
-        rows.send(tx);
     }
 
     /** What earlier requests with these keys became. */

@@ -87,19 +87,10 @@ final class LogWriter {
     private Written append(Connection tx, LogState log, BatchDecisions decided) throws SQLException {
         LogState.Growth growth = log.append(decided.entries());
         long treeSize = growth.to().treeSize();
-        if (!LogTables.advance(tx, growth.from(), growth.to())) {
+        if (!AppendedRows.write(tx, growth, decided.entries(), decided.requests())) {
             throw overtaken(tx, growth.from());
         }
-        var rows = new CopyRows("leaf (index, entry, leaf_hash)", 3);
-        for (int i = 0; i < decided.entries().size(); i++) {
-            rows.row()
-                    .number(growth.from().treeSize() + i)
-                    .bytes(decided.entries().get(i))
-                    .bytes(growth.leaves().get(i).bytes());
-        }
-        rows.send(tx);
-        LogTables.insertTiles(tx, growth.filled());
-        decided.write(tx, treeSize);
+        decided.write(tx);
         tx.commit();
         committed = growth.to();
         decided.committed();

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -25,7 +26,9 @@ final class HeldCommits extends DelegatingDataSource {
     Thread holdNext(Supplier<String> work) throws InterruptedException {
         holding = true;
         Thread thread = Thread.ofVirtual().start(() -> result.set(work.get()));
-        reached.await();
+        if (!reached.await(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no commit came");
+        }
         return thread;
     }
 
