@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
  *
  * <pre>
  * amana-ledger receipt card-receipt.json --key log.vkey
+ * amana-ledger export everything.json --key log.vkey
  * amana-ledger fsck ./exported-log --key log.vkey
  * amana-ledger fsck https://ledger.example/tlog --key log.vkey --json
  * amana-ledger fsck ./exported-log --key log.vkey --openings openings.jsonl --state state.jsonl
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
  * <p>Exit codes: {@link ExitCode}.
  */
 @Command(name = "amana-ledger", mixinStandardHelpOptions = true, version = "amana-ledger 0.1.0", description = "Verifies receipts and whole consent ledgers offline.", subcommands = {
-        ReceiptCommand.class, FsckCommand.class, ConsistencyCommand.class, PolicyCommand.class, ForkCommand.class,
+        ReceiptCommand.class, ExportCommand.class, FsckCommand.class, ConsistencyCommand.class, PolicyCommand.class,
+        ForkCommand.class,
         CommandLine.HelpCommand.class})
 public final class AmanaLedger {
     private AmanaLedger() {}

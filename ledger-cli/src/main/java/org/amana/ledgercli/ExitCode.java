@@ -44,7 +44,9 @@ final class ExitCode {
             case "bad_note_signature", "missing_note_signature", "bad_actor_signature" -> SIGNATURE;
             case "wrong_origin", "unknown_log" -> OTHER_LOG;
             case "entry_mismatch", "tile_mismatch", "missing_file", "root_mismatch", "malformed_tile" -> CONTENT;
-            case "bad_inclusion", "commitment_mismatch", "not_in_log" -> NOT_INCLUDED;
+            case "bad_inclusion", "commitment_mismatch", "not_in_log", "notice_mismatch",
+                    "entry_differs" ->
+                NOT_INCLUDED;
             case "forked", "not_consistent" -> FORKED;
             case "quorum_not_met" -> QUORUM;
             case "state_mismatch", "kept_after_erasure" -> CLAIM;

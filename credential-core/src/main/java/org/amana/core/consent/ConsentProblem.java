@@ -37,6 +37,14 @@ public sealed interface ConsentProblem extends Problem {
         }
     }
 
+    /** Not a file of all that a person's wallet holds of the ledger. */
+    record MalformedExport(String detail) implements ConsentProblem {
+        @Override
+        public String code() {
+            return "malformed_export";
+        }
+    }
+
     /** A notice, confirmation or subject request with a wrong or missing claim, for somebody else, or too old. */
     record BadMessage(String detail) implements ConsentProblem {
         @Override
@@ -55,6 +63,10 @@ public sealed interface ConsentProblem extends Problem {
 
     static ProblemException malformedReceipt(String detail) {
         return new ProblemException(new MalformedReceipt(detail));
+    }
+
+    static ProblemException malformedExport(String detail) {
+        return new ProblemException(new MalformedExport(detail));
     }
 
     static ProblemException badMessage(String detail) {

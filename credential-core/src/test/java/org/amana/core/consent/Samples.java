@@ -1,9 +1,13 @@
 package org.amana.core.consent;
 
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
 import org.amana.core.merkle.CompactTree;
 import org.amana.core.merkle.TreeHash;
@@ -42,8 +46,11 @@ public final class Samples {
 
     /** A receipt for the event as the second entry of a small log. */
     public static ConsentReceipt receipt(Opening opening, LogSigner log) {
+        return receipt(opening, log, TreeHash.ofLeaf(new byte[]{2}));
+    }
+
+    private static ConsentReceipt receipt(Opening opening, LogSigner log, TreeHash other) {
         var tree = new CompactTree();
-        TreeHash other = TreeHash.ofLeaf(new byte[]{2});
         tree.append(other);
         tree.append(opening.commitment().leafHash());
         String checkpoint = log.sign(new Checkpoint(log.origin(), 2, tree.root()), NOON);
@@ -61,5 +68,24 @@ public final class Samples {
         tree.append(TreeHash.ofLeaf(tombstone.entry()));
         String checkpoint = log.sign(new Checkpoint(log.origin(), 3, tree.root()), NOON);
         return new ErasureReceipt(tombstone, new TlogProof(2, List.of(TreeHash.ofNode(first, second)), checkpoint));
+    }
+
+    /** All that a wallet holds which gave one consent and had another forgotten. */
+    public static LedgerExport export(LogSigner log) {
+        return export(log, "");
+    }
+
+    /** As {@link #export(LogSigner)}, where the consent has that neighbour in the log. */
+    public static LedgerExport export(LogSigner log, String neighbour) {
+        EphemeralKey person = EphemeralKey.generate();
+        Opening opening = Opening.make(EventSignature.sign(given(person), person), new SecureRandom());
+        ConsentReceipt receipt = receipt(opening, log, TreeHash.ofLeaf(neighbour.getBytes(StandardCharsets.UTF_8)));
+        ErasureReceipt erasure = erasure(log);
+        return new LedgerExport(NOON, List.of(new ExportedLog(log.identity(), erasure.proof().checkpoint())),
+                List.of(new ExportedEntry("GIVEN", NOON, receipt.toJson(), "May the bakery …?",
+                        Map.of("en", "Harbour Bakery"), "LEIXG-1", Map.of("en", "Keep your diploma on file")),
+                        new ExportedEntry(ExportedEntry.FORGOTTEN, NOON, erasure.toJson(), "", Map.of(), "",
+                                Map.of())),
+                Optional.empty());
     }
 }
