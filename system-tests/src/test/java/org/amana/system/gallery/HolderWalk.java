@@ -2,7 +2,9 @@ package org.amana.system.gallery;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
 import org.amana.system.browser.Screen;
 import org.amana.system.deployment.Await;
 import org.amana.system.fault.Desks;
@@ -182,8 +184,23 @@ final class HolderWalk {
         Await.until("every proof was checked",
                 () -> !phone.page().locator("#progress").textContent().isBlank());
         phone.look("entries-checked");
+        takeAlongAndBring();
         at("/history").look("history-long");
         phone.click("a[href*='/receipts/']").arrives("/receipts/[^/]+").look("receipt-forgotten");
+    }
+
+    private void takeAlongAndBring() {
+        at("/entries/take").look("take").fill("#words", "two old olive trees").fill("#again", "three old olive trees");
+        phone.click("#take button").arrives("/entries/take").look("take-differ");
+        phone.fill("#words", "two old olive trees").fill("#again", "two old olive trees");
+        Path file = phone.page().waitForDownload(() -> phone.click("#take button")).path();
+        at("/entries/bring").look("bring");
+        phone.page()
+                .locator("#file")
+                .setInputFiles(new FilePayload("amana-ledger.json", "application/json", new byte[]{'{', '}'}));
+        phone.click("#bring button").arrives("/entries/bring").look("bring-unreadable");
+        phone.page().locator("#file").setInputFiles(file);
+        phone.fill("#words", "two old olive trees").click("#bring button").arrives("/entries$").look("brought");
     }
 
     private void leave() {

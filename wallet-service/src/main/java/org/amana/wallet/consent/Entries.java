@@ -10,12 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureEvent;
-import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.SignedConsentEvent;
-import org.amana.core.note.TlogProof;
-import org.amana.core.note.UnverifiedNote;
 import org.amana.core.problem.ProblemException;
 import org.amana.wallet.history.PartyNote;
 import org.amana.wallet.vault.Vault;
@@ -71,13 +68,13 @@ public class Entries {
     private record View(EntryNames names, Set<RecordId> withdrawn, Instant now, Locale language) {
 
         EntryView of(StoredReceipt stored) {
-            if (ErasureReceipt.isOne(stored.receipt())) {
-                return view(stored, name(names.ofReceipt(stored.id())), null, null, false);
+            if (stored.isForgotten()) {
+                return view(stored, name(names.ofEntry(stored, Optional.empty())), null, null, false);
             }
             return switch (stored.event()) {
                 case SignedConsentEvent own -> own(stored, own);
                 case ErasureEvent erased -> view(stored,
-                        name(names.ofReceipt(stored.id()).or(() -> names.ofRecord(erased.record())),
+                        name(names.ofEntry(stored, Optional.of(erased.record())),
                                 erased.confirmation().party()),
                         purpose(stored, erased.record()), null, false);
             };
@@ -85,8 +82,7 @@ public class Entries {
 
         private EntryView own(StoredReceipt stored, SignedConsentEvent event) {
             String controller = event.event().terms().controller();
-            Optional<PartyNote> party = names.ofReceipt(stored.id())
-                    .or(() -> names.ofRecord(event.record()))
+            Optional<PartyNote> party = names.ofEntry(stored, Optional.of(event.record()))
                     .or(() -> names.ofParty(controller));
             Optional<Instant> until = event.event().terms().validUntil().filter(_ -> event.kind().isConsent());
             boolean ended = event.kind().isConsent()
@@ -96,13 +92,12 @@ public class Entries {
 
         private static EntryView view(StoredReceipt stored, @Nullable String party, @Nullable String purpose,
                                       @Nullable Instant until, boolean ended) {
-            TlogProof proof = TlogProof.parse(stored.receipt().path("proof").asString(""));
             return new EntryView(stored.id(), stored.kind().toLowerCase(Locale.ROOT), stored.at(), party, purpose,
-                    until, ended, stored.index(), UnverifiedNote.parse(proof.checkpoint()).claimedOrigin());
+                    until, ended, stored.index(), stored.log(), stored.brought() != null);
         }
 
         private @Nullable String purpose(StoredReceipt stored, RecordId record) {
-            return names.purpose(stored.id(), record).map(text -> PartyNote.in(text, language)).orElse(null);
+            return names.purpose(stored, record).map(text -> PartyNote.in(text, language)).orElse(null);
         }
 
         private @Nullable String name(Optional<PartyNote> party) {

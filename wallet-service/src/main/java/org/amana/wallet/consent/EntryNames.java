@@ -34,12 +34,13 @@ final class EntryNames {
         return names;
     }
 
-    Optional<PartyNote> ofReceipt(String id) {
-        return Optional.ofNullable(byReceipt.get(id)).map(HistoryEntry::party);
-    }
-
-    Optional<PartyNote> ofRecord(RecordId record) {
-        return Optional.ofNullable(byRecord.get(record.value())).map(ConsentNote::recipient);
+    /** The other side of an entry, as the file that brought it, the history or the consent has it. */
+    Optional<PartyNote> ofEntry(StoredReceipt receipt, Optional<RecordId> record) {
+        return Optional.ofNullable(receipt.brought())
+                .map(Brought::party)
+                .filter(party -> !party.name().isEmpty())
+                .or(() -> Optional.ofNullable(byReceipt.get(receipt.id())).map(HistoryEntry::party))
+                .or(() -> record.map(RecordId::value).map(byRecord::get).map(ConsentNote::recipient));
     }
 
     Optional<PartyNote> ofParty(String id) {
@@ -47,10 +48,12 @@ final class EntryNames {
     }
 
     /** By language tag. */
-    Optional<Map<String, String>> purpose(String receipt, RecordId record) {
-        return Optional.ofNullable(byReceipt.get(receipt))
-                .map(HistoryEntry::purpose)
+    Optional<Map<String, String>> purpose(StoredReceipt receipt, RecordId record) {
+        return Optional.ofNullable(receipt.brought())
+                .map(Brought::purpose)
+                .or(() -> Optional.ofNullable(byReceipt.get(receipt.id())).map(HistoryEntry::purpose))
                 .or(() -> Optional.ofNullable(byRecord.get(record.value())).map(ConsentNote::purpose))
-                .map(PurposeNote::text);
+                .map(PurposeNote::text)
+                .filter(text -> !text.isEmpty());
     }
 }

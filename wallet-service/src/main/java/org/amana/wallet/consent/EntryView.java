@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param ended   whether what was agreed to no longer holds: taken back, or over
  * @param index   in its log
  * @param log     name of the log
+ * @param brought it came in a file from another wallet; its names are as that file gave them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EntryView(String receipt, String kind, Instant at, @Nullable String party, @Nullable String purpose,
-                        @Nullable Instant until, boolean ended, long index, String log) {}
+                        @Nullable Instant until, boolean ended, long index, String log,
+                        boolean brought) {}

@@ -1,8 +1,8 @@
 package org.amana.wallet.consent;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amana.core.note.LogIdentity;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.TrustedLedger;
@@ -51,13 +51,11 @@ class KnownLogs {
 
     private LogIdentity pin(Vault vault, LogIdentity listed) {
         Optional<KnownLog> known = find(vault, listed.origin());
-        if (known.isEmpty()) {
-            vault.put(VaultCollection.LOGS, listed.origin(),
-                    new KnownLog(listed.origin(), listed.text(), Voucher.TRUST_LIST, clock.instant()));
-        } else if (!known.get().identity().equals(listed)) {
+        if (known.isPresent() && !known.get().identity().equals(listed)) {
             throw new ProblemException(new LedgerFailure.LedgerUnproven(
                     "the ledger has other keys than when this wallet first met it"));
         }
+        meet(vault, listed, Voucher.TRUST_LIST);
         return listed;
     }
 
@@ -65,7 +63,34 @@ class KnownLogs {
         return vault.find(VaultCollection.LOGS, origin, KnownLog.class);
     }
 
-    List<KnownLog> all(Vault vault) {
-        return vault.all(VaultCollection.LOGS, KnownLog.class);
+    /**
+     * Takes a log from a file: its keys are those of the trust list and of an earlier meeting, or they are nobody's but the
+     * file's.
+     *
+     * @return who vouches for the keys
+     * @throws ProblemException {@link ImportProblem.FileOtherKeys}, {@link LedgerFailure.LedgerDown} while there is no
+     *             trust list to compare with
+     */
+    Voucher vouched(Vault vault, LogIdentity claimed) {
+        Optional<LogIdentity> listed = LedgerEntries.called(() -> trust.current()
+                .ledgers()
+                .stream()
+                .map(TrustedLedger::log)
+                .filter(log -> log.origin().equals(claimed.origin()))
+                .findFirst());
+        Optional<LogIdentity> pinned = find(vault, claimed.origin()).map(KnownLog::identity);
+        if (Stream.concat(listed.stream(), pinned.stream()).anyMatch(known -> !known.equals(claimed))) {
+            throw new ProblemException(new ImportProblem.FileOtherKeys());
+        }
+        return listed.isPresent() ? Voucher.TRUST_LIST : Voucher.FILE;
+    }
+
+    /** Pins keys that were compared before; a word of the trust list is never replaced by one of a file. */
+    void meet(Vault vault, LogIdentity log, Voucher voucher) {
+        Optional<KnownLog> known = find(vault, log.origin());
+        if (known.isEmpty() || (known.get().voucher() == Voucher.FILE && voucher == Voucher.TRUST_LIST)) {
+            vault.put(VaultCollection.LOGS, log.origin(),
+                    new KnownLog(log.origin(), log.text(), voucher, clock.instant()));
+        }
     }
 }

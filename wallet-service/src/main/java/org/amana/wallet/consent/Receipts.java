@@ -46,14 +46,14 @@ public class Receipts {
     void put(Vault vault, String id, ErasureReceipt receipt) {
         vault.put(VaultCollection.RECEIPTS, id,
                 new StoredReceipt(id, StoredReceipt.FORGOTTEN, clock.instant(), receipt.proof().index(),
-                        "", receipt.toJson()));
+                        "", receipt.toJson(), null));
     }
 
     void put(Vault vault, String id, EventKind kind, String notice, ConsentReceipt receipt) {
         vault.put(VaultCollection.RECEIPTS, id,
                 new StoredReceipt(id, kind.name(),
                         UnverifiedEvent.parse(receipt.opening().event()).verify().time(), receipt.proof().index(),
-                        notice, receipt.toJson()));
+                        notice, receipt.toJson(), null));
     }
 
     /**

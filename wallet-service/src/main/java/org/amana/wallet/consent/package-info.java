@@ -10,7 +10,10 @@
  *                            "can_withdraw":bool,"can_forget":bool,"erasure":"none|asked|confirmed|overdue|unknown","erased_at"?,"receipt"}]
  * POST /api/v1/consents/{record}/withdraw -> the same shape, one
  * GET  /api/v1/entries -> {"complete":bool,"entries":[{"receipt":id,"kind","at","party"?,"purpose"?,"until"?,"ended":bool,
- *                                                     "index","log"}]}
+ *                                                     "index","log","brought":bool}]}
+ * POST /api/v1/entries/export {"words"?} -> {LedgerExport}
+ * POST /api/v1/entries/import {"file":{LedgerExport},"words"?}
+ *                   -> {"taken","known","logs":[{"name","voucher":"trust_list|file"}],"keys":"none|closed|usable|kept"}
  * GET  /api/v1/receipts/{id} -> {"id","kind","at","index","notice","receipt":{ConsentReceipt},
  *                                "proof":{"log","keys","voucher","holds":bool,"tree_size","findings":[words]}}
  * </pre>

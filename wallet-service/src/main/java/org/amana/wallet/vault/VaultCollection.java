@@ -25,7 +25,9 @@ public enum VaultCollection {
     /** Consents given, refused and withdrawn. */
     CONSENTS,
     /** Logs whose receipts are believed, each with the keys it had when it was first met. */
-    LOGS;
+    LOGS,
+    /** Relations with their keys that came from another wallet and belong to another ledger. */
+    CARRIED;
 
     byte[] label() {
         return name().getBytes(StandardCharsets.US_ASCII);

@@ -11,6 +11,7 @@ import org.amana.wallet.consent.EntriesView;
 import org.amana.wallet.consent.EntryView;
 import org.amana.wallet.consent.ProofView;
 import org.amana.wallet.consent.ReceiptView;
+import org.amana.wallet.consent.TakenIn;
 import org.amana.wallet.history.HistoryView;
 import org.amana.wallet.issuance.OfferView;
 import org.amana.wallet.presentation.RequestScreen.Who;
@@ -27,7 +28,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 class Gallery {
     static final List<String> NAMES = List.of("home", "card", "delete", "offer", "offer-untrusted", "offer-done",
             "offer-declined", "request", "request-consent", "request-choice", "request-over", "request-none",
-            "request-done", "request-refused", "history", "entries", "consents", "withdrawn", "forgotten", "receipt",
+            "request-done", "request-refused", "history", "entries", "take", "bring", "consents", "withdrawn",
+            "forgotten", "receipt",
             "problem");
 
     private static final Instant THEN = Instant.parse("2026-11-22T10:00:00Z");
@@ -68,12 +70,18 @@ class Gallery {
                             .stream()
                             .map(kind -> entry(say, kind, kind.equals("presented")))
                             .toList());
-            case "entries" -> Map.of("list", new EntriesView(false, List.of("approved", "given", "renewed", "refused",
-                    "deferred", "withdrawn", "erased", "forgotten")
-                    .stream()
-                    .map(kind -> new EntryView(kind, kind, THEN, "Harbour Bakery", say.purpose(),
-                            kind.equals("given") ? THEN : null, kind.equals("renewed"), 1234, "ledger.example/tlog"))
-                    .toList()));
+            case "bring" -> Map.of("problem", new Trouble(say.of("Only 3 of 4 proofs hold.", "فقط 3 من 4 أدلة صحيحة."),
+                    false, say.of("Take the file out again.", "أخرج الملف مرة أخرى."), "7K3F-Q2M9"));
+            case "entries" -> Map.of("brought",
+                    new TakenIn(4, 2, List.of(new TakenIn.Log("ledger.example/tlog", "file")), "kept"), "list",
+                    new EntriesView(false, List.of("approved", "given", "renewed", "refused",
+                            "deferred", "withdrawn", "erased", "forgotten")
+                            .stream()
+                            .map(kind -> new EntryView(kind, kind, THEN, "Harbour Bakery", say.purpose(),
+                                    kind.equals("given") ? THEN : null, kind.equals("renewed"), 1234,
+                                    "ledger.example/tlog",
+                                    kind.equals("erased")))
+                            .toList()));
             case "consents" -> Map.of("consents", List.of(consent(say, "given", "none"),
                     consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),
                     consent(say, "withdrawn", "overdue"), consent(say, "withdrawn", "unknown"),
