@@ -51,7 +51,7 @@ async function show(section) {
     found.forEach((step) => steps.append(line(step)));
     const good = holds(found) && proof.holds;
     steps.append(...byService(proof, holds(found)));
-    sayVerdict(verdict, good, found.find(({ outcome }) => outcome === 'broken')?.reason ?? proof.findings[0]);
+    sayVerdict(verdict, good, proof.voucher === 'file', found.find(({ outcome }) => outcome === 'broken')?.reason ?? proof.findings[0]);
     return good;
   } catch (error) {
     sayFailure(verdict, error);
@@ -129,9 +129,9 @@ function item(icon, text, who, values = []) {
 
 const sign = (icon) => document.getElementById(`proof-${icon}`).content.firstElementChild.cloneNode(true);
 
-function sayVerdict(box, good, reason) {
-  box.className = `verdict ${good ? 'yes' : 'no'}`;
-  box.append(sentence('strong', good ? texts.holds : texts.broken));
+function sayVerdict(box, good, onlyFile, reason) {
+  box.className = `verdict ${!good ? 'no' : onlyFile ? 'notice' : 'yes'}`;
+  box.append(sentence('strong', !good ? texts.broken : onlyFile ? texts.holdsFile : texts.holds));
   if (!good) {
     box.append(sentence('p', texts.nothingShared), sentence('p', texts.brokenNext), code(`B-${reason}`));
   }

@@ -15,6 +15,8 @@ import org.amana.core.http.HttpQuestion;
 import org.amana.core.http.PeerProblem;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
+import org.amana.core.merkle.ConsistencyProof;
+import org.amana.core.merkle.TreeHash;
 import org.amana.core.note.TlogProof;
 import org.amana.core.problem.Problem;
 import org.amana.core.problem.ProblemException;
@@ -31,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class LedgerClient {
     private static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_CHECKPOINT_BYTES = 64 * 1024;
     private final HttpPeer http;
     private final ServiceTokenSigner signer;
     private final URI ledger;
@@ -123,6 +126,26 @@ public final class LedgerClient {
         JsonNode answer = json(
                 accepted(send(HttpQuestion.post(uri("/v1/subject/erasure"), "application/jwt", body), false)));
         return understood(() -> ErasureReceipt.parse(answer.path("receipt")));
+    }
+
+    /** The ledger's newest checkpoint, a signed note that the caller verifies. */
+    public String checkpoint() {
+        HttpAnswer answer = accepted(send(HttpQuestion.get(uri("/tlog/checkpoint"))
+                .withMaxAnswerBytes(MAX_CHECKPOINT_BYTES), false));
+        return new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The ledger's proof that its tree of {@code newSize} leaves continues the one of {@code oldSize}, which the caller
+     * verifies.
+     */
+    public ConsistencyProof consistency(long oldSize, long newSize) {
+        JsonNode answer = json(accepted(send(HttpQuestion.postJson(uri("/v1/proofs/consistency"),
+                StrictJson.object().put("old_size", oldSize).put("new_size", newSize)), false)));
+        return understood(() -> new ConsistencyProof(oldSize, newSize, answer.path("path")
+                .valueStream()
+                .map(hash -> TreeHash.ofBase64(hash.asString("")))
+                .toList()));
     }
 
     /** A registered purpose; empty for an id that is not registered. */

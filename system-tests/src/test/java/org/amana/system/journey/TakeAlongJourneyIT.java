@@ -87,6 +87,7 @@ class TakeAlongJourneyIT {
         seesEveryProofHold(phone);
         phone.look("brought-checked");
         assertThat(phone.text(".entry.withdrawn .steps")).contains("Only the file you brought says");
+        assertThat(phone.text(".entry.withdrawn .verdict")).contains("if the file is right about the key");
     }
 
     private static void seesEveryProofHold(Screen phone) {

@@ -29,27 +29,39 @@ public class Entries {
 
     private final SubjectView subject;
     private final Receipts receipts;
+    private final Growth growth;
     private final Clock clock;
 
-    Entries(SubjectView subject, Receipts receipts, Clock clock) {
+    Entries(SubjectView subject, Receipts receipts, Growth growth, Clock clock) {
         this.subject = subject;
         this.receipts = receipts;
+        this.growth = growth;
         this.clock = clock;
     }
 
-    /** All entries, newest first; asks the ledger for those of others. */
+    /** All entries, newest first; asks the ledger for those of others, and whether it only grew since the last time. */
     public EntriesView list(Vault vault, Locale language) {
-        boolean complete = collect(vault);
+        boolean collected = collect(vault);
         List<StoredReceipt> all = receipts.all(vault);
+        Optional<Boolean> forked = forked(vault, all);
         Set<RecordId> withdrawn = all.stream()
                 .filter(stored -> stored.kind().equals(EventKind.WITHDRAWN.name()))
                 .map(stored -> stored.event().record())
                 .collect(Collectors.toSet());
         View view = new View(EntryNames.of(vault), withdrawn, clock.instant(), language);
-        return new EntriesView(complete, all.stream()
+        return new EntriesView(collected && forked.isPresent(), forked.orElse(false), all.stream()
                 .sorted(Comparator.comparing(StoredReceipt::at).thenComparingLong(StoredReceipt::index).reversed())
                 .map(view::of)
                 .toList());
+    }
+
+    /** Empty while the ledger does not answer. */
+    private Optional<Boolean> forked(Vault vault, List<StoredReceipt> all) {
+        try {
+            return Optional.of(growth.isForked(vault, all));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean collect(Vault vault) {

@@ -6,8 +6,9 @@ import java.util.List;
  * Every entry that concerns the holder, newest first.
  *
  * @param complete false while the ledger does not answer: what others entered lately may be missing
+ * @param forked   the ledger's log contradicts what this wallet saw of it before
  */
-public record EntriesView(boolean complete, List<EntryView> entries) {
+public record EntriesView(boolean complete, boolean forked, List<EntryView> entries) {
 
     public EntriesView {
         entries = List.copyOf(entries);

@@ -59,6 +59,11 @@ class KnownLogs {
         return listed;
     }
 
+    /** Keeps what was seen of a log's growth. */
+    void save(Vault vault, KnownLog log) {
+        vault.put(VaultCollection.LOGS, log.origin(), log);
+    }
+
     Optional<KnownLog> find(Vault vault, String origin) {
         return vault.find(VaultCollection.LOGS, origin, KnownLog.class);
     }
@@ -90,7 +95,8 @@ class KnownLogs {
         Optional<KnownLog> known = find(vault, log.origin());
         if (known.isEmpty() || (known.get().voucher() == Voucher.FILE && voucher == Voucher.TRUST_LIST)) {
             vault.put(VaultCollection.LOGS, log.origin(),
-                    new KnownLog(log.origin(), log.text(), voucher, clock.instant()));
+                    new KnownLog(log.origin(), log.text(), voucher, clock.instant(),
+                            known.map(KnownLog::newest).orElse(null), known.map(KnownLog::against).orElse(null)));
         }
     }
 }

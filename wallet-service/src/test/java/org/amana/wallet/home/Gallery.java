@@ -74,7 +74,7 @@ class Gallery {
                     false, say.of("Take the file out again.", "أخرج الملف مرة أخرى."), "7K3F-Q2M9"));
             case "entries" -> Map.of("brought",
                     new TakenIn(4, 2, List.of(new TakenIn.Log("ledger.example/tlog", "file")), "kept"), "list",
-                    new EntriesView(false, List.of("approved", "given", "renewed", "refused",
+                    new EntriesView(false, true, List.of("approved", "given", "renewed", "refused",
                             "deferred", "withdrawn", "erased", "forgotten")
                             .stream()
                             .map(kind -> new EntryView(kind, kind, THEN, "Harbour Bakery", say.purpose(),

@@ -25,6 +25,7 @@ import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
 import org.amana.core.merkle.CompactTree;
+import org.amana.core.merkle.ConsistencyProof;
 import org.amana.core.merkle.InclusionProof;
 import org.amana.core.merkle.TreeHash;
 import org.amana.core.note.Checkpoint;
@@ -57,7 +58,9 @@ public final class FakeLedger extends FakeServer {
         /** Takes the entry, then fails before the answer. */
         BREAKS_AFTER_COMMIT,
         /** Answers with the proof of another entry. */
-        LIES
+        LIES,
+        /** Shows a log from which the first entry was taken out. */
+        FORKS
     }
 
     FakeLedger(Supplier<String> trustList) {
@@ -113,6 +116,12 @@ public final class FakeLedger extends FakeServer {
                     .filter(receipt -> relation(receipt).equals(request.relation()))
                     .forEach(receipt -> entries.addObject().set("receipt", receipt.toJson()));
             return Reply.json(200, answer);
+        }
+        if (call.path().equals("/tlog/checkpoint")) {
+            return Reply.text("text/plain", checkpoint(shownLeaves()));
+        }
+        if (call.path().equals("/v1/proofs/consistency")) {
+            return consistency(call);
         }
         if (call.path().equals("/v1/subject/erasure")) {
             return forget(SubjectRequest.verify(SubjectRequest.Wish.ERASURE, call.body(), url("").toString(),
@@ -181,15 +190,40 @@ public final class FakeLedger extends FakeServer {
     private TlogProof proof(long index) {
         long shown = mood == Mood.LIES ? 0 : index;
         var made = InclusionProof.make(shown, leaves.size(), this::node);
-        String checkpoint = signer.sign(new Checkpoint(ORIGIN, leaves.size(), root(leaves)),
-                Instant.EPOCH.plusSeconds(1));
+        String checkpoint = checkpoint(leaves);
         return new TlogProof(index, made.path(),
                 mood == Mood.LIES ? checkpoint.replace("log\n", "other\n") : checkpoint);
     }
 
     private TreeHash node(int height, long index) {
+        return node(leaves, height, index);
+    }
+
+    private static TreeHash node(List<TreeHash> of, int height, long index) {
         int begin = (int) (index << height);
-        return root(leaves.subList(begin, begin + (1 << height)));
+        return root(of.subList(begin, begin + (1 << height)));
+    }
+
+    private List<TreeHash> shownLeaves() {
+        List<TreeHash> shown = new ArrayList<>(leaves);
+        if (mood == Mood.FORKS) {
+            shown.set(0, TreeHash.ofLeaf(new byte[]{7}));
+        }
+        return shown;
+    }
+
+    private String checkpoint(List<TreeHash> of) {
+        return signer.sign(new Checkpoint(ORIGIN, of.size(), root(of)), Instant.EPOCH.plusSeconds(1));
+    }
+
+    private Reply consistency(Call call) {
+        List<TreeHash> shown = shownLeaves();
+        var made = ConsistencyProof.make(call.json().path("old_size").longValue(),
+                call.json().path("new_size").longValue(), (height, index) -> node(shown, height, index));
+        ObjectNode answer = StrictJson.object();
+        ArrayNode path = answer.putArray("path");
+        made.path().forEach(hash -> path.add(hash.toBase64()));
+        return Reply.json(200, answer);
     }
 
     private static RelationId relation(ConsentReceipt receipt) {
