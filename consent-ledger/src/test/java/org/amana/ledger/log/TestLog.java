@@ -38,12 +38,12 @@ final class TestLog implements AutoCloseable {
     private final Sequencer sequencer;
     private final BlindEntries blind = new BlindEntries();
 
-    private TestLog(DataSource database, LogKey key, int capacity) {
+    private TestLog(DataSource database, LogKey key, int capacity, Clock clock) {
         this.database = new CutDataSource(database);
         this.key = key;
         this.published = new PublishedLog(this.database);
-        CheckpointSigner signer = key.checkpointSigner(Clock.systemUTC());
-        var publisher = new CheckpointPublisher(this.database, signer, published, Clock.systemUTC());
+        CheckpointSigner signer = key.checkpointSigner(clock);
+        var publisher = new CheckpointPublisher(this.database, signer, published, clock);
         this.sequencer = new Sequencer(this.database, publisher, new LogFollower(signer, published),
                 new LogProperties(Optional.empty(), capacity, 100, Duration.ofSeconds(20), LEASE));
     }
@@ -55,7 +55,17 @@ final class TestLog implements AutoCloseable {
 
     /** The same; so many entries may wait. */
     static TestLog open(DataSource database, Path keys, int capacity) {
-        var log = new TestLog(database, LogKey.openOrCreate(keys, Optional.of(ORIGIN), "", new Random(1)), capacity);
+        return open(database, keys, capacity, Clock.systemUTC());
+    }
+
+    /** The same; it signs by that clock. */
+    static TestLog open(DataSource database, Path keys, Clock clock) {
+        return open(database, keys, 10_000, clock);
+    }
+
+    private static TestLog open(DataSource database, Path keys, int capacity, Clock clock) {
+        var log = new TestLog(database, LogKey.openOrCreate(keys, Optional.of(ORIGIN), "", new Random(1)), capacity,
+                clock);
         log.sequencer.start();
         return log;
     }

@@ -35,19 +35,30 @@ import org.amana.core.vp.RequestUriMethod;
 import org.amana.core.vp.VerifierInfo;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Harbour Bakery: signed requests by reference, and an address for answers. */
+/** Harbour Bakery, or another: signed requests by reference, and an address for answers. */
 public final class FakeVerifier extends FakeServer {
 
     public static final String PARTY = "harbour-bakery";
     public static final String IDENTIFIER = "LEIXG-000000AMANADEMO00042";
 
-    private final SigningKey key = World.key(CertificateProfile.of(KeyPurpose.ACCESS, "Harbour Bakery")
-            .withOrganization("Harbour Bakery Lda", IDENTIFIER)
-            .withCountry("PT")
-            .withDnsName("bakery.test"));
+    private final SigningKey key;
+    private final Party party;
     private final Map<String, String> objects = new ConcurrentHashMap<>();
     private volatile Reply reply = Reply.json(200, StrictJson.object());
     private volatile String mediaType = "application/oauth-authz-req+jwt";
+
+    FakeVerifier() {
+        this(PARTY, "Harbour Bakery", IDENTIFIER);
+    }
+
+    /** Another party that asks the same. */
+    public FakeVerifier(String party, String name, String identifier) {
+        this.party = party(party, name, identifier);
+        this.key = World.key(CertificateProfile.of(KeyPurpose.ACCESS, name)
+                .withOrganization(name + " Lda", identifier)
+                .withCountry("PT")
+                .withDnsName("bakery.test"));
+    }
 
     void reset() {
         reply = Reply.json(200, StrictJson.object());
@@ -116,13 +127,18 @@ public final class FakeVerifier extends FakeServer {
             "retention":"P6M","recipients":[],"credentials":[{"vct":"https://amana.example/vct/qualification",
             "claims":[["qualification"],["given_name"],["family_name"]]}]}""";
 
-    private static Party party(String identifier) {
+    private static Party party(String id, String name, String identifier) {
         return Party.parse(StrictJson.parseObject(
                 """
-                        {"id":"harbour-bakery","name":{"en":"Harbour Bakery","ar":"مخبز الميناء"},"country":"PT","kind":"employer",
+                        {"id":"%s","name":{"en":"%s","ar":"مخبز الميناء"},"country":"PT","kind":"employer",
                         "identifiers":["%s"],"anchors":"access"}"""
-                        .formatted(identifier),
+                        .formatted(id, name, identifier),
                 10_000));
+    }
+
+    /** The registered use, as this party has it. */
+    private IntendedUse use(String intendedUse) {
+        return IntendedUse.parse(StrictJson.parseObject(intendedUse.replace(PARTY, party.id()), 10_000));
     }
 
     @Override
@@ -150,12 +166,12 @@ public final class FakeVerifier extends FakeServer {
         private String linkClientId = ClientId.x509Hash(key.chain().getFirst()).toString();
 
         private Request(String intendedUse, String vct, List<String> names) {
-            IntendedUse use = IntendedUse.parse(StrictJson.parseObject(intendedUse, 10_000));
+            IntendedUse use = use(intendedUse);
             DcqlQuery query = DcqlQuery.of(
                     CredentialQuery.sdJwtVc("q1", vct, names.stream().map(ClaimPath::of).toList()));
             RequestObject object = new RequestObject(ClientId.x509Hash(key.chain().getFirst()),
                     url("/responses/" + id), nonce, state, query, encryption.publicJwk(),
-                    List.of(VerifierInfo.registrationCertificate(registration(use, IDENTIFIER))), World.now(),
+                    List.of(VerifierInfo.registrationCertificate(registration(use, party))), World.now(),
                     World.now().plus(Duration.ofMinutes(5)), Optional.empty());
             UnverifiedJws signed = UnverifiedJws.parse(object.sign(key), RequestObject.MAX_BYTES);
             claims = signed.claims().deepCopy();
@@ -178,7 +194,7 @@ public final class FakeVerifier extends FakeServer {
 
         /** Registers the use for somebody else. */
         public Request registeredFor(String intendedUse, String identifier) {
-            return info(registration(IntendedUse.parse(StrictJson.parseObject(intendedUse, 10_000)), identifier));
+            return info(registration(use(intendedUse), party(party.id(), "Harbour Bakery", identifier)));
         }
 
         public Request info(String registrationCertificate) {
@@ -220,8 +236,8 @@ public final class FakeVerifier extends FakeServer {
             return AuthorizationResponse.receive(post.form(), encryption.privateJwk(), state);
         }
 
-        private static String registration(IntendedUse use, String identifier) {
-            return RegistrationCertificate.sign(World.registrar(), party(identifier), use,
+        private static String registration(IntendedUse use, Party party) {
+            return RegistrationCertificate.sign(World.registrar(), party, use,
                     issue(Optional.empty(), Duration.ofHours(12)));
         }
 
@@ -232,8 +248,7 @@ public final class FakeVerifier extends FakeServer {
 
         /** Its registration says where its status stands. */
         public Request registeredWithStatus(StatusReference status) {
-            return info(RegistrationCertificate.sign(World.registrar(), party(IDENTIFIER),
-                    IntendedUse.parse(StrictJson.parseObject(CHECK, 10_000)),
+            return info(RegistrationCertificate.sign(World.registrar(), party, use(CHECK),
                     issue(Optional.of(status), Duration.ofDays(30))));
         }
     }
