@@ -1,9 +1,9 @@
 package org.amana.wallet.home;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.amana.core.consent.LedgerExport;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.wallet.consent.ReadLedgerFile;
@@ -13,7 +13,6 @@ import org.amana.wallet.vault.Vault;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Taking all that one holds of the ledger along, and bringing it to another wallet. */
@@ -45,24 +45,25 @@ class LedgerFilePages {
 
     /** The file itself, or the page again with what was wrong with the words. */
     @PostMapping("/take")
-    Object file(@RequestParam(defaultValue = "") String words, @RequestParam(defaultValue = "") String again,
-                Vault vault, Locale locale, Model model) {
-        try {
-            if (!words.equals(again)) {
-                model.addAttribute("differ", true);
-                return Page.of("take");
-            }
-            LedgerExport export = write.write(vault, words);
-            var name = ContentDisposition.attachment().filename("amana-ledger.json").build();
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .body(StrictJson.write(export.toJson()).getBytes(StandardCharsets.UTF_8));
-        } catch (ProblemException e) {
-            model.addAttribute("problem", Trouble.of(answers.explain(e, locale)));
-            return Page.of("take");
+    ModelAndView file(@RequestParam(defaultValue = "") String words, @RequestParam(defaultValue = "") String again,
+                      Vault vault, Locale locale) {
+        if (!words.equals(again)) {
+            return new ModelAndView(Page.of("take"), "differ", true);
         }
+        try {
+            byte[] file = StrictJson.write(write.write(vault, words).toJson()).getBytes(StandardCharsets.UTF_8);
+            return new ModelAndView((_, _, response) -> download(file, response));
+        } catch (ProblemException e) {
+            return new ModelAndView(Page.of("take"), "problem", Trouble.of(answers.explain(e, locale)));
+        }
+    }
+
+    private static void download(byte[] file, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename("amana-ledger.json").build().toString());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getOutputStream().write(file);
     }
 
     @GetMapping("/bring")
