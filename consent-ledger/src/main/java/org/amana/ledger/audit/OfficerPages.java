@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.amana.core.problem.ProblemException;
+import org.amana.ledger.log.LogProblem;
 import org.amana.ledger.register.DataWords;
 import org.amana.ledger.register.Register;
 import org.amana.ledger.witness.Forks;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class OfficerPages {
     private static final String TEMPLATES = "consent-ledger/templates/";
     private static final String NEWEST = "9223372036854775807";
+    private static final String RETRY_AFTER_SECONDS = "2";
     private static final int LAST_PAGE = 100_000;
     private final OfficerQuestions questions;
     private final ConsentSearch consents;
@@ -101,15 +103,17 @@ class OfficerPages {
 
     @GetMapping("/clocks")
     String clocks(@AuthenticationPrincipal StaffMember member, @RequestParam(defaultValue = "false") boolean confirmed,
-                  @RequestParam(defaultValue = "0") int page, Model model) {
+                  @RequestParam(defaultValue = "0") int page, Model model,
+                  HttpServletResponse response) {
         Officer officer = frame(member, model);
-        looks.record(officer, Looks.clocks());
         int within = Math.clamp(page, 0, LAST_PAGE);
         model.addAttribute("confirmed", confirmed);
         model.addAttribute("page", within);
-        model.addAttribute("counts", clocks.counts());
-        model.addAttribute("found", clocks.page(confirmed, within));
-        return TEMPLATES + "clocks";
+        return answer("clocks", model, response, () -> {
+            looks.record(officer, Looks.clocks());
+            model.addAttribute("counts", clocks.counts());
+            model.addAttribute("found", clocks.page(confirmed, within));
+        });
     }
 
     private Officer frame(StaffMember member, Model model) {
@@ -124,11 +128,19 @@ class OfficerPages {
         try {
             question.run();
         } catch (ProblemException e) {
-            if (!(e.problem() instanceof AuditProblem refused)) {
-                throw e;
+            switch (e.problem()) {
+                case AuditProblem refused -> {
+                    response.setStatus(AuditProblem.STATUS);
+                    model.addAttribute("refused", refused.detail());
+                }
+                case LogProblem.NotLeading _ -> {
+                    response.setStatus(503);
+                    response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+                    model.addAttribute("here", page);
+                    return TEMPLATES + "elsewhere";
+                }
+                default -> throw e;
             }
-            response.setStatus(AuditProblem.STATUS);
-            model.addAttribute("refused", refused.detail());
         }
         return TEMPLATES + page;
     }

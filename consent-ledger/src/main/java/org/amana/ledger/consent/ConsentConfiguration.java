@@ -1,12 +1,14 @@
 package org.amana.ledger.consent;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.amana.core.consent.ConsentProblem;
 import org.amana.core.consent.LifeProblem;
 import org.amana.core.http.HttpPeer;
+import org.amana.ledger.log.BackgroundThreads;
 import org.amana.ledger.log.LogKey;
 import org.amana.ledger.log.PublishedLog;
 import org.amana.ledger.log.Sequencer;
@@ -36,6 +38,11 @@ class ConsentConfiguration {
     @Bean
     NoticeSender noticeSender(NoticeOutbox outbox, HttpPeer http, NoticeProperties properties, Clock clock) {
         return new NoticeSender(outbox, http, properties, clock);
+    }
+
+    @Bean
+    BackgroundThreads noticeThreads(NoticeSender sender, Sequencer sequencer, NoticeProperties properties) {
+        return BackgroundThreads.whileLeading(sequencer, "ledger-notices", properties.timeout(), List.of(sender::run));
     }
 
     @Bean

@@ -9,21 +9,18 @@ import org.amana.core.http.HttpAnswer;
 import org.amana.core.http.HttpPeer;
 import org.amana.core.http.HttpQuestion;
 import org.amana.core.problem.ProblemException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
-/** Sends notices, one after the other, on a thread of its own; a recipient that is down is asked again later. */
-final class NoticeSender implements SmartLifecycle {
+/** Sends notices, one after the other; a recipient that is down is asked again later. */
+final class NoticeSender {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
     private static final int MAX_ANSWER_BYTES = 4_096;
     private final NoticeOutbox outbox;
     private final HttpPeer http;
     private final NoticeProperties properties;
     private final Clock clock;
-    private volatile @Nullable Thread thread;
 
     NoticeSender(NoticeOutbox outbox, HttpPeer http, NoticeProperties properties, Clock clock) {
         this.outbox = outbox;
@@ -32,13 +29,10 @@ final class NoticeSender implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                outbox.await(sendDue());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Sends until it is interrupted. */
+    void run() throws InterruptedException {
+        while (!Thread.currentThread().isInterrupted()) {
+            outbox.await(sendDue());
         }
     }
 
@@ -78,29 +72,5 @@ final class NoticeSender implements SmartLifecycle {
             LOG.warn("notice {} has no usable address", due.id());
         }
         return false;
-    }
-
-    @Override
-    public void start() {
-        thread = Thread.ofVirtual().name("ledger-notices").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join(properties.timeout());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -28,7 +28,7 @@ final class Leadership {
     private final LogFollower follower;
     private final WaitingLine line;
     private final LogProperties properties;
-    private final Runnable begun;
+    private final Turn turn;
     private final LeaderSession session;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Term term;
@@ -36,14 +36,17 @@ final class Leadership {
     private boolean away;
     private @Nullable Thread thread;
 
+    /** What to do when this process begins to lead, and when it ends; neither waits. */
+    record Turn(Runnable begun, Runnable ended) {}
+
     Leadership(DataSource dataSource, CheckpointPublisher publisher, LogFollower follower, WaitingLine line,
-            LogProperties properties, Runnable begun) {
+            LogProperties properties, Turn turn) {
         this.dataSource = dataSource;
         this.publisher = publisher;
         this.follower = follower;
         this.line = line;
         this.properties = properties;
-        this.begun = begun;
+        this.turn = turn;
         this.session = new LeaderSession(dataSource, properties.leaderLease());
     }
 
@@ -115,7 +118,7 @@ final class Leadership {
             term = Term.begin(new LogWriter(dataSource), publisher, line, properties.maxBatch());
             following = false;
             LOG.info("this process leads the log");
-            begun.run();
+            turn.begun().run();
         } else {
             if (!following) {
                 LOG.info("another process leads the log; this one follows, and takes over when need be");
@@ -142,6 +145,7 @@ final class Leadership {
 
     /** Nobody leads here until the next step; what waits in line waits for it. */
     private void endTerm(Term ending) throws InterruptedException {
+        turn.ended().run();
         line.pause();
         while (!ending.isEndedWithin(properties.answerTimeout())) {
             LOG.warn("the last batch of this term is still on its way");
@@ -176,6 +180,7 @@ final class Leadership {
     /** Answers what waits, and lets another process lead. */
     void stop() {
         stopped.countDown();
+        turn.ended().run();
         try {
             if (thread != null && !thread.join(properties.answerTimeout())) {
                 LOG.warn("the database does not answer; the log is left as it is");

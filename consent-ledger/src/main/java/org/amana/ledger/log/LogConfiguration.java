@@ -60,6 +60,11 @@ class LogConfiguration {
     }
 
     @Bean
+    LogHealth logHealthIndicator(Sequencer sequencer, PublishedLog published) {
+        return new LogHealth(sequencer, published);
+    }
+
+    @Bean
     BlindEntries blindEntries() {
         return new BlindEntries();
     }

@@ -21,7 +21,7 @@ public sealed interface LogProblem extends Problem {
 
         @Override
         public String detail() {
-            return "entries are not taken here now; try again shortly";
+            return "this process follows another one that takes the entries; send the same again, and it is reached";
         }
     }
 

@@ -1,8 +1,10 @@
 package org.amana.ledger.log;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,12 +22,16 @@ public final class Sequencer implements SmartLifecycle {
     private final WaitingLine line;
     private final Leadership leadership;
     private final Queue<Runnable> forTheLeader = new ConcurrentLinkedQueue<>();
+    private final List<Change> changes = new CopyOnWriteArrayList<>();
     private volatile boolean running;
+
+    private record Change(Runnable begun, Runnable ended) {}
 
     Sequencer(DataSource dataSource, CheckpointPublisher publisher, LogFollower follower, LogProperties properties) {
         this.properties = properties;
         this.line = new WaitingLine(properties.queueCapacity());
-        this.leadership = new Leadership(dataSource, publisher, follower, line, properties, this::begun);
+        this.leadership = new Leadership(dataSource, publisher, follower, line, properties,
+                new Leadership.Turn(this::begun, this::ended));
     }
 
     /**
@@ -68,7 +74,17 @@ public final class Sequencer implements SmartLifecycle {
         }
     }
 
+    /** Tells from now on when this process begins to lead, and when it no longer does; neither may wait. */
+    void onLeading(Runnable begun, Runnable ended) {
+        changes.add(new Change(begun, ended));
+    }
+
+    private void ended() {
+        changes.forEach(change -> change.ended().run());
+    }
+
     private void begun() {
+        changes.forEach(change -> change.begun().run());
         for (Runnable task = forTheLeader.poll(); task != null; task = forTheLeader.poll()) {
             Thread.ofVirtual().name("ledger-leader-task").start(task);
         }
@@ -89,6 +105,12 @@ public final class Sequencer implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** What was stopped is not started again: a paused context would come back without a log. */
+    @Override
+    public boolean isPauseable() {
+        return false;
     }
 
     /** Before the web server starts, after it has stopped. */

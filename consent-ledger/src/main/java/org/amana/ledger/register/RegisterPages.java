@@ -3,6 +3,7 @@ package org.amana.ledger.register;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.amana.core.problem.ProblemException;
+import org.amana.ledger.log.LogProblem;
 import org.amana.ledger.register.Proposal.Outcome;
 import org.amana.support.staff.StaffMember;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/" + Registrar.TENANT + "/desk")
 class RegisterPages {
     private static final String TEMPLATES = "consent-ledger/templates/";
+    private static final String RETRY_AFTER_SECONDS = "2";
     private static final String HOME = "/" + Registrar.TENANT + "/desk";
     private final Register register;
     private final RegisterProposals proposals;
@@ -118,6 +120,10 @@ class RegisterPages {
     /** What the register itself refuses is shown with the form; what is wrong elsewhere is not. */
     private static void refused(ProblemException e, Model model, HttpServletResponse response) {
         int status = RegisterConfiguration.statusOf(e.problem());
+        if (e.problem() instanceof LogProblem.NotLeading) {
+            status = 503;
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
         if (status == 0 || e.problem() instanceof RegisterEntryProblem.Unknown) {
             throw e;
         }

@@ -3,7 +3,6 @@ package org.amana.ledger.witness;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amana.core.note.LogFiles;
 import org.amana.core.witness.Continuation;
+import org.amana.ledger.log.BackgroundThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -23,7 +22,7 @@ import org.springframework.dao.DataAccessException;
  * thread of its own, so that one whose tiles are slow keeps no other waiting. Missing or wrong tiles prove nothing:
  * such a checkpoint waits on, and is not believed.
  */
-final class CheckpointComparisons implements SmartLifecycle {
+final class CheckpointComparisons {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointComparisons.class);
     private final Collection<KnownLog> logs;
     private final SeenRows rows;
@@ -32,7 +31,6 @@ final class CheckpointComparisons implements SmartLifecycle {
     private final WitnessProperties properties;
     private final Clock clock;
     private final Map<String, Semaphore> work;
-    private final List<Thread> threads = new ArrayList<>();
 
     CheckpointComparisons(Collection<KnownLog> logs, SeenRows rows, Forks forks, Function<KnownLog, LogFiles> files,
             WitnessProperties properties, Clock clock) {
@@ -58,16 +56,17 @@ final class CheckpointComparisons implements SmartLifecycle {
         return signal;
     }
 
-    private void run(KnownLog log) {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Duration pause = compareDue(log);
-                if (work(log.origin()).tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    work(log.origin()).drainPermits();
-                }
+    /** One for each log; compares until it is interrupted. */
+    List<BackgroundThreads.Loop> loops() {
+        return logs.stream().<BackgroundThreads.Loop>map(log -> () -> run(log)).toList();
+    }
+
+    private void run(KnownLog log) throws InterruptedException {
+        while (!Thread.currentThread().isInterrupted()) {
+            Duration pause = compareDue(log);
+            if (work(log.origin()).tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                work(log.origin()).drainPermits();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -132,28 +131,5 @@ final class CheckpointComparisons implements SmartLifecycle {
                 || rows.advance(newest.checkpoint(), waiting.row().checkpoint(), waiting.row().note())) {
             rows.done(waiting);
         }
-    }
-
-    @Override
-    public void start() {
-        logs.forEach(log -> threads.add(Thread.ofVirtual().name("ledger-compare").start(() -> run(log))));
-    }
-
-    @Override
-    public void stop() {
-        threads.forEach(Thread::interrupt);
-        try {
-            for (Thread running : threads) {
-                running.join(properties.timeout());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        threads.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !threads.isEmpty();
     }
 }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.http.HttpPeer;
+import org.amana.ledger.log.BackgroundThreads;
 import org.amana.ledger.log.LogKey;
 import org.amana.ledger.log.PublishedLog;
+import org.amana.ledger.log.Sequencer;
 import org.amana.support.settings.AmanaProperties;
 import org.amana.support.web.OpenPaths;
 import org.amana.support.web.ProblemAnswer;
@@ -92,6 +94,18 @@ class WitnessConfiguration {
                 clock);
         published.onPublish(rounds::published);
         return rounds;
+    }
+
+    @Bean
+    BackgroundThreads witnessThreads(WitnessRounds rounds, Sequencer sequencer, WitnessProperties properties) {
+        return BackgroundThreads.whileLeading(sequencer, "ledger-witnesses", properties.timeout(),
+                List.of(rounds::run));
+    }
+
+    /** In every process: whichever took a checkpoint compares it, and the row is moved on once. */
+    @Bean
+    BackgroundThreads comparisonThreads(CheckpointComparisons comparisons, WitnessProperties properties) {
+        return BackgroundThreads.always("ledger-compare", properties.timeout(), comparisons.loops());
     }
 
     @Bean

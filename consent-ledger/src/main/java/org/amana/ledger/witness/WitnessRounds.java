@@ -14,10 +14,8 @@ import org.amana.core.note.SignedCheckpoint;
 import org.amana.core.note.UnverifiedNote;
 import org.amana.core.problem.ProblemException;
 import org.amana.ledger.log.PublishedLog;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -25,7 +23,7 @@ import org.springframework.dao.DataAccessException;
  * one checkpoint, the newest, since a quorum over different ones is none; it ends when the quorum is met or each has
  * answered or failed. A witness that failed is left alone for longer each time.
  */
-final class WitnessRounds implements SmartLifecycle {
+final class WitnessRounds {
     private static final Logger LOG = LoggerFactory.getLogger(WitnessRounds.class);
     private final List<Asked> witnesses;
     private final PublishedLog published;
@@ -36,7 +34,6 @@ final class WitnessRounds implements SmartLifecycle {
     private final Clock clock;
     private final Semaphore news = new Semaphore(0);
     private boolean opened;
-    private volatile @Nullable Thread thread;
 
     WitnessRounds(List<WitnessPeer> witnesses, PublishedLog published, LogIdentity log, Cosignatures cosignatures,
             WitnessedCheckpoints witnessed, WitnessProperties properties, Clock clock) {
@@ -70,25 +67,25 @@ final class WitnessRounds implements SmartLifecycle {
         }
     }
 
-    private void run() {
+    /** Asks until it is interrupted; at once over when there is nobody to ask. */
+    void run() throws InterruptedException {
+        if (witnesses.isEmpty()) {
+            return;
+        }
         // closed by an interrupted thread, it stops those who still wait for an answer
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             ask(threads);
         }
     }
 
-    private void ask(ExecutorService threads) {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Duration pause = round(threads);
-                if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    news.drainPermits();
-                }
-                // appends come faster than witnesses answer: those that came meanwhile go into one round
-                Thread.sleep(properties.interval());
+    private void ask(ExecutorService threads) throws InterruptedException {
+        while (!Thread.currentThread().isInterrupted()) {
+            Duration pause = round(threads);
+            if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                news.drainPermits();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // appends come faster than witnesses answer: those that came meanwhile go into one round
+            Thread.sleep(properties.interval());
         }
     }
 
@@ -158,32 +155,5 @@ final class WitnessRounds implements SmartLifecycle {
         asked.failures = failures;
         asked.notBefore = clock.instant().plus(properties.pause(failures));
         LOG.warn("witness {} did not cosign: {}; attempt {}", asked.peer.address(), why, failures);
-    }
-
-    @Override
-    public void start() {
-        if (witnesses.isEmpty()) {
-            return;
-        }
-        thread = Thread.ofVirtual().name("ledger-witnesses").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join(properties.timeout());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -22,6 +22,7 @@ public final class WitnessedCheckpoints {
     private final PublishedLog published;
     private final LogIdentity log;
     private volatile long newestSize;
+    private volatile boolean opened;
 
     WitnessedCheckpoints(Cosignatures cosignatures, WitnessPolicy policy, PublishedLog published, LogIdentity log) {
         this.cosignatures = cosignatures;
@@ -38,6 +39,7 @@ public final class WitnessedCheckpoints {
             page.stream().filter(this::isEnough).findFirst().ifPresent(found -> newestSize = found.treeSize());
             below = page.size() < PAGE ? 0 : page.getLast().treeSize();
         }
+        opened = true;
     }
 
     /** True when a policy says who must have cosigned. */
@@ -49,6 +51,9 @@ public final class WitnessedCheckpoints {
     public Optional<Long> newestSize() {
         if (policy.quorum().filter(Quorum.None.class::isInstance).isPresent()) {
             return Optional.of(published.treeSize());
+        }
+        if (!opened) {
+            open(); // a follower asks no witness, and reads what the leader's have said
         }
         // within one page: a checkpoint that was passed by while a witness was slow is not worth a search
         cosignatures.between(newestSize, Long.MAX_VALUE, PAGE)

@@ -102,4 +102,17 @@ class PrivilegesTest {
             return e.getRootCause() instanceof SQLException sql ? sql.getSQLState() : e.toString();
         }
     }
+
+    @Test
+    void functions_thatLookIntoTables_doNotLookIntoASessionsOwn() {
+        var paths = JdbcClient.create(owner)
+                .sql("""
+                        select p.proname || ' ' || setting from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                        cross join unnest(p.proconfig) setting
+                        where n.nspname = current_schema() and setting like 'search_path=%'""")
+                .query((row, number) -> row.getString(1))
+                .list();
+        assertThat(paths).hasSizeGreaterThan(5).allMatch(path -> path.endsWith(", pg_temp"));
+        assertThat(paths).anyMatch(path -> path.startsWith("refuse_request_of_no_entry "));
+    }
 }

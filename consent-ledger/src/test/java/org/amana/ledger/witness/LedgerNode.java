@@ -94,6 +94,14 @@ final class LedgerNode implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    String setting(String name) {
+        return settings.getOrDefault(name, "");
+    }
+
     Caller.Answer get(String path) {
         return Caller.anonymous("GET", baseUrl() + path, "");
     }
