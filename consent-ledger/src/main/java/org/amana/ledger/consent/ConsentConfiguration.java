@@ -46,8 +46,8 @@ class ConsentConfiguration {
     }
 
     @Bean
-    RecipientRule recipientRule(Register register) {
-        return new RecipientRule(register);
+    RecipientRule recipientRule(Register register, PublishedLog published) {
+        return new RecipientRule(register, published);
     }
 
     @Bean
