@@ -27,4 +27,6 @@ begin
     execute format('grant update (epoch, wrapped) on subject_key to %I', service);
     revoke all on function forget_relation(text, bigint) from public;
     execute format('grant execute on function forget_relation(text, bigint) to %I', service);
+    revoke all on function forget_leaves(bigint) from public;
+    execute format('grant execute on function forget_leaves(bigint) to %I', service);
 end $$;

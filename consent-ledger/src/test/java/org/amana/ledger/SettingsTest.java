@@ -19,6 +19,10 @@ class SettingsTest {
     void defaults_areAsDocumented() {
         var log = bind("amana.ledger.log", LogProperties.class, Map.of());
         assertThat(log.origin()).isEmpty();
+        assertThat(log.mirror()).isNull();
+        assertThat(
+                bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.mirror", "/mnt/log")).mirror())
+                .hasToString("/mnt/log");
         assertThat(log.queueCapacity()).isEqualTo(10_000);
         assertThat(log.maxBatch()).isEqualTo(1_000);
         assertThat(log.answerTimeout()).isEqualTo(Duration.ofSeconds(20));

@@ -41,6 +41,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class ConsentController {
     private static final int MAX_BYTES = 65_536;
+    /** Given once, and perhaps taken back in an entry whose content was lost: nothing is permitted. */
+    private static final String UNKNOWN = "UNKNOWN";
     private final Consents consents;
     private final RecipientRule recipients;
 
@@ -114,7 +116,8 @@ class ConsentController {
         Optional<ConsentState> state = consents.state(new RequestHash(requestHash));
         ConsentState own = state.filter(found -> recipients.mayActFor(caller, found.controller()))
                 .orElseThrow(() -> new ProblemException(new ConsentRefusal.UnknownRecord()));
-        ObjectNode answer = StrictJson.object().put("record", own.record().value()).put("state", own.standing().name());
+        String standing = consents.isInDoubt(own) ? UNKNOWN : own.standing().name();
+        ObjectNode answer = StrictJson.object().put("record", own.record().value()).put("state", standing);
         answer.set("receipt", consents.receipt(own.standingIndex()).toJson());
         return Answers.json(HttpStatus.OK, answer);
     }

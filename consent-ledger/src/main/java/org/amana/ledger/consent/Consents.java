@@ -167,6 +167,14 @@ public final class Consents {
         }).toList();
     }
 
+    /**
+     * True when a consent stands by entries alone that lie before a gap: a withdrawal may have been lost with the
+     * content of that gap, so nothing is permitted until the person renews it.
+     */
+    public boolean isInDoubt(ConsentState state) {
+        return state.standing() == ConsentState.Standing.GIVEN && state.standingIndex() < read(LostContent::end);
+    }
+
     /** True once the recipient has answered that it knows of the withdrawal. */
     public boolean isToldOf(RecordId record) {
         return outbox.isDelivered(record);

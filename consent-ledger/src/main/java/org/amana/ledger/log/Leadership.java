@@ -26,6 +26,7 @@ final class Leadership {
     private final DataSource dataSource;
     private final CheckpointPublisher publisher;
     private final LogFollower follower;
+    private final Restoration restoration;
     private final WaitingLine line;
     private final LogProperties properties;
     private final Turn turn;
@@ -39,11 +40,12 @@ final class Leadership {
     /** What to do when this process begins to lead, and when it ends; neither waits. */
     record Turn(Runnable begun, Runnable ended) {}
 
-    Leadership(DataSource dataSource, CheckpointPublisher publisher, LogFollower follower, WaitingLine line,
-            LogProperties properties, Turn turn) {
+    Leadership(DataSource dataSource, CheckpointPublisher publisher, LogFollower follower, Restoration restoration,
+            WaitingLine line, LogProperties properties, Turn turn) {
         this.dataSource = dataSource;
         this.publisher = publisher;
         this.follower = follower;
+        this.restoration = restoration;
         this.line = line;
         this.properties = properties;
         this.turn = turn;
@@ -115,7 +117,7 @@ final class Leadership {
         }
         if (session.tryLock()) {
             follower.forget();
-            term = Term.begin(new LogWriter(dataSource), publisher, line, properties.maxBatch());
+            term = Term.begin(new LogWriter(dataSource), publisher, restoration, line, properties.maxBatch());
             following = false;
             LOG.info("this process leads the log");
             turn.begun().run();

@@ -12,6 +12,7 @@ import org.amana.support.settings.AmanaProperties;
 import org.amana.support.web.OpenPaths;
 import org.amana.support.web.ProblemAnswer;
 import org.amana.support.web.ProblemMapping;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,8 +56,15 @@ class LogConfiguration {
 
     @Bean
     Sequencer sequencer(LogConnections connections, CheckpointPublisher publisher, CheckpointSigner signer,
-                        PublishedLog published, LogProperties properties) {
-        return new Sequencer(connections.dataSource(), publisher, new LogFollower(signer, published), properties);
+                        PublishedLog published, LogKey key, Clock clock, LogProperties properties) {
+        return new Sequencer(connections.dataSource(), publisher, new LogFollower(signer, published),
+                key.restoration(clock), properties);
+    }
+
+    @Bean
+    @ConditionalOnProperty("amana.ledger.log.mirror")
+    LogMirror logMirror(LogProperties properties, PublishedLog published, LogKey key) {
+        return new LogMirror(properties.mirrorFolder().orElseThrow(), published, key.identity());
     }
 
     @Bean

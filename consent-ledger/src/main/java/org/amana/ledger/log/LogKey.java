@@ -18,10 +18,12 @@ import org.amana.core.note.LogSigner;
  */
 public final class LogKey {
     private final LogSigner signer;
+    private final Path keys;
     private final Path mark;
 
     private LogKey(LogSigner signer, Path keys) {
         this.signer = signer;
+        this.keys = keys;
         this.mark = keys.resolve("log.mark");
     }
 
@@ -51,6 +53,11 @@ public final class LogKey {
 
     CheckpointSigner checkpointSigner(Clock clock) {
         return new CheckpointSigner(signer, HighWaterMark.open(mark, origin()), clock);
+    }
+
+    /** What is to be taken over after the database was set back: {@code restore/} beside the folder of the keys. */
+    Restoration restoration(Clock clock) {
+        return new Restoration(keys.resolveSibling("restore"), identity(), clock);
     }
 
     /** First line of every checkpoint. */

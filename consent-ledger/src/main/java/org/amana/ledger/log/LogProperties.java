@@ -1,7 +1,9 @@
 package org.amana.ledger.log;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,11 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param answerTimeout how long a request waits for its entry to be durable
  * @param leaderLease how long a process that is not heard from keeps the lead over others on the same database; at
  *        least one second
+ * @param mirror folder, best on another disk, in which a copy of the published log is kept up to date; a restored backup
+ *        gets from it what it lacks
  */
 @ConfigurationProperties("amana.ledger.log")
 public record LogProperties(Optional<String> origin, @DefaultValue("10000") int queueCapacity,
                             @DefaultValue("1000") int maxBatch, @DefaultValue("20s") Duration answerTimeout,
-                            @DefaultValue("2s") Duration leaderLease) {
+                            @DefaultValue("2s") Duration leaderLease, @Nullable Path mirror) {
     public LogProperties {
         if (queueCapacity < 1 || maxBatch < 1 || !answerTimeout.isPositive()) {
             throw new IllegalArgumentException("amana.ledger.log: capacity, batch and time-out are positive");
@@ -26,5 +30,10 @@ public record LogProperties(Optional<String> origin, @DefaultValue("10000") int 
         if (leaderLease.compareTo(Duration.ofSeconds(1)) < 0 || leaderLease.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("amana.ledger.log: the lease is one second to one minute");
         }
+    }
+
+    /** The folder of the copy, when one is set. A component of type {@code Optional<Path>} cannot be bound. */
+    Optional<Path> mirrorFolder() {
+        return Optional.ofNullable(mirror);
     }
 }

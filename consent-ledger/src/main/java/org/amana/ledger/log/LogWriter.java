@@ -3,8 +3,10 @@ package org.amana.ledger.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.amana.core.note.LogCopy;
 import org.amana.core.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +78,28 @@ final class LogWriter {
                     return new Written(decided.outcomes(log.head().treeSize()), log.tip());
                 }
                 return append(tx, log, decided);
+            } catch (SQLException | RuntimeException e) {
+                state = null;
+                tx.rollback();
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Takes over what a copy of the log holds beyond the database: all of it or nothing. What its tombstones name is
+     * erased again; that the other entries came without their content is remembered.
+     *
+     * @throws ProblemException {@link LogProblem.NotContinued} when it does not continue what is stored
+     */
+    Tip takeOver(LogCopy copy, Instant at) throws SQLException {
+        try (Connection tx = dataSource.getConnection()) {
+            tx.setAutoCommit(false);
+            try {
+                Tip tip = new TakenOver(tx, current(tx)).all(copy, at);
+                tx.commit();
+                committed = tip.head();
+                return tip;
             } catch (SQLException | RuntimeException e) {
                 state = null;
                 tx.rollback();

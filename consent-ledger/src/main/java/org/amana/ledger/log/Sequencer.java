@@ -27,10 +27,11 @@ public final class Sequencer implements SmartLifecycle {
 
     private record Change(Runnable begun, Runnable ended) {}
 
-    Sequencer(DataSource dataSource, CheckpointPublisher publisher, LogFollower follower, LogProperties properties) {
+    Sequencer(DataSource dataSource, CheckpointPublisher publisher, LogFollower follower, Restoration restoration,
+            LogProperties properties) {
         this.properties = properties;
         this.line = new WaitingLine(properties.queueCapacity());
-        this.leadership = new Leadership(dataSource, publisher, follower, line, properties,
+        this.leadership = new Leadership(dataSource, publisher, follower, restoration, line, properties,
                 new Leadership.Turn(this::begun, this::ended));
     }
 

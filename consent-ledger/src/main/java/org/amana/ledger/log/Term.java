@@ -37,9 +37,11 @@ final class Term {
      *
      * @throws IllegalStateException what is stored does not continue what was signed
      */
-    static Term begin(LogWriter writer, CheckpointPublisher publisher, WaitingLine line, int maxBatch)
+    static Term begin(LogWriter writer, CheckpointPublisher publisher, Restoration restoration, WaitingLine line,
+                      int maxBatch)
             throws SQLException {
-        publisher.open(writer.open());
+        publisher.open(restoration.open(writer));
+        restoration.done();
         var term = new Term(writer, publisher, line, maxBatch);
         line.open();
         term.publishing.start();

@@ -53,6 +53,9 @@ class SubjectController {
         record.put("controller", state.controller()).put("purpose", state.purpose());
         record.put("state", state.standing().name()).put("decided_at", state.decidedAt().toString());
         record.put("request_hash", state.requestHash().value());
+        if (consents.isInDoubt(state)) {
+            record.put("in_doubt", true);
+        }
         state.withdrawnAt().ifPresent(time -> record.put("withdrawn_at", time.toString()));
         record.put("recipient_told", consents.isToldOf(state.record()));
         state.erasedAt().ifPresent(time -> record.put("erased_at", time.toString()));

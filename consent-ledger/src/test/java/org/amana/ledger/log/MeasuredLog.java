@@ -52,7 +52,9 @@ public final class MeasuredLog implements AutoCloseable {
         CheckpointSigner signer = key.checkpointSigner(Clock.systemUTC());
         var publisher = new CheckpointPublisher(connections.dataSource(), signer, published, Clock.systemUTC());
         this.sequencer = new Sequencer(connections.dataSource(), publisher, new LogFollower(signer, published),
-                new LogProperties(Optional.empty(), 10_000, MAX_BATCH, Duration.ofSeconds(20), Duration.ofSeconds(10)));
+                key.restoration(Clock.systemUTC()),
+                new LogProperties(Optional.empty(), 10_000, MAX_BATCH, Duration.ofSeconds(20), Duration.ofSeconds(10),
+                        null));
         sequencer.start();
     }
 

@@ -45,7 +45,8 @@ final class TestLog implements AutoCloseable {
         CheckpointSigner signer = key.checkpointSigner(clock);
         var publisher = new CheckpointPublisher(this.database, signer, published, clock);
         this.sequencer = new Sequencer(this.database, publisher, new LogFollower(signer, published),
-                new LogProperties(Optional.empty(), capacity, 100, Duration.ofSeconds(20), LEASE));
+                key.restoration(Clock.systemUTC()),
+                new LogProperties(Optional.empty(), capacity, 100, Duration.ofSeconds(20), LEASE, null));
     }
 
     /** Opens the log that is in that database, with the keys and the mark in that folder. */
