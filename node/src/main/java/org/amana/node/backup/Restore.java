@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 import org.amana.core.key.OwnerOnlyFiles;
 import org.amana.core.note.Checkpoint;
 import org.amana.core.note.EntryFold;
+import org.amana.core.note.LogCopy;
+import org.amana.core.problem.ProblemException;
+import org.amana.issuer.status.RestoredStatusLists;
 import org.amana.ledger.log.RestoredLog;
 import org.amana.node.backup.BackupFailure.Reason;
 import org.amana.node.database.IdleDatabase;
@@ -31,17 +35,21 @@ import org.amana.node.database.IdleDatabase;
  */
 public record Restore(Path from, Optional<Path> keys, Path target, int layout) {
 
-    /** What came back. */
-    public record Done(Instant madeAt, long treeSize) {}
+    /**
+     * What came back.
+     *
+     * @param treeSize entries of the log in the backup
+     * @param fromCopy entries that came from the copy of the log, without their content
+     */
+    public record Done(Instant madeAt, long treeSize, long fromCopy) {}
 
     /**
      * Restores.
      *
-     * @param nothingNewer the administrator says that the log did not go on after the copy
+     * @param knowledge how far the log went
      * @throws BackupFailure when it cannot; then there is no new folder
      */
-    public Done run(boolean nothingNewer) {
-        requireKnowledge(nothingNewer);
+    public Done run(Knowledge knowledge) {
         requireEmptyTarget();
         Path dataFile = newestData();
         Path keyFile = keyFile();
@@ -56,10 +64,11 @@ public record Restore(Path from, Optional<Path> keys, Path target, int layout) {
             requireRoom(dataArchive.manifest().totalBytes() + keyArchive.manifest().totalBytes());
             dataArchive.extractTo(aside);
             keyArchive.extractTo(aside);
-            long treeSize = check(aside);
+            Done done = check(aside, knowledge, dataArchive.manifest().madeAt());
+            forgetWitness(aside);
             Files.deleteIfExists(target);
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-            return new Done(dataArchive.manifest().madeAt(), treeSize);
+            return done;
         } catch (IOException e) {
             throw BackupFailure.writing(target, e);
         } catch (UncheckedIOException e) {
@@ -69,42 +78,72 @@ public record Restore(Path from, Optional<Path> keys, Path target, int layout) {
         }
     }
 
-    private static void requireKnowledge(boolean nothingNewer) {
-        if (!nothingNewer) {
-            throw new BackupFailure(Reason.LOG_WENT_ON, "Say whether the ledger went on after this backup: with "
-                    + "--nothing-newer when you know that nothing was appended since. A ledger that forgets entries for "
-                    + "which somebody holds a receipt would show two histories.");
+    /**
+     * Starts the database on the copy, which makes it whole, and adds up every entry of the log, of the backup and of what
+     * a copy of the log holds beyond it.
+     */
+    private static Done check(Path folder, Knowledge knowledge, Instant madeAt) throws IOException {
+        Path ledger = folder.resolve("consent-ledger");
+        RestoredLog log = RestoredLog.open(ledger.resolve("keys"));
+        Optional<LogCopy> copy = knowledge.logCopy(log.identity());
+        List<Checkpoint> signed = new ArrayList<>(List.of(log.mark()));
+        knowledge.checkpoint(log.identity()).ifPresent(signed::add);
+        copy.map(LogCopy::checkpoint).ifPresent(signed::add);
+        var fold = new EntryFold(signed);
+        addStored(folder, log, fold);
+        long stored = fold.size();
+        if (copy.isPresent() && copy.get().checkpoint().treeSize() > stored) {
+            try {
+                new LogTail(ledger.resolve("restore"), copy.get()).write(fold);
+            } catch (ProblemException e) {
+                throw knowledge.badCopy(e);
+            }
         }
+        requireContinued(fold, stored, copy.isPresent());
+        return new Done(madeAt, stored, fold.size() - stored);
     }
 
-    /** Starts the database on the copy, which makes it whole, and adds up every entry of the log. */
-    private static long check(Path folder) {
-        RestoredLog log = RestoredLog.open(folder.resolve("consent-ledger").resolve("keys"));
-        var fold = new EntryFold(List.of(log.mark()));
+    private static void addStored(Path folder, RestoredLog log, EntryFold fold) {
         try (IdleDatabase database = IdleDatabase.start(folder);
-                Connection session = DriverManager.getConnection(database.url() + "&currentSchema=ledger")) {
-            session.setAutoCommit(false);
-            log.fold(session, fold);
+                Connection ledger = DriverManager.getConnection(database.url() + "&currentSchema=ledger");
+                Connection issuer = DriverManager.getConnection(database.url() + "&currentSchema=issuer")) {
+            ledger.setAutoCommit(false);
+            log.fold(ledger, fold);
+            RestoredStatusLists.beginAnew(issuer);
         } catch (SQLException | IOException | IllegalStateException e) {
             throw new BackupFailure(Reason.BAD_COPY, "The database of this backup does not start or is not whole. "
                     + "Nothing was changed; take another backup.", e);
         }
-        requireContinued(log, fold);
-        return fold.size();
     }
 
-    private static void requireContinued(RestoredLog log, EntryFold fold) {
+    private static void requireContinued(EntryFold fold, long stored, boolean withCopy) {
         Optional<Checkpoint> other = fold.contradicted();
         if (other.isPresent()) {
-            throw new BackupFailure(Reason.BAD_COPY, "The log in this backup is not the one that was signed with these "
-                    + "keys: they differ within the first " + other.get().treeSize()
-                    + " entries. Nothing was changed; keep both and run amana-ledger fsck.");
+            throw new BackupFailure(Reason.BAD_COPY, "The entries in this backup" + (withCopy ? " and that copy" : "")
+                    + " are not those that the log's keys have signed: they differ within the first "
+                    + other.get().treeSize() + ". Nothing was changed; keep everything and run amana-ledger fsck.");
         }
-        if (!fold.ahead().isEmpty()) {
-            throw new BackupFailure(Reason.LOG_WENT_ON, "This backup holds " + fold.size() + " entries of the ledger, "
-                    + "but its keys have signed " + log.mark().treeSize()
-                    + ". Nothing was changed; take a newer backup.");
-        }
+        fold.ahead().stream().max(Comparator.comparingLong(Checkpoint::treeSize)).ifPresent(newest -> {
+            throw new BackupFailure(Reason.LOG_WENT_ON, "The ledger went on to " + newest.treeSize()
+                    + " entries, and this backup" + (withCopy
+                            ? " ends at " + stored + ", the copy of the log at "
+                                    + fold.size()
+                            : " ends at " + stored)
+                    + ". The entries in between were signed, and somebody may hold their receipts, so the log cannot go "
+                    + "on without them. Name a copy of the log that has them with --log=FOLDER or URL (the folder that "
+                    + "amana.ledger.log.mirror keeps, or anybody's copy), or take a newer backup. Without either, this "
+                    + "log has ended: start an empty node under another name. Nothing was changed.");
+        });
+    }
+
+    /**
+     * A witness that forgot what it cosigned could cosign a fork it had refused: it begins anew under a new key. What else
+     * was restored is of the same moment as the log.
+     */
+    private static void forgetWitness(Path folder) throws IOException {
+        Path keys = folder.resolve("consent-ledger").resolve("keys");
+        Files.deleteIfExists(keys.resolve("witness.key"));
+        Files.deleteIfExists(keys.resolve("witness.vkey"));
     }
 
     private static ArchiveKey sealKey(Archive keyArchive) {

@@ -131,6 +131,11 @@ public final class HeadlessWallet {
         return post("consents/" + record + "/withdraw", "{}");
     }
 
+    /** Has the ledger forget all decisions about the recipient of this consent. */
+    public Answer forgetConsent(String record) {
+        return post("consents/" + record + "/forget", "{}");
+    }
+
     /** Removes the wallet and all that is in it. */
     public void forget() {
         send(request("wallet").DELETE()).require(204);

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code java -jar amana-node.jar} to its end. */
-final class NodeCommand {
+public final class NodeCommand {
     private static final long PATIENCE_MINUTES = 6;
 
     private NodeCommand() {}
 
     /** Standard output and error go to files in the folder, so that neither can fill up. */
-    static Ended run(Path folder, String... arguments) {
+    public static Ended run(Path folder, String... arguments) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx900m", "-jar",
                 Path.of(System.getProperty("amana.root"), "node/target/amana-node.jar").toString()));
@@ -41,5 +41,6 @@ final class NodeCommand {
         }
     }
 
-    record Ended(int exitCode, List<String> out, String err) {}
+    /** How it ended, and what it said. */
+    public record Ended(int exitCode, List<String> out, String err) {}
 }
