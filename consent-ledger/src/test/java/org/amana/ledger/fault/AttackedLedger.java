@@ -66,7 +66,7 @@ final class AttackedLedger implements AutoCloseable {
         return caller("wallet-service", ServiceRole.BLIND_WRITER, ServiceRole.CONSENT_WRITER);
     }
 
-    private Caller caller(String name, ServiceRole... roles) {
+    Caller caller(String name, ServiceRole... roles) {
         return Caller.listed(name, address(), Path.of(setting("amana.trust.dir")), roles);
     }
 

@@ -31,7 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class BlindnessTest {
     /** Of each verifier; with fewer a counter could follow the order of the shows by chance. */
     private static final int SHOWS = 6;
-    private static final FakeVerifier OTHER = new FakeVerifier("valley-builder", "Valley Builder",
+    private static final FakeVerifier OTHER = new FakeVerifier("valley-builder",
+            "Municipal Hospital of the Valley, Workplace Health",
             "LEIXG-000000AMANADEMO00043");
     private final long seed = Long.getLong("amana.wallet.seed", System.nanoTime());
     private final String baseUrl;
