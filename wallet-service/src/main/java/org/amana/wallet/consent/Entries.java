@@ -48,7 +48,7 @@ public class Entries {
                 .filter(stored -> stored.kind().equals(EventKind.WITHDRAWN.name()))
                 .map(stored -> stored.event().record())
                 .collect(Collectors.toSet());
-        View view = new View(EntryNames.of(vault), withdrawn, clock.instant(), language);
+        View view = new View(EntryNames.of(vault, all), withdrawn, clock.instant(), language);
         return new EntriesView(collected && forked.isPresent(), forked.orElse(false), all.stream()
                 .sorted(Comparator.comparing(StoredReceipt::at).thenComparingLong(StoredReceipt::index).reversed())
                 .map(view::of)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.SignedConsentEvent;
 import org.amana.wallet.history.HistoryEntry;
 import org.amana.wallet.history.PartyNote;
 import org.amana.wallet.history.PurposeNote;
@@ -17,10 +18,12 @@ final class EntryNames {
     private final Map<String, HistoryEntry> byReceipt = new HashMap<>();
     private final Map<String, ConsentNote> byRecord = new HashMap<>();
     private final Map<String, PartyNote> byParty = new HashMap<>();
+    private final Map<String, PurposeNote> purposes = new HashMap<>();
 
     private EntryNames() {}
 
-    static EntryNames of(Vault vault) {
+    /** @param receipts of the vault: what one entry is called, the others of its record and party are called too */
+    static EntryNames of(Vault vault, List<StoredReceipt> receipts) {
         EntryNames names = new EntryNames();
         List<ConsentNote> consents = vault.all(VaultCollection.CONSENTS, ConsentNote.class);
         consents.forEach(note -> {
@@ -31,7 +34,21 @@ final class EntryNames {
                 .stream()
                 .filter(entry -> entry.receipt() != null)
                 .forEach(entry -> names.byReceipt.put(entry.receipt(), entry));
+        receipts.forEach(names::learn);
         return names;
+    }
+
+    /** A consent that was forgotten has no note any more; its withdrawal still stands in the history. */
+    private void learn(StoredReceipt receipt) {
+        HistoryEntry told = byReceipt.get(receipt.id());
+        if (told != null && !receipt.isForgotten() && receipt.event() instanceof SignedConsentEvent own) {
+            if (told.party() != null) {
+                byParty.putIfAbsent(own.event().terms().controller(), told.party());
+            }
+            if (told.purpose() != null) {
+                purposes.putIfAbsent(own.record().value(), told.purpose());
+            }
+        }
     }
 
     /** The other side of an entry, as the file that brought it, the history or the consent has it. */
@@ -53,6 +70,7 @@ final class EntryNames {
                 .map(Brought::purpose)
                 .or(() -> Optional.ofNullable(byReceipt.get(receipt.id())).map(HistoryEntry::purpose))
                 .or(() -> Optional.ofNullable(byRecord.get(record.value())).map(ConsentNote::purpose))
+                .or(() -> Optional.ofNullable(purposes.get(record.value())))
                 .map(PurposeNote::text)
                 .filter(text -> !text.isEmpty());
     }

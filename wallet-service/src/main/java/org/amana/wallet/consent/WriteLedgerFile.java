@@ -51,7 +51,7 @@ public class WriteLedgerFile {
                 .stream()
                 .sorted(Comparator.comparing(StoredReceipt::at).thenComparingLong(StoredReceipt::index))
                 .toList();
-        EntryNames names = EntryNames.of(vault);
+        EntryNames names = EntryNames.of(vault, all);
         return new LedgerExport(clock.instant().truncatedTo(ChronoUnit.SECONDS), logs(vault, all),
                 all.stream().map(stored -> entry(stored, names)).toList(), sealed(vault, secret));
     }

@@ -46,6 +46,11 @@ class ForgettingTest {
         JsonNode kept = holder.api().get("receipts/" + newest.path("receipt").stringValue()).json();
         assertThat(kept.path("kind").stringValue()).isEqualTo("forgotten");
         assertThat(ErasureReceipt.parse(kept.path("receipt")).verify(World.LEDGER.log())).isEmpty();
+        assertThat(holder.api().get("entries").json().path("entries")).as("all of them still say with whom and why")
+                .hasSize(5)
+                .allSatisfy(entry -> assertThat(entry.path("party").stringValue()).isEqualTo("Harbour Bakery"))
+                .filteredOn(entry -> !entry.path("kind").stringValue().equals("forgotten"))
+                .allSatisfy(entry -> assertThat(entry.has("purpose")).isTrue());
         give();
         SignedConsentEvent next = (SignedConsentEvent) World.LEDGER.events().getLast();
         assertThat(next.event().relation()).isNotEqualTo(withdrawn.event().relation());

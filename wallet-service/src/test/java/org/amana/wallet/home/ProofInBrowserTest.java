@@ -75,7 +75,7 @@ class ProofInBrowserTest {
                 "It is number %d in the public record, which had %d entries then.Checked here, by your browser"
                         .formatted(World.LEDGER.size() - 3, World.LEDGER.size() - 2),
                 "The record ledger.test/log signed this. Your wallet has kept its key since they first met. (Ed25519)Checked here, by your browser",
-                "The second signature of the record holds too. (ML-DSA-44. No browser can check that one yet.)Checked by this service"});
+                "The second signature of the record holds too. (ML\u2011DSA\u201144. No browser can check that one yet.)Checked by this service"});
         assertThat(phone.page().locator(".entry.given")).containsText("This no longer holds.");
         assertThat(phone.page().locator(".entry.erased .steps li").first()).containsText("The other side signed this");
         phone.looksRight("entries-checked");
