@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.amana.core.note.LogSigner;
+import org.amana.core.testing.Spec;
 import org.amana.core.testing.TestRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Spec("C2SP-tlog-tiles")
 class FsckCommandTest {
     /** One full tile, so that level 1 exists, and a partial one. */
     private static final int ENTRIES = 300;

@@ -16,12 +16,14 @@ import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.note.LogSigner;
+import org.amana.core.testing.Spec;
 import org.amana.core.testing.TestRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
+@Spec("C2SP-tlog-proof")
 class ReceiptCommandTest {
     private final LogSigner log = LogSigner.generate("ledger.example/log", TestRandom.seeded());
     private final EphemeralKey person = EphemeralKey.generate();
