@@ -46,15 +46,17 @@ final class ErasureClocks {
      * @param page zero-based
      */
     Page page(boolean confirmed, int page) {
-        List<ErasureClock> found = jdbc.sql("""
-                select s.controller, s.purpose, s.withdrawn_at, s.erased_at,
-                    (select min(n.delivered_at) from notice_outbox n where n.record = s.record),
-                    exists (select 1 from notice_outbox n where n.record = s.record),
-                """ + StoredEvents.COLUMNS + """
-                 from consent_state s join event e on e.index = s.withdrawn_index
-                    join subject_key k on k.relation = s.relation
-                where s.state = 'WITHDRAWN' and (s.erased_at is not null) = :confirmed
-                order by s.erased_at desc, s.withdrawn_index limit :rows offset :skip""")
+        List<ErasureClock> found = jdbc
+                .sql("""
+                        select s.controller, s.purpose, s.withdrawn_at, s.erased_at,
+                            (select min(n.delivered_at) from notice_outbox n where n.record = s.record and n.kind = 'WITHDRAWN'),
+                            exists (select 1 from notice_outbox n where n.record = s.record and n.kind = 'WITHDRAWN'),
+                        """
+                        + StoredEvents.COLUMNS + """
+                                 from consent_state s join event e on e.index = s.withdrawn_index
+                                    join subject_key k on k.relation = s.relation
+                                where s.state = 'WITHDRAWN' and (s.erased_at is not null) = :confirmed
+                                order by s.erased_at desc, s.withdrawn_index limit :rows offset :skip""")
                 .param("confirmed", confirmed)
                 .param("rows", LENGTH + 1)
                 .param("skip", (long) page * LENGTH)

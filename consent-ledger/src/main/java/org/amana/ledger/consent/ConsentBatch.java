@@ -34,10 +34,10 @@ final class ConsentBatch implements Participant.Batch {
     private final Map<RelationId, Long> forgotten = new LinkedHashMap<>();
     private final Map<RecordId, ConsentState> changed = new LinkedHashMap<>();
     private final List<EventRows.Row> rows = new ArrayList<>();
-    private final List<Withdrawal> withdrawals = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
 
-    /** A withdrawal that its recipient must hear of. */
-    record Withdrawal(ConsentDecisions.Decision decision, long index) {}
+    /** A withdrawal or renewal that its recipient must hear of. */
+    record Told(ConsentDecisions.Decision decision, long index) {}
 
     /**
      * What stands before the batch, and is kept up to date by its decisions.
@@ -78,10 +78,15 @@ final class ConsentBatch implements Participant.Batch {
         standing.next().put(event.relation(), expected.next(decision.opening().commitment()));
         rows.add(new EventRows.Row(index, decision.event(), decision.opening(), after, Optional.of(expected.seq())));
         keep(after);
-        if (event.kind() == EventKind.WITHDRAWN) {
-            withdrawals.add(new Withdrawal(decision, index));
+        if (isTold(event.kind())) {
+            told.add(new Told(decision, index));
         }
         return decision.opening().commitment().bytes();
+    }
+
+    /** True for what the recipient cannot know from its own request. */
+    static boolean isTold(EventKind kind) {
+        return kind == EventKind.WITHDRAWN || kind == EventKind.RENEWED;
     }
 
     private void requireUnanswered(ConsentEvent event) {
@@ -142,9 +147,9 @@ final class ConsentBatch implements Participant.Batch {
         }
         Map<String, SubjectKey> keys = events.write(tx, rows);
         tables.states().write(tx, changed.values());
-        for (Withdrawal withdrawal : withdrawals) {
-            RelationId relation = withdrawal.decision().event().event().relation();
-            tables.outbox().put(tx, withdrawal, Objects.requireNonNull(keys.get(tables.names().of(relation))));
+        for (Told one : told) {
+            RelationId relation = one.decision().event().event().relation();
+            tables.outbox().put(tx, one, Objects.requireNonNull(keys.get(tables.names().of(relation))));
         }
     }
 

@@ -42,7 +42,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ConsentController {
     private static final int MAX_BYTES = 65_536;
     /** Given once, and perhaps taken back in an entry whose content was lost: nothing is permitted. */
-    private static final String UNKNOWN = "UNKNOWN";
     private final Consents consents;
     private final RecipientRule recipients;
 
@@ -116,7 +115,7 @@ class ConsentController {
         Optional<ConsentState> state = consents.state(new RequestHash(requestHash));
         ConsentState own = state.filter(found -> recipients.mayActFor(caller, found.controller()))
                 .orElseThrow(() -> new ProblemException(new ConsentRefusal.UnknownRecord()));
-        String standing = consents.isInDoubt(own) ? UNKNOWN : own.standing().name();
+        String standing = consents.check(own).standing();
         ObjectNode answer = StrictJson.object().put("record", own.record().value()).put("state", standing);
         answer.set("receipt", consents.receipt(own.standingIndex()).toJson());
         return Answers.json(HttpStatus.OK, answer);

@@ -76,7 +76,7 @@ public final class Consents {
         Appended appended = sequencer
                 .append(new ConsentDecisions.Decision(event, Opening.make(event, random), recipient,
                         Optional.of(request), decisions));
-        if (event.kind() == EventKind.WITHDRAWN) {
+        if (ConsentBatch.isTold(event.kind())) {
             outbox.wake();
         }
         return appended;
@@ -144,9 +144,7 @@ public final class Consents {
      * @throws ProblemException {@link ConsentRefusal.UnknownRecord}, {@link ConsentRefusal.Contradicted}
      */
     ConsentCheck check(RecordId record) {
-        return ConsentCheck.of(
-                state(record).orElseThrow(() -> new ProblemException(new ConsentRefusal.UnknownRecord())),
-                clock.instant());
+        return check(state(record).orElseThrow(() -> new ProblemException(new ConsentRefusal.UnknownRecord())));
     }
 
     /** How the answer to a request stands; refusal as above. */
@@ -173,6 +171,11 @@ public final class Consents {
      */
     public boolean isInDoubt(ConsentState state) {
         return state.standing() == ConsentState.Standing.GIVEN && state.standingIndex() < read(LostContent::end);
+    }
+
+    /** What a record that stands so permits now. */
+    ConsentCheck check(ConsentState state) {
+        return ConsentCheck.of(state, isInDoubt(state), clock.instant());
     }
 
     /** True once the recipient has answered that it knows of the withdrawal. */

@@ -24,14 +24,18 @@ import org.amana.ledger.sealing.WrappedKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Notices on their way: written in the transaction of the withdrawal, so that none is ever lost, and
+ * Notices on their way: written in the transaction of the withdrawal or renewal, so that none is ever lost, and
  * sent until the recipient has answered.
  */
 final class NoticeOutbox {
     private static final int BATCH = 20;
+    /** Once a withdrawal is to be told, nobody needs to hear of a renewal before it. */
+    private static final String WAITS = """
+            o.delivered_at is null and (o.kind = 'WITHDRAWN' or not exists
+                (select 1 from notice_outbox w where w.record = o.record and w.kind = 'WITHDRAWN'))""";
     private static final String DUE = "select o.id, o.url, o.attempts, o.sealed, " + WrappedKey.COLUMNS
             + " from notice_outbox o join consent_state s using (record) join subject_key k using (relation)"
-            + " where o.delivered_at is null and o.next_attempt_at <= ? order by o.next_attempt_at limit ?";
+            + " where o.next_attempt_at <= ? and " + WAITS + " order by o.next_attempt_at limit ?";
     private final JdbcClient jdbc;
     private final SigningKey key;
     private final String origin;
@@ -56,24 +60,25 @@ final class NoticeOutbox {
     }
 
     /** Called in the sequencer's transaction. A recipient without address learns of it when it asks. */
-    void put(Connection tx, ConsentBatch.Withdrawal withdrawal, SubjectKey subject) throws SQLException {
-        Optional<String> url = withdrawal.decision().recipient().noticeUrl();
+    void put(Connection tx, ConsentBatch.Told told, SubjectKey subject) throws SQLException {
+        Optional<String> url = told.decision().recipient().noticeUrl();
         if (url.isEmpty()) {
             return;
         }
-        ConsentEvent event = withdrawal.decision().event().event();
+        ConsentEvent event = told.decision().event().event();
         String id = RecordId.random(random).value();
         var notice = new ConsentNotice(origin, event.terms().controller(), id, event.time(), event.kind(),
-                event.record(), event.requestHash(), event.terms().purpose(), withdrawal.index());
+                event.record(), event.requestHash(), event.terms().purpose(), told.index());
         try (PreparedStatement insert = tx.prepareStatement("""
-                insert into notice_outbox (id, record, controller, url, sealed, next_attempt_at)
-                values (?, ?, ?, ?, ?, ?)""")) {
+                insert into notice_outbox (id, record, controller, url, sealed, next_attempt_at, kind)
+                values (?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setString(1, id);
             insert.setString(2, names.of(event.record()));
             insert.setString(3, event.terms().controller());
             insert.setString(4, url.get());
             insert.setBytes(5, subject.seal(notice.sign(key).getBytes(StandardCharsets.US_ASCII), place(id)));
             insert.setObject(6, ConsentRows.utc(clock.instant()));
+            insert.setString(7, event.kind().name());
             insert.executeUpdate();
         }
     }
@@ -110,7 +115,7 @@ final class NoticeOutbox {
 
     /** When the next one is due, if any waits. */
     Optional<Instant> nextDue() {
-        return jdbc.sql("select min(next_attempt_at) from notice_outbox where delivered_at is null")
+        return jdbc.sql("select min(o.next_attempt_at) from notice_outbox o where " + WAITS)
                 .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant))
                 .single();
@@ -129,7 +134,8 @@ final class NoticeOutbox {
     }
 
     boolean isDelivered(RecordId record) {
-        return jdbc.sql("select exists (select 1 from notice_outbox where record = ? and delivered_at is not null)")
+        return jdbc.sql("select exists (select 1 from notice_outbox where record = ? and kind = 'WITHDRAWN'"
+                + " and delivered_at is not null)")
                 .param(names.of(record))
                 .query(Boolean.class)
                 .single();

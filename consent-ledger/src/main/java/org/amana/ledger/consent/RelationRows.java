@@ -71,7 +71,7 @@ final class RelationRows {
     private boolean isToldOfAll(Connection tx, RelationId relation) throws SQLException {
         try (PreparedStatement query = tx.prepareStatement("""
                 select not exists (select 1 from notice_outbox join consent_state using (record)
-                    where relation = ? and delivered_at is null)""")) {
+                    where relation = ? and kind = 'WITHDRAWN' and delivered_at is null)""")) {
             query.setString(1, names.of(relation));
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);

@@ -199,6 +199,68 @@ class ConsentsTest {
     }
 
     @Test
+    void renew_tellsTheRecipientOnceAndAsAnotherKind() {
+        ConsentEvent open = person.answer(EventKind.GIVEN);
+        ConsentEvent given = Person.with(open, open.terms().until(open.time().plus(Duration.ofDays(10))));
+        Caller.Answer first = wallet.post("/v1/consents", Person.fresh(), Person.body(person.sign(given)));
+        person.appended(ConsentReceipt.parse(first.json().path("receipt")));
+        ConsentEvent renewed = person.renewal(given, 30);
+        Caller.Answer answer = wallet.post("/v1/consents/" + given.record() + "/renew", Person.fresh(),
+                Person.body(person.sign(renewed)));
+        assertThat(answer.status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(20)).until(() -> notices(given).contains(EventKind.RENEWED));
+        assertThat(notices(given)).containsExactly(EventKind.RENEWED);
+        assertThat(view().path("records").get(0).path("recipient_told").booleanValue()).isFalse();
+    }
+
+    @Test
+    void renewal_thatDidNotArriveBeforeTheWithdrawal_isNotToldAfterIt() {
+        ConsentEvent open = person.answer(EventKind.GIVEN);
+        ConsentEvent given = Person.with(open, open.terms().until(open.time().plus(Duration.ofDays(10))));
+        Caller.Answer first = wallet.post("/v1/consents", Person.fresh(), Person.body(person.sign(given)));
+        person.appended(ConsentReceipt.parse(first.json().path("receipt")));
+        BAKERY.stubFor(post("/harbour-bakery/notices").willReturn(aResponse().withStatus(503)));
+        Caller.Answer second = wallet.post("/v1/consents/" + given.record() + "/renew", Person.fresh(),
+                Person.body(person.sign(person.renewal(given, 30))));
+        person.appended(ConsentReceipt.parse(second.json().path("receipt")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> notices(given).contains(EventKind.RENEWED));
+        withdraw(given);
+        await().atMost(Duration.ofSeconds(20)).until(() -> notices(given).contains(EventKind.WITHDRAWN));
+        BAKERY.resetRequests();
+        BAKERY.stubFor(post("/harbour-bakery/notices").willReturn(aResponse().withStatus(204)));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> view().path("records").get(0).path("recipient_told").booleanValue());
+        assertThat(notices(given)).containsOnly(EventKind.WITHDRAWN);
+    }
+
+    @Test
+    void standing_onceTheConsentHasEnded_isExpiredAndNoLongerGiven() {
+        ConsentEvent open = person.answer(EventKind.GIVEN);
+        ConsentEvent given = Person.with(open, open.terms().until(open.time().plusSeconds(2)));
+        Caller.Answer answer = wallet.post("/v1/consents", Person.fresh(), Person.body(person.sign(given)));
+        assertThat(answer.status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> verifier.get("/v1/consents?request_hash=" + given.requestHash())
+                        .json()
+                        .path("state")
+                        .asString()
+                        .equals("EXPIRED"));
+        Caller.Answer check = verifier.get("/v1/consents/" + given.record() + "/check");
+        assertThat(check.json().path("state").asString()).isEqualTo("EXPIRED");
+        assertThat(check.json().path("in_force").asBoolean(true)).isFalse();
+    }
+
+    private List<EventKind> notices(ConsentEvent about) {
+        var ledgerKey = trustList().ledgers().getFirst().noticeKey();
+        return BAKERY.findAll(postRequestedFor(urlEqualTo("/harbour-bakery/notices")))
+                .stream()
+                .map(sent -> ConsentNotice.verify(sent.getBodyAsString(), ledgerKey, "harbour-bakery"))
+                .filter(notice -> notice.record().equals(about.record()))
+                .map(ConsentNotice::kind)
+                .toList();
+    }
+
+    @Test
     void withdraw_whenNotGivenOrBySomebodyElseOrTwice_isRefused() {
         ConsentEvent never = person.answer(EventKind.GIVEN);
         assertThat(sendWithdrawal(never.withdrawn(never.position(), Instant.now()), person).reason())

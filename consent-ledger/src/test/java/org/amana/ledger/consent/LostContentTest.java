@@ -60,6 +60,9 @@ class LostContentTest {
         loseContentUpTo(newest + 1);
 
         assertThat(standing(given)).isEqualTo("UNKNOWN");
+        JsonNode check = verifier.get("/v1/consents/" + given.record() + "/check").json();
+        assertThat(check.path("state").asString()).isEqualTo("UNKNOWN");
+        assertThat(check.path("in_force").asBoolean(true)).isFalse();
         assertThat(ownView(given).path("in_doubt").asBoolean()).isTrue();
         assertThat(ownView(given).path("state").asString()).isEqualTo("GIVEN");
         append("/" + given.record() + "/renew", person.renewal(given, 30));

@@ -1,20 +1,18 @@
 package org.amana.support.ledger;
 
 import org.amana.core.consent.ConsentReceipt;
-import org.amana.core.consent.EventKind;
 import org.amana.core.consent.RecordId;
 
 /**
  * Where a consent stands.
  *
- * @param state {@link EventKind#GIVEN}, {@link EventKind#WITHDRAWN}, {@link EventKind#REFUSED} or
- *        {@link EventKind#DEFERRED}; only the first permits anything, while the event in the receipt is valid
+ * @param state only {@link Standing#GIVEN} permits anything, while the event in the receipt is valid
  */
-public record ConsentState(RecordId record, EventKind state, ConsentReceipt receipt) {
-    public ConsentState {
-        if (state != EventKind.GIVEN && state != EventKind.WITHDRAWN && state != EventKind.REFUSED
-                && state != EventKind.DEFERRED) {
-            throw new IllegalArgumentException("a consent is given, withdrawn, refused or put off, not " + state);
-        }
+public record ConsentState(RecordId record, Standing state, ConsentReceipt receipt) {
+    /** What the ledger says of a record. */
+    public enum Standing {
+        DEFERRED, GIVEN, REFUSED, WITHDRAWN,
+        /** Given once, for a time that is over; the receipt is that of the giving or of its last renewal. */
+        EXPIRED
     }
 }

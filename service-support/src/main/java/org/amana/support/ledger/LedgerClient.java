@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureReceipt;
-import org.amana.core.consent.EventKind;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.http.HttpAnswer;
@@ -87,7 +86,8 @@ public final class LedgerClient {
         }
         JsonNode state = json(accepted(answer));
         return Optional.of(understood(() -> new ConsentState(new RecordId(state.path("record").asString("")),
-                EventKind.valueOf(state.path("state").asString("")), ConsentReceipt.parse(state.path("receipt")))));
+                ConsentState.Standing.valueOf(state.path("state").asString("")),
+                ConsentReceipt.parse(state.path("receipt")))));
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.ConsentEvent;
-import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ReceiptVerdict;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedConsentEvent;
@@ -69,7 +68,7 @@ public class KeepDiploma {
         }
         if (state.isEmpty())
             return refused("consent_missing", "the ledger holds no consent to this request");
-        if (state.get().state() != EventKind.GIVEN)
+        if (state.get().state() != ConsentState.Standing.GIVEN)
             return refused("consent_" + state.get().state().name().toLowerCase(Locale.ROOT),
                     "the consent to this request is not given (any more)");
         return proved(organisation, check, requestHash, state.get(), ledgers);
