@@ -47,6 +47,8 @@ class KilledAtPointTest {
     /** Ten in every build; {@code -Damana.kills=100} for more. */
     private static final int KILLS = Integer.getInteger("amana.kills", 10);
     private static final int CLIENTS = 6;
+    /** So many that they are copied. */
+    private static final int CROWD = 40;
     private static final List<Point> POINTS = List.copyOf(EnumSet.allOf(Point.class));
     private final long seed = Long.getLong("amana.ledger.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -96,7 +98,7 @@ class KilledAtPointTest {
         var leaving = new Person();
         List<ConsentReceipt> left = point.isOfErasure() ? List.of(refuse(wallet, leaving)) : List.of();
         var fresh = new ArrayList<Request>();
-        for (int client = 0; client < CLIENTS; client++) {
+        for (int client = 0; client < (point == Point.IN_COPY ? CROWD : CLIENTS); client++) {
             fresh.add(client == 0 ? consent() : blind());
         }
 

@@ -2,7 +2,7 @@ package org.amana.ledger.fault;
 
 /** A moment in the making of an entry at which a process can die. */
 enum Point {
-    /** Half of the leaves of a batch are sent. */
+    /** Half of the leaves of a large batch are sent. */
     IN_COPY,
     /** The whole transaction is sent, and not yet committed. */
     BEFORE_COMMIT,

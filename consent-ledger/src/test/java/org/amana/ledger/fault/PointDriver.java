@@ -62,6 +62,7 @@ public final class PointDriver implements Driver {
         private @Nullable Object commit(Method method, Object[] arguments) throws Throwable {
             boolean erasing = erases;
             if (appends) {
+                blow.letOthersCome(Point.IN_COPY);
                 blow.at(erasing ? Point.IN_ERASURE : Point.BEFORE_COMMIT);
             }
             Object done = invoke(connection, method, arguments);
@@ -75,7 +76,8 @@ public final class PointDriver implements Driver {
 
         private PreparedStatement statement(PreparedStatement statement, String sql) {
             boolean checkpoint = sql.contains("insert into checkpoint");
-            if (!checkpoint && !sql.contains("forget_relation")) {
+            boolean leaves = sql.contains("insert into leaf");
+            if (!checkpoint && !leaves && !sql.contains("forget_relation")) {
                 return statement;
             }
             return (PreparedStatement) Proxy.newProxyInstance(PointDriver.class.getClassLoader(),
@@ -88,7 +90,8 @@ public final class PointDriver implements Driver {
                         if (executes && checkpoint) {
                             blow.at(Point.AFTER_CHECKPOINT);
                         }
-                        erases |= executes && !checkpoint;
+                        appends |= executes && leaves;
+                        erases |= executes && !checkpoint && !leaves;
                         return result;
                     });
         }
