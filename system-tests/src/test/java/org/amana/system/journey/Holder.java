@@ -86,6 +86,12 @@ final class Holder {
         phone.look("consents-after");
     }
 
+    /** Has the public record forget what it knew of the recipient of the consent. */
+    void hasTheRecordForget() {
+        phone.open(wallet, "/" + language + "/consents");
+        phone.click("form[action*='/forget'] button").arrives("/forgotten").look("forgotten");
+    }
+
     String history() {
         return phone.open(wallet, "/" + language + "/history").look("history").words();
     }

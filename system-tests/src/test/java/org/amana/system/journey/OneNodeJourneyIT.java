@@ -14,9 +14,14 @@ class OneNodeJourneyIT {
     @Test
     void story_overOneProcess_holdsFromIssueToErasure(@TempDir Path folder) throws Exception {
         try (OneNode node = OneNode.start(folder); Chromium chromium = new Chromium()) {
-            new Story(node, chromium, "en", 390, "Confirmed on", folder).play();
+            Story story = new Story(node, chromium, "en", 390, "Confirmed on", folder);
+            story.play();
             WalletDump dump = WalletDump.of(node);
             assertThat(dump.traces()).as("in clear in the wallet's schema or in a log").isEmpty();
+
+            LedgerTraces traces = LedgerTraces.of(story.forget());
+            assertThat(traces.leafIn(node)).as("the search finds what is there").isTrue();
+            assertThat(traces.in(node)).as("of the consent, in any file of the node").isEmpty();
         }
     }
 }

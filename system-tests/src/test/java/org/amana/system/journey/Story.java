@@ -105,6 +105,21 @@ final class Story {
         selam.seesErasureConfirmed(erasureConfirmed);
     }
 
+    /**
+     * The person has the record forget the consent.
+     *
+     * @return the receipt of it that was downloaded before, and still verifies
+     */
+    Path forget() {
+        selam.hasTheRecordForget();
+        Path receipt = folder.resolve("receipt.json");
+        assertThat(LedgerCli.run("receipt", receipt.toString(), "--key", amana.ledgerKey().toString()))
+                .contains("This receipt holds");
+        assertThat(LedgerCli.run("fsck", amana.ledger() + "/tlog", "--key", amana.ledgerKey().toString()))
+                .contains("This log holds");
+        return receipt;
+    }
+
     /** The person's view, the receipt and the whole log say the same, the operator not asked. */
     private void recordsAgree() {
         assertThat(selam.history()).as("no values in the history").doesNotContain(SURNAME);
