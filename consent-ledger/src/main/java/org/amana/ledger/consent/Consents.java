@@ -39,6 +39,7 @@ public final class Consents {
     private final TermsCheck terms;
     private final NoticeOutbox outbox;
     private final RandomGenerator random;
+    private final LostContent lost;
     private final Clock clock;
 
     /** An entry about one record, as the ledger keeps it. */
@@ -56,6 +57,7 @@ public final class Consents {
         this.terms = terms;
         this.outbox = outbox;
         this.random = random;
+        this.lost = new LostContent(published);
         this.clock = clock;
     }
 
@@ -170,7 +172,7 @@ public final class Consents {
      * content of that gap, so nothing is permitted until the person renews it.
      */
     public boolean isInDoubt(ConsentState state) {
-        return state.standing() == ConsentState.Standing.GIVEN && state.standingIndex() < read(LostContent::end);
+        return state.standing() == ConsentState.Standing.GIVEN && state.standingIndex() < read(lost::end);
     }
 
     /** What a record that stands so permits now. */

@@ -67,6 +67,7 @@ class LostContentTest {
         assertThat(ownView(given).path("state").asString()).isEqualTo("GIVEN");
         append("/" + given.record() + "/renew", person.renewal(given, 30));
         assertThat(standing(given)).isEqualTo("GIVEN");
+        assertThat(isInForce(given)).isTrue();
         assertThat(ownView(given).has("in_doubt")).isFalse();
     }
 
@@ -105,11 +106,14 @@ class LostContentTest {
         assertThatThrownBy(() -> jdbc.sql("update lost_content set next_index = 1").update()).isNotNull();
     }
 
-    /** As the take-over of a restored ledger writes it. */
+    /** As the take-over of a restored ledger writes it, which adds leaves. */
     private void loseContentUpTo(long end) {
         jdbc.sql("insert into lost_content (first_index, next_index, restored_at) values (?, ?, now())")
                 .params(end - 1, end)
                 .update();
+        var other = new Person();
+        assertThat(wallet.post("/v1/consents", Person.fresh(), Person.body(other.sign(other.answer(EventKind.REFUSED))))
+                .status()).isEqualTo(201);
     }
 
     private ConsentEvent give() {
@@ -127,6 +131,10 @@ class LostContentTest {
 
     private String standing(ConsentEvent event) {
         return verifier.get("/v1/consents?request_hash=" + event.requestHash()).json().path("state").asString();
+    }
+
+    private boolean isInForce(ConsentEvent event) {
+        return verifier.get("/v1/consents/" + event.record() + "/check").json().path("in_force").asBoolean();
     }
 
     private JsonNode ownView(ConsentEvent event) {

@@ -24,7 +24,6 @@ import org.amana.ledger.Caller;
 import org.amana.ledger.Fixtures;
 import org.amana.ledger.LedgerApplication;
 import org.amana.ledger.Person;
-import org.amana.ledger.log.Answers;
 import org.amana.support.TestServices;
 import org.amana.support.peer.ServiceDirectory;
 import org.amana.support.peer.ServiceEndpoints;
@@ -32,15 +31,13 @@ import org.amana.support.peer.ServiceRole;
 import org.amana.support.peer.ServiceTokenSigner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * A ledger for figures: consents that were given, and beside the check of one an endpoint that only reads a row, behind
@@ -53,30 +50,25 @@ public final class MeasuredChecks implements AutoCloseable {
     private final ServiceTokenSigner recipient;
     private final List<RecordId> records;
 
-    /** The ledger and the endpoint it is compared with. */
-    @Configuration(proxyBeanMethods = false)
-    @Import({LedgerApplication.class, Yardstick.class})
+    /** The ledger and the endpoint it is compared with; not annotated, so that no other ledger of these tests has it. */
+    @Import(LedgerApplication.class)
     static class Application {
+        /** Reads one row by its key, with JdbcTemplate, and says what is in it. */
+        @Bean
+        RouterFunction<ServerResponse> yardstick(JdbcTemplate jdbc) {
+            return RouterFunctions.route()
+                    .GET("/yardstick/{index}", request -> ServerResponse.ok()
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .body(StrictJson.write(StrictJson.object()
+                                    .put("entry", jdbc.queryForObject(
+                                            "select encode(entry, 'hex') from leaf where index = ?", String.class,
+                                            Long.parseLong(request.pathVariable("index")))))))
+                    .build();
+        }
+
         @Bean
         ServiceEndpoints yardstickEndpoints() {
             return ServiceEndpoints.of(HttpMethod.GET, "/yardstick/*", ServiceRole.RECIPIENT);
-        }
-    }
-
-    /** Reads one row by its key, with JdbcTemplate, and says what is in it. */
-    @RestController
-    static class Yardstick {
-        private final JdbcTemplate jdbc;
-
-        Yardstick(JdbcTemplate jdbc) {
-            this.jdbc = jdbc;
-        }
-
-        @GetMapping("/yardstick/{index}")
-        ResponseEntity<String> read(@PathVariable long index) {
-            return Answers.json(HttpStatus.OK, StrictJson.object()
-                    .put("entry", jdbc.queryForObject("select encode(entry, 'hex') from leaf where index = ?",
-                            String.class, index)));
         }
     }
 
