@@ -25,6 +25,7 @@ begin
         execute format('grant delete on %I to %I', name, service);
     end loop;
     execute format('grant update (epoch, wrapped) on subject_key to %I', service);
+    execute format('grant update (lifted_index, lifted_at) on legal_hold to %I', service);
     revoke all on function forget_relation(text, bigint) from public;
     execute format('grant execute on function forget_relation(text, bigint) to %I', service);
     revoke all on function forget_leaves(bigint) from public;

@@ -49,6 +49,10 @@ final class Looks implements Participant {
         return new Look("evidence", Optional.empty(), recipient, Optional.empty());
     }
 
+    static Look holds() {
+        return new Look("legal holds", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     static Look clocks() {
         return new Look("erasure clocks", Optional.empty(), Optional.empty(), Optional.empty());
     }

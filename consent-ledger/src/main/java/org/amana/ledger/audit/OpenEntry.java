@@ -23,6 +23,8 @@ record OpenEntry(String text, String name, String detail) {
                 new OpenEntry(KEY + type, leaf.path("staff").asString(""), leaf.path("id").asString(""));
             case "register_decision" ->
                 new OpenEntry(KEY + type, leaf.path("staff").asString(""), leaf.path("outcome").asString(""));
+            case "legal_hold", "legal_hold_lifted" ->
+                new OpenEntry(KEY + type, leaf.path("staff").asString(""), leaf.path("id").asString(""));
             case Looks.TYPE ->
                 new OpenEntry(KEY + type, leaf.path("staff").asString(""), leaf.path("page").asString(""));
             case "tombstone" -> new OpenEntry(KEY + type, "" + leaf.path("leaves").size(), "");

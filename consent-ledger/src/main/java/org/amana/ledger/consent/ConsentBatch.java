@@ -119,6 +119,9 @@ final class ConsentBatch implements Participant.Batch {
         if (all.states().stream().anyMatch(ConsentState::isInForce)) {
             throw refused(new ConsentRefusal.WrongState("a consent still stands; withdraw it first"));
         }
+        if (all.isHeld()) {
+            throw refused(new ConsentRefusal.OnHold());
+        }
         if (!all.isToldOfAll()) {
             throw refused(new ConsentRefusal.WrongState(
                     "the recipient has not been told of the withdrawal yet; it must know before this is forgotten"));

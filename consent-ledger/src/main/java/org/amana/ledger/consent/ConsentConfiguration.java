@@ -109,6 +109,7 @@ class ConsentConfiguration {
             case ConsentRefusal.UnknownRecord unknown -> ProblemAnswer.of(404, "Not found", unknown);
             case ConsentRefusal.Contradicted broken ->
                 ProblemAnswer.of(503, "The ledger contradicts itself", broken);
+            case ConsentRefusal.OnHold hold -> ProblemAnswer.of(409, "It must be kept for now", hold);
             case ConsentRefusal.NotTheRecipient other -> ProblemAnswer.of(403, "Not the recipient", other);
         };
     }

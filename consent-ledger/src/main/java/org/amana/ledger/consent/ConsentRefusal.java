@@ -110,6 +110,19 @@ public sealed interface ConsentRefusal extends Problem {
         }
     }
 
+    /** A law demands that this be kept for now (GDPR Art. 17(3)); the person's view says which and why. */
+    record OnHold() implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "on_hold";
+        }
+
+        @Override
+        public String detail() {
+            return "a law demands that this be kept for now; your entries say which law and why";
+        }
+    }
+
     /** The confirmation is not the recipient's. */
     record NotTheRecipient() implements ConsentRefusal {
         @Override

@@ -30,9 +30,10 @@ final class RelationRows {
      *
      * @param leaves indexes of its entries, rising
      * @param isToldOfAll false while a recipient has not answered the notice of a withdrawal
+     * @param isHeld true while a legal hold stands
      * @param contradiction why nothing can be said of it, if so
      */
-    record Kept(List<Long> leaves, List<ConsentState> states, boolean isToldOfAll,
+    record Kept(List<Long> leaves, List<ConsentState> states, boolean isToldOfAll, boolean isHeld,
                 Optional<ProblemException> contradiction) {
         Kept {
             leaves = List.copyOf(leaves);
@@ -46,9 +47,9 @@ final class RelationRows {
         for (RelationId relation : relations) {
             try {
                 found.put(relation, new Kept(leaves(tx, relation), standings.of(tx, relation),
-                        isToldOfAll(tx, relation), Optional.empty()));
+                        isToldOfAll(tx, relation), isHeld(tx, relation), Optional.empty()));
             } catch (ProblemException e) {
-                found.put(relation, new Kept(List.of(), List.of(), false, Optional.of(e)));
+                found.put(relation, new Kept(List.of(), List.of(), false, false, Optional.of(e)));
             }
         }
         return found;
@@ -72,6 +73,16 @@ final class RelationRows {
         try (PreparedStatement query = tx.prepareStatement("""
                 select not exists (select 1 from notice_outbox join consent_state using (record)
                     where relation = ? and kind = 'WITHDRAWN' and delivered_at is null)""")) {
+            query.setString(1, names.of(relation));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private boolean isHeld(Connection tx, RelationId relation) throws SQLException {
+        try (PreparedStatement query = tx.prepareStatement(
+                "select exists (select 1 from legal_hold where relation = ? and lifted_index is null)")) {
             query.setString(1, names.of(relation));
             try (ResultSet row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);

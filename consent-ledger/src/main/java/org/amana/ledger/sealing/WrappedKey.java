@@ -32,7 +32,8 @@ public final class WrappedKey {
         return new WrappedKey(row.getString(first), row.getLong(first + 1), row.getBytes(first + 2));
     }
 
-    String relation() {
+    /** Look-up name of the relation. */
+    public String relation() {
         return relation;
     }
 

@@ -7,6 +7,8 @@ import org.amana.core.consent.EventKind;
 import org.amana.core.consent.SubjectRequest;
 import org.amana.core.json.StrictJson;
 import org.amana.ledger.consent.Consents;
+import org.amana.ledger.hold.LegalHold;
+import org.amana.ledger.hold.LegalHolds;
 import org.amana.ledger.log.Answers;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,16 +24,19 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * POST /v1/subject/records, body: JWS of type amana-subject+jwt by the pairwise key
  * -> {"relation":"…","next":{"seq":3,"prev":"…"},"records":[{"record":"…","state":"WITHDRAWN","recipient_told":true,
- *     "erased_at":"…","entries":[{"index":8,"kind":"GIVEN","receipt":{…}}]}]}
+ *     "erased_at":"…","entries":[{"index":8,"kind":"GIVEN","receipt":{…}}]}],
+ *     "holds":[{"id":"hold-…","ground":"LEGAL_CLAIMS","law":"…","reason":"…","index":9,"set_at":"…","lifted_at":"…"}]}
  * </pre>
  */
 @RestController
 class SubjectController {
     private final Consents consents;
+    private final LegalHolds holds;
     private final SubjectRequests requests;
 
-    SubjectController(Consents consents, SubjectRequests requests) {
+    SubjectController(Consents consents, LegalHolds holds, SubjectRequests requests) {
         this.consents = consents;
+        this.holds = holds;
         this.requests = requests;
     }
 
@@ -45,7 +50,21 @@ class SubjectController {
         for (ConsentState state : consents.states(request.relation())) {
             records.add(record(state, entries));
         }
+        ArrayNode held = answer.putArray("holds");
+        holds.of(request.relation()).forEach(hold -> held.add(hold(hold)));
         return Answers.json(HttpStatus.OK, answer);
+    }
+
+    private static ObjectNode hold(LegalHold hold) {
+        ObjectNode json = StrictJson.object()
+                .put("id", hold.id())
+                .put("ground", hold.ground().name())
+                .put("law", hold.law())
+                .put("reason", hold.reason())
+                .put("index", hold.setIndex())
+                .put("set_at", hold.setAt().toString());
+        hold.lifted().ifPresent(time -> json.put("lifted_at", time.toString()));
+        return json;
     }
 
     private ObjectNode record(ConsentState state, List<Consents.Entry> entries) {

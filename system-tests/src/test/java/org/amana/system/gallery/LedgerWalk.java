@@ -25,6 +25,12 @@ final class LedgerWalk {
         officer.open(ledger + "/audit/desk/clocks").look("clocks");
         officer.open(ledger + "/audit/desk/clocks?confirmed=true").look("clocks-confirmed");
         officer.open(ledger + "/audit/desk/records").look("records");
+        officer.open(ledger + "/audit/desk/holds").look("holds");
+        officer.fill("#record", "there-is-no-such-record").fill("#law", "Code civil 2224");
+        officer.fill("#reason", "A court case is still open.")
+                .click("form button")
+                .arrives("/holds$")
+                .look("holds-refused");
         register(town, ledger + "/register/desk");
     }
 

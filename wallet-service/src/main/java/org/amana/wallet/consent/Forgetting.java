@@ -76,11 +76,14 @@ public class Forgetting {
             entries.requireProven(vault, receipt);
             return Optional.of(receipt);
         } catch (ProblemException e) {
-            if (e.problem() instanceof LedgerFailure.LedgerRefused refused
-                    && refused.reason().equals("unknown_record")) {
-                return Optional.empty();
+            if (!(e.problem() instanceof LedgerFailure.LedgerRefused refused)) {
+                throw e;
             }
-            throw e;
+            return switch (refused.reason()) {
+                case "unknown_record" -> Optional.empty();
+                case "on_hold" -> throw new ProblemException(new LedgerFailure.KeptByLaw(refused.detail()), e);
+                default -> throw e;
+            };
         }
     }
 }

@@ -32,6 +32,19 @@ public sealed interface LedgerFailure extends WalletProblem {
         }
     }
 
+    /** A law demands that the ledger keep for now what the person wants forgotten. Nothing was erased. */
+    record KeptByLaw(String detail) implements LedgerFailure {
+        @Override
+        public String code() {
+            return "kept_by_law";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
     /**
      * The ledger understood the entry and did not take it: it differs from the register, or its time or place in the chain
      * does not fit.

@@ -84,6 +84,8 @@ class ForgettingTest {
         String record = record();
         World.LEDGER.be(Mood.DOWN);
         assertThat(forget(record).text("reason")).isEqualTo("ledger_down");
+        World.LEDGER.be(Mood.HOLDS);
+        assertThat(forget(record).text("reason")).isEqualTo("kept_by_law");
         World.LEDGER.be(Mood.LIES);
         assertThat(forget(record).text("reason")).isEqualTo("ledger_unproven");
         assertThat(holder.api().get("consents").json()).hasSize(1);

@@ -55,6 +55,8 @@ public final class FakeLedger extends FakeServer {
         HONEST, DOWN,
         /** Takes no readable entry. */
         REFUSES,
+        /** A law demands that it keeps what it has. */
+        HOLDS,
         /** Takes the entry, then fails before the answer. */
         BREAKS_AFTER_COMMIT,
         /** Answers with the proof of another entry. */
@@ -144,6 +146,10 @@ public final class FakeLedger extends FakeServer {
     }
 
     private Reply forget(RelationId relation) {
+        if (mood == Mood.HOLDS) {
+            return new Reply(409, Map.of("Content-Type", "application/problem+json"),
+                    "{\"reason\":\"on_hold\",\"detail\":\"a law demands that this be kept for now\"}");
+        }
         List<ConsentReceipt> about = receipts.stream().filter(receipt -> relation(receipt).equals(relation)).toList();
         if (about.isEmpty()) {
             return new Reply(404, Map.of("Content-Type", "application/problem+json"),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.ledger.hold;
+
+import org.jspecify.annotations.NullMarked;
