@@ -109,18 +109,25 @@ class LeftOverPagesTest {
         }
     }
 
-    /** Files of the whole database server, its write-ahead log included, that hold any of these. */
+    /** Files of the server that hold any of these: all but those of other tests' databases, so the write-ahead log too. */
     private List<Path> filesWith(List<byte[]> traces) throws IOException, SQLException {
         List<String> wanted = traces.stream().map(trace -> new String(trace, StandardCharsets.ISO_8859_1)).toList();
         try (Connection connection = administrator.getConnection();
                 Statement sql = connection.createStatement();
-                ResultSet row = sql.executeQuery("show data_directory")) {
+                ResultSet row = sql.executeQuery("select current_setting('data_directory'),"
+                        + " (select oid from pg_database where datname = current_database())")) {
             row.next();
-            try (Stream<Path> files = Files.walk(Path.of(row.getString(1)))) {
-                return files.filter(Files::isRegularFile).filter(file -> {
-                    String content = content(file);
-                    return wanted.stream().anyMatch(content::contains);
-                }).toList();
+            Path server = Path.of(row.getString(1));
+            Path databases = server.resolve("base");
+            Path own = databases.resolve(row.getString(2));
+            try (Stream<Path> files = Files.walk(server)) {
+                return files.filter(file -> !file.startsWith(databases) || file.startsWith(own))
+                        .filter(Files::isRegularFile)
+                        .filter(file -> {
+                            String content = content(file);
+                            return wanted.stream().anyMatch(content::contains);
+                        })
+                        .toList();
             }
         }
     }
