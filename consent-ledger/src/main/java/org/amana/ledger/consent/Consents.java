@@ -2,6 +2,7 @@ package org.amana.ledger.consent;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +138,7 @@ public final class Consents {
      * @throws ProblemException {@link ConsentRefusal.Contradicted}
      */
     public Optional<ConsentState> state(RecordId record) {
-        return read(connection -> standings.of(connection, List.of(record))).of(record);
+        return read(connection -> standings.of(connection, List.of(record)).of(record));
     }
 
     /**
@@ -185,11 +186,33 @@ public final class Consents {
         return outbox.isDelivered(record);
     }
 
+    /** What is read while an entry is written may be half of it; so a contradiction must be there at one moment. */
     private <T> T read(Query<T> query) {
         try (Connection connection = dataSource.getConnection()) {
-            return query.run(connection);
+            try {
+                return query.run(connection);
+            } catch (ProblemException e) {
+                if (e.problem() instanceof ConsentRefusal.Contradicted) {
+                    return atOneMoment(connection, query);
+                }
+                throw e;
+            }
         } catch (SQLException e) {
             throw new ProblemException(new LogProblem.Unavailable("the database does not answer"), e);
+        }
+    }
+
+    private static <T> T atOneMoment(Connection connection, Query<T> query) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement begin = connection.createStatement()) {
+            begin.execute("set transaction isolation level repeatable read, read only");
+            return query.run(connection);
+        } catch (ProblemException e) {
+            Standings.report(e);
+            throw e;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 

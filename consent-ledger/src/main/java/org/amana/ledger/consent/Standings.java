@@ -96,6 +96,7 @@ final class Standings {
         var known = new HashMap<RecordId, ConsentState>();
         records.forEach(record -> memory.of(record).ifPresent(state -> known.put(record, state)));
         Found read = of(tx, records.stream().filter(record -> !known.containsKey(record)).toList());
+        read.contradicted().values().forEach(Standings::report);
         read.states().values().forEach(memory::keep);
         read.states().putAll(known);
         return read;
@@ -171,21 +172,21 @@ final class Standings {
             throw contradiction(before.newest());
         }
         if (before == null || before.newest() < claimed.newest()) {
-            before = fold(connection, claimed.record(), before);
+            before = fold(connection, claimed, before);
         }
         requireAgreement(claimed, before.state());
         folded.put(claimed.record(), before);
         return before.state();
     }
 
-    private Folded fold(Connection connection, String record, @Nullable Folded before) throws SQLException {
+    private Folded fold(Connection connection, Claimed claimed, @Nullable Folded before) throws SQLException {
         Optional<ConsentState> state = Optional.ofNullable(before).map(Folded::state);
         long newest = before == null ? -1 : before.newest();
-        for (StoredEntries.Opened entry : entries.ofRecord(connection, record, newest)) {
+        for (StoredEntries.Opened entry : entries.ofRecord(connection, claimed.record(), newest)) {
             state = Optional.of(after(state, entry));
             newest = entry.index();
         }
-        return new Folded(newest, state.orElseThrow());
+        return new Folded(newest, state.orElseThrow(() -> contradiction(claimed.newest())));
     }
 
     private static ConsentState after(Optional<ConsentState> before, StoredEntries.Opened entry) {
@@ -205,8 +206,12 @@ final class Standings {
         }
     }
 
+    /** Says it where the operator looks. */
+    static void report(ProblemException contradiction) {
+        LOG.error("the tables contradict the log: {}", contradiction.problem().detail());
+    }
+
     private static ProblemException contradiction(long index) {
-        LOG.error("the tables contradict the log about the consent of entry {}: it permits nothing", index);
         return new ProblemException(new ConsentRefusal.Contradicted(index));
     }
 

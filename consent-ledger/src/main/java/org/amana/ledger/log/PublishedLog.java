@@ -2,11 +2,13 @@ package org.amana.ledger.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.amana.core.merkle.ConsistencyProof;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublishedLog {
     private static final int CACHED_TILES = 1_024;
+    /** From an entry's commit to its signature are milliseconds; a follower looks a few times a second. */
+    private static final Duration SIGNING_PATIENCE = Duration.ofSeconds(2);
     private final DataSource dataSource;
     private final ReentrantLock cacheLock = new ReentrantLock();
     private final Map<TileId, Tile> cache = new LinkedHashMap<>(64, 0.75f, true) {
@@ -33,6 +37,8 @@ public final class PublishedLog {
             return size() > CACHED_TILES;
         }
     };
+    private final ReentrantLock growth = new ReentrantLock();
+    private final Condition grown = growth.newCondition();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Snapshot newest;
 
@@ -61,6 +67,12 @@ public final class PublishedLog {
     void publish(Tip tip, String checkpoint) {
         keep(tip);
         newest = new Snapshot(tip, checkpoint);
+        growth.lock();
+        try {
+            grown.signalAll();
+        } finally {
+            growth.unlock();
+        }
         listeners.forEach(Runnable::run);
     }
 
@@ -122,13 +134,32 @@ public final class PublishedLog {
                 appended.checkpoint());
     }
 
-    /** The proof of an entry in the newest tree; refusal as above. */
+    /** The proof of an entry in the newest tree; an entry that is stored and not signed yet is waited for. Refusal as above. */
     public TlogProof proof(long index) {
-        Appended newest = signed(index);
-        if (index >= newest.treeSize()) {
-            throw new ProblemException(new LogProblem.Unavailable("the entry is not in the published tree yet"));
+        awaitPublished(index);
+        return proof(signed(index));
+    }
+
+    private void awaitPublished(long index) {
+        if (index < treeSize()) {
+            return;
         }
-        return proof(newest);
+        long patience = SIGNING_PATIENCE.toNanos();
+        growth.lock();
+        try {
+            while (treeSize() <= index) {
+                if (patience <= 0) {
+                    throw new ProblemException(
+                            new LogProblem.Unavailable("the entry is not in the published tree yet"));
+                }
+                patience = grown.awaitNanos(patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(new LogProblem.Unavailable("the ledger is stopping"), e);
+        } finally {
+            growth.unlock();
+        }
     }
 
     /**

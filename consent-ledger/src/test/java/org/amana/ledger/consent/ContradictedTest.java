@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.EventKind;
@@ -115,6 +119,25 @@ class ContradictedTest {
         assertThat(verifier.get(check).reason()).isEqualTo("contradicted");
         assertThat(wallet.get(check).status()).isEqualTo(403);
         assertThat(verifier.get("/v1/consents/" + Person.fresh() + "/check").reason()).isEqualTo("unknown_record");
+    }
+
+    @Test
+    void standing_whenReadWhileItChanges_isNeverCalledContradicted() throws Exception {
+        for (int round = 0; round < 15; round++) {
+            ConsentEvent given = give();
+            var over = new AtomicBoolean();
+            var answers = CompletableFuture.supplyAsync(() -> {
+                var seen = new HashSet<String>();
+                while (!over.get() || !seen.contains("WITHDRAWN")) {
+                    seen.add(state(given).json().path("state").asString("none"));
+                    seen.add("" + verifier.get("/v1/consents/" + given.record() + "/check").status());
+                }
+                return seen;
+            });
+            withdrawn(given);
+            over.set(true);
+            assertThat(answers.get(20, TimeUnit.SECONDS)).isSubsetOf("GIVEN", "WITHDRAWN", "200");
+        }
     }
 
     private ConsentEvent give() {
