@@ -3,6 +3,10 @@ package org.amana.ledger.log;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.amana.core.merkle.ConsistencyProof;
 import org.amana.core.note.Checkpoint;
@@ -17,14 +21,21 @@ import org.amana.core.problem.ProblemException;
  * Used by one thread at a time.
  */
 final class CheckpointSigner {
+    private static final int IDLE_SECONDS = 30;
     private final LogSigner keys;
     private final HighWaterMark mark;
     private final Clock clock;
+    /** A thread of its own, which ends when there is nothing to sign: a shared pool may be busy with whoever waits for us. */
+    private final Executor signing;
 
     CheckpointSigner(LogSigner keys, HighWaterMark mark, Clock clock) {
         this.keys = keys;
         this.mark = mark;
         this.clock = clock;
+        var thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name("ledger-signing").daemon().factory());
+        thread.allowCoreThreadTimeOut(true);
+        this.signing = thread;
     }
 
     LogIdentity identity() {
@@ -43,7 +54,7 @@ final class CheckpointSigner {
         requireContinues(head, proofFrom);
         var checkpoint = new Checkpoint(keys.origin(), head.treeSize(), head.root());
         Instant now = clock.instant();
-        CompletableFuture<String> note = CompletableFuture.supplyAsync(() -> keys.sign(checkpoint, now));
+        CompletableFuture<String> note = CompletableFuture.supplyAsync(() -> keys.sign(checkpoint, now), signing);
         mark.moveTo(checkpoint);
         return note.join();
     }

@@ -2,11 +2,15 @@ package org.amana.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.amana.core.note.LogVerdict;
 import org.amana.core.problem.ProblemException;
@@ -46,6 +50,25 @@ class CheckpointSignerTest {
 
         assertThatThrownBy(() -> TestLog.open(other, keys)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("400 entries do not continue the 340");
+    }
+
+    @Test
+    void append_whenTheSharedPoolIsBusy_isSignedAllTheSame() {
+        var over = new CountDownLatch(1);
+        for (int i = 0; i <= ForkJoinPool.commonPool().getParallelism(); i++) {
+            ForkJoinPool.commonPool().execute(() -> {
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        try (TestLog log = TestLog.open(database, keys)) {
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> log.append(1)).index()).isZero();
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
