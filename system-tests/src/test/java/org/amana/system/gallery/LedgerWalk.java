@@ -28,7 +28,7 @@ final class LedgerWalk {
         officer.open(ledger + "/audit/desk/holds").look("holds");
         officer.fill("#record", "there-is-no-such-record").fill("#law", "Code civil 2224");
         officer.fill("#reason", "A court case is still open.")
-                .click("form button")
+                .click("form[action$='/holds'] button")
                 .arrives("/holds$")
                 .look("holds-refused");
         register(town, ledger + "/register/desk");
