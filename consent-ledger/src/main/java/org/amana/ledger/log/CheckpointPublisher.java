@@ -2,10 +2,11 @@ package org.amana.ledger.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs what was committed, publishes it, and only then answers those who wait for it. While one tree is signed the
- * next batch is already written; when several wait, one signature is for all of them.
+ * Signs what was committed, publishes it, and only then answers those who wait for it; the checkpoint's row is stored
+ * last, for after a crash the signer makes the same bytes again. While one tree is signed the next batch is already
+ * written; when several wait, one signature is for all of them.
  */
 final class CheckpointPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublisher.class);
@@ -27,18 +29,18 @@ final class CheckpointPublisher {
     private final DataSource dataSource;
     private final CheckpointSigner signer;
     private final PublishedLog published;
-    private final Clock clock;
     private final BlockingQueue<Job> line = new ArrayBlockingQueue<>(IN_FLIGHT);
+    /** Published checkpoints without a row: usually none, more only while the database does not answer. */
+    private final Queue<CheckpointSigner.Signed> unstored = new ArrayDeque<>();
     private volatile @Nullable ProblemException halt;
 
     /** A batch that was written; without company it asks the thread to end. */
     private record Job(List<WaitingLine.Waiting> batch, Optional<Written> written) {}
 
-    CheckpointPublisher(DataSource dataSource, CheckpointSigner signer, PublishedLog published, Clock clock) {
+    CheckpointPublisher(DataSource dataSource, CheckpointSigner signer, PublishedLog published) {
         this.dataSource = dataSource;
         this.signer = signer;
         this.published = published;
-        this.clock = clock;
     }
 
     /**
@@ -48,12 +50,16 @@ final class CheckpointPublisher {
      */
     void open(Tip tip) throws SQLException {
         signer.requireContinues(tip.head(), oldSize -> published.consistency(oldSize, tip));
+        unstored.clear();
+        signer.signedLast().ifPresent(unstored::add);
+        store();
         Optional<String> newest = newestCheckpoint();
         if (newest.isPresent() && isOf(tip, newest.get())) {
             signer.see(tip.head(), oldSize -> published.consistency(oldSize, tip));
             published.publish(tip, newest.get());
         } else {
-            published.publish(tip, checkpoint(tip));
+            sign(tip);
+            store();
         }
     }
 
@@ -110,11 +116,12 @@ final class CheckpointPublisher {
             long before = published.treeSize();
             Tip tip = jobs.getLast().written().orElseThrow().tip();
             if (tip.treeSize() > before) {
-                published.publish(tip, checkpoint(tip));
+                sign(tip);
             }
             for (Job job : jobs) {
                 answer(job, before);
             }
+            store();
         } catch (SQLException | RuntimeException e) {
             fail(jobs, e);
         }
@@ -165,20 +172,31 @@ final class CheckpointPublisher {
         }
     }
 
-    /** A new checkpoint; or the stored one, when its transaction came through after all. */
-    private String checkpoint(Tip tip) throws SQLException {
-        String note = signer.sign(tip.head(), oldSize -> published.consistency(oldSize, tip));
+    private void sign(Tip tip) {
+        CheckpointSigner.Signed signed = signer.sign(tip.head(), oldSize -> published.consistency(oldSize, tip));
+        published.publish(tip, signed.note());
+        unstored.add(signed);
+    }
+
+    /** Stores what was published. A database that does not answer gets it the next time. */
+    private void store() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            String kept = LogTables.keepCheckpoint(connection, tip.treeSize(), note, clock.instant());
-            return kept.equals(note) ? note : verified(kept, tip);
+            for (CheckpointSigner.Signed next = unstored.peek(); next != null; next = unstored.peek()) {
+                String kept = LogTables.keepCheckpoint(connection, next);
+                if (!kept.equals(next.note())) {
+                    requireSameTree(kept, next.note());
+                }
+                unstored.remove();
+            }
         }
     }
 
-    private String verified(String note, Tip tip) {
-        Checkpoint checkpoint = signer.identity().open(UnverifiedNote.parse(note));
-        if (!checkpoint.root().equals(tip.head().root())) {
-            throw new ProblemException(new LogProblem.NotContinued(checkpoint.treeSize(), tip.treeSize()));
+    /** Another process may have signed the same tree at another time. */
+    private void requireSameTree(String kept, String signed) {
+        Checkpoint stored = signer.identity().open(UnverifiedNote.parse(kept));
+        Checkpoint own = signer.identity().open(UnverifiedNote.parse(signed));
+        if (!stored.equals(own)) {
+            throw new ProblemException(new LogProblem.NotContinued(own.treeSize(), stored.treeSize()));
         }
-        return note;
     }
 }

@@ -2,6 +2,7 @@ package org.amana.ledger.log;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,21 +44,30 @@ final class CheckpointSigner {
     }
 
     /**
-     * The signed checkpoint of a tree. Before anybody gets it, its size and root are on the disk; what is signed
-     * meanwhile is thrown away when they do not get there.
+     * The signed checkpoint of a tree: the same bytes whenever the newest one is signed again, after a crash too.
+     * Before anybody gets it, its size, root and time are on the disk; what is signed meanwhile is thrown away when
+     * they do not get there.
      *
      * @param proofFrom makes the proof that the tree continues the one of a given smaller size
      * @throws ProblemException {@link LogProblem.NotContinued}
      * @throws java.io.UncheckedIOException the mark could not be written
      */
-    String sign(Head head, LongFunction<ConsistencyProof> proofFrom) {
+    Signed sign(Head head, LongFunction<ConsistencyProof> proofFrom) {
         requireContinues(head, proofFrom);
         var checkpoint = new Checkpoint(keys.origin(), head.treeSize(), head.root());
-        Instant now = clock.instant();
-        CompletableFuture<String> note = CompletableFuture.supplyAsync(() -> keys.sign(checkpoint, now), signing);
-        mark.moveTo(checkpoint);
-        return note.join();
+        Instant at = checkpoint.equals(mark.newest()) ? mark.signedAt().orElseGet(clock::instant) : clock.instant();
+        CompletableFuture<String> note = CompletableFuture.supplyAsync(() -> keys.sign(checkpoint, at), signing);
+        mark.moveTo(checkpoint, Optional.of(at));
+        return new Signed(head.treeSize(), note.join(), at);
     }
+
+    /** The newest checkpoint this process signed, made again; empty when it signed none since it saw another's. */
+    Optional<Signed> signedLast() {
+        return mark.signedAt().map(at -> new Signed(mark.newest().treeSize(), keys.sign(mark.newest(), at), at));
+    }
+
+    /** A checkpoint as it was signed. */
+    record Signed(long treeSize, String note, Instant at) {}
 
     /** The newest tree that this process signed, or saw signed. */
     Checkpoint seen() {
@@ -72,7 +82,7 @@ final class CheckpointSigner {
      */
     void see(Head head, LongFunction<ConsistencyProof> proofFrom) {
         requireContinues(head, proofFrom);
-        mark.moveTo(new Checkpoint(keys.origin(), head.treeSize(), head.root()));
+        mark.moveTo(new Checkpoint(keys.origin(), head.treeSize(), head.root()), Optional.empty());
     }
 
     /**

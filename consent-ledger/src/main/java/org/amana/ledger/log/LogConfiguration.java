@@ -50,8 +50,8 @@ class LogConfiguration {
 
     @Bean
     CheckpointPublisher checkpointPublisher(LogConnections connections, CheckpointSigner signer,
-                                            PublishedLog published, Clock clock) {
-        return new CheckpointPublisher(connections.dataSource(), signer, published, clock);
+                                            PublishedLog published) {
+        return new CheckpointPublisher(connections.dataSource(), signer, published);
     }
 
     @Bean

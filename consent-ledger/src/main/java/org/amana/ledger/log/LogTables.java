@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -151,15 +150,17 @@ final class LogTables {
      * Stores a checkpoint unless there is one of that size, and returns the one that is stored. Does not wait for the
      * disk: the tree is there already, and can be signed again.
      */
-    static String keepCheckpoint(Connection connection, long treeSize, String note, Instant at) throws SQLException {
+    static String keepCheckpoint(Connection connection, CheckpointSigner.Signed signed) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 with hurried as (select set_config('synchronous_commit', 'off', true))
                 insert into checkpoint (tree_size, note, signed_at) select ?, ?, ? from hurried
                 on conflict do nothing""")) {
-            insert.setLong(1, treeSize);
-            insert.setString(2, note);
-            insert.setObject(3, at.atOffset(ZoneOffset.UTC));
-            return insert.executeUpdate() == 1 ? note : checkpoint(connection, treeSize).orElse(note);
+            insert.setLong(1, signed.treeSize());
+            insert.setString(2, signed.note());
+            insert.setObject(3, signed.at().atOffset(ZoneOffset.UTC));
+            return insert.executeUpdate() == 1
+                    ? signed.note()
+                    : checkpoint(connection, signed.treeSize()).orElse(signed.note());
         }
     }
 

@@ -63,7 +63,7 @@ public final class PublishedLog {
         }
     }
 
-    /** Called by one thread at a time: the publisher after it stored the checkpoint, or whoever follows one. */
+    /** Called by one thread at a time: the publisher, or whoever follows one. */
     void publish(Tip tip, String checkpoint) {
         keep(tip);
         newest = new Snapshot(tip, checkpoint);

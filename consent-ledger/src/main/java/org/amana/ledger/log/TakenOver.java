@@ -47,7 +47,7 @@ final class TakenOver {
             throw new ProblemException(
                     new LogProblem.NotContinued(copy.checkpoint().treeSize(), log.head().treeSize()));
         }
-        LogTables.keepCheckpoint(tx, log.head().treeSize(), copy.note(), at);
+        LogTables.keepCheckpoint(tx, new CheckpointSigner.Signed(log.head().treeSize(), copy.note(), at));
         if (hasLostContent) {
             remember(before.treeSize(), log.head().treeSize(), at);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -101,13 +102,19 @@ class CheckpointSignerTest {
     }
 
     @Test
-    void open_whenTheNewestCheckpointWasLost_signsTheSameTreeAgain() throws Exception {
+    void open_whenTheNewestCheckpointWasLost_signsTheSameTreeAgainInTheSameBytes() throws Exception {
         filledAndCopied();
+        Appended before;
         try (TestLog log = TestLog.open(database, keys)) {
+            before = log.append(339);
+            assertThat(before.treeSize()).isEqualTo(340);
             log.asAdministrator("checkpoint", "delete from checkpoint where tree_size = 340");
         }
-        try (TestLog log = TestLog.open(database, keys)) {
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        try (TestLog log = TestLog.open(database, keys, later)) {
             assertThat(log.published().treeSize()).isEqualTo(340);
+            assertThat(log.published().checkpoint()).isEqualTo(before.checkpoint());
+            assertThat(log.append(339)).isEqualTo(before);
             assertThat(log.check()).isInstanceOf(LogVerdict.Intact.class);
         }
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.amana.core.merkle.TreeHash;
 import org.amana.core.note.Checkpoint;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HighWaterMarkTest {
     private static final String ORIGIN = "ledger.example/tlog";
     private static final int PLACE_BYTES = 4_096;
+    private static final Optional<Instant> SIGNED = Optional.of(Instant.ofEpochSecond(1_795_361_238));
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
@@ -34,20 +37,32 @@ class HighWaterMarkTest {
         assertThat(HighWaterMark.open(file, ORIGIN).newest()).isEqualTo(of(0));
         for (int size = 1; size <= 5; size++) {
             HighWaterMark mark = HighWaterMark.open(file, ORIGIN);
-            mark.moveTo(of(size));
-            mark.moveTo(of(size + 100));
-            mark.moveTo(of(size + 200));
+            mark.moveTo(of(size), SIGNED);
+            mark.moveTo(of(size + 100), Optional.empty());
+            mark.moveTo(of(size + 200), SIGNED);
             assertThat(HighWaterMark.open(file, ORIGIN).newest()).isEqualTo(of(size + 200)).isEqualTo(mark.newest());
         }
     }
 
+    @Test
+    void signedAt_whenOpenedAgain_isWhenItWasSignedHere() {
+        HighWaterMark mark = HighWaterMark.open(file, ORIGIN);
+        assertThat(mark.signedAt()).as("nothing was signed").isEmpty();
+        mark.moveTo(of(1), SIGNED.map(at -> at.plusMillis(999)));
+        assertThat(mark.signedAt()).as("whole seconds, as in the signature").isEqualTo(SIGNED);
+        mark.moveTo(of(1), Optional.of(Instant.EPOCH));
+        assertThat(HighWaterMark.open(file, ORIGIN).signedAt()).as("the first time counts").isEqualTo(SIGNED);
+        mark.moveTo(of(2), Optional.empty());
+        assertThat(HighWaterMark.open(file, ORIGIN).signedAt()).as("signed elsewhere").isEmpty();
+    }
+
     /** A write that stopped at any byte, over the older of the two places. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 19, 20, 22, 40, 66, 67, 100, 109, 110})
+    @ValueSource(ints = {0, 1, 19, 20, 22, 40, 66, 67, 77, 78, 100, 120, 121})
     void newest_whenAWriteWasTorn_isTheOneBefore(int bytesWritten) throws Exception {
-        HighWaterMark.open(file, ORIGIN).moveTo(of(7));
+        HighWaterMark.open(file, ORIGIN).moveTo(of(7), SIGNED);
         byte[] before = Files.readAllBytes(file);
-        HighWaterMark.open(file, ORIGIN).moveTo(of(12_345));
+        HighWaterMark.open(file, ORIGIN).moveTo(of(12_345), SIGNED);
         byte[] after = Files.readAllBytes(file);
         byte[] torn = before.clone();
         System.arraycopy(after, 0, torn, 0, bytesWritten);
@@ -57,7 +72,7 @@ class HighWaterMarkTest {
         HighWaterMark mark = HighWaterMark.open(file, ORIGIN);
 
         assertThat(mark.newest()).isEqualTo(of(7));
-        mark.moveTo(of(8));
+        mark.moveTo(of(8), SIGNED);
         assertThat(HighWaterMark.open(file, ORIGIN).newest()).isEqualTo(of(8));
     }
 

@@ -50,7 +50,7 @@ public final class MeasuredLog implements AutoCloseable {
         this.key = LogKey.openOrCreate(keys, Optional.of("figures.example/tlog"), "", new Random(1));
         this.published = new PublishedLog(database);
         CheckpointSigner signer = key.checkpointSigner(Clock.systemUTC());
-        var publisher = new CheckpointPublisher(connections.dataSource(), signer, published, Clock.systemUTC());
+        var publisher = new CheckpointPublisher(connections.dataSource(), signer, published);
         this.sequencer = new Sequencer(connections.dataSource(), publisher, new LogFollower(signer, published),
                 key.restoration(Clock.systemUTC()),
                 new LogProperties(Optional.empty(), 10_000, MAX_BATCH, Duration.ofSeconds(20), Duration.ofSeconds(10),

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.amana.core.note.Checkpoint;
@@ -107,7 +108,7 @@ class RestorationTest {
         Path newer = TestLog.copyKeys(folder.resolve("first/keys"), folder.resolve("third/keys"));
         HighWaterMark.open(newer.resolve("log.mark"), TestLog.ORIGIN)
                 .moveTo(new Checkpoint(TestLog.ORIGIN, ALL + 5, org.amana.core.merkle.TreeHash.ofBase64(
-                        "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=")));
+                        "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=")), Optional.empty());
         copy(restore, folder.resolve("third/restore"));
         assertThatThrownBy(() -> TestLog.open(backup, newer)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not continued");

@@ -43,7 +43,7 @@ final class TestLog implements AutoCloseable {
         this.key = key;
         this.published = new PublishedLog(this.database);
         CheckpointSigner signer = key.checkpointSigner(clock);
-        var publisher = new CheckpointPublisher(this.database, signer, published, clock);
+        var publisher = new CheckpointPublisher(this.database, signer, published);
         this.sequencer = new Sequencer(this.database, publisher, new LogFollower(signer, published),
                 key.restoration(Clock.systemUTC()),
                 new LogProperties(Optional.empty(), capacity, 100, Duration.ofSeconds(20), LEASE, null));

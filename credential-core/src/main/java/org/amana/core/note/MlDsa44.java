@@ -5,9 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
@@ -42,10 +44,11 @@ final class MlDsa44 {
         return fromSeed(seed).getPublicKey();
     }
 
+    /** The same bytes for the same message: the deterministic variant, FIPS 204 section 3.4. */
     static byte[] sign(PrivateKey key, byte[] message) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(key);
+            signature.initSign(key, new NothingRandom());
             signature.update(message);
             return signature.sign();
         } catch (GeneralSecurityException e) {
@@ -67,6 +70,16 @@ final class MlDsa44 {
 
     private static MLDSAPrivateKeyParameters fromSeed(byte[] seed) {
         return new MLDSAPrivateKeyParameters(MLDSAParameters.ml_dsa_44, seed);
+    }
+
+    /** FIPS 204 takes 32 zero bytes in the place of random ones. */
+    private static final class NothingRandom extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     private static byte[] join(byte[] head, byte[] key) {

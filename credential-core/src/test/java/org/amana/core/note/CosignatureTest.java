@@ -93,6 +93,14 @@ class CosignatureTest {
         refuse(TEXT.replace("\n7\n", "\n8\n") + "\n" + line, witness);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"COSIGNATURE_V1", "ML_DSA_44"})
+    void cosign_whenRepeated_givesTheSameBytesAndOthersAtAnotherTime(SignatureType type) {
+        NoteSigner witness = witness(type);
+        assertThat(witness.cosign(TEXT, NOON)).isEqualTo(NoteSigner.parse(witness.text()).cosign(TEXT, NOON))
+                .isNotEqualTo(witness.cosign(TEXT, NOON.plusSeconds(1)));
+    }
+
     @Test
     void verify_whenALogsSignatureIsPassedOffAsACosignature_isRefused() {
         byte[] seed = new byte[32];
