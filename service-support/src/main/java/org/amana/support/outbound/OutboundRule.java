@@ -15,13 +15,22 @@ import org.amana.support.settings.AmanaProperties.Outbound;
  * http; any other must be https and public. With {@code loopback-http} and an empty list, plain http to loopback is
  * allowed: the node's default mode.
  */
-final class OutboundRule {
+public final class OutboundRule {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private final boolean loopbackHttp;
     private final Set<String> listed;
 
-    OutboundRule(Outbound settings) {
+    public OutboundRule(Outbound settings) {
         this.loopbackHttp = settings.loopbackHttp();
         this.listed = new HashSet<>(settings.allowedOrigins().stream().map(OutboundRule::origin).toList());
+    }
+
+    /**
+     * True for an origin that the operator named, or any on loopback where {@code loopback-http} stands for a list: for
+     * addresses that came from somewhere else and get what only the operator's own machines may see.
+     */
+    public boolean isChosen(URI uri) {
+        return isListed(uri) || (anyLoopback() && "http".equals(scheme(uri)) && LOOPBACK.contains(uri.getHost()));
     }
 
     /** Before any name is looked up. */
