@@ -20,6 +20,7 @@ class SettingsTest {
         var log = bind("amana.ledger.log", LogProperties.class, Map.of());
         assertThat(log.origin()).isEmpty();
         assertThat(log.mirror()).isNull();
+        assertThat(log.address()).isNull();
         assertThat(
                 bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.mirror", "/mnt/log")).mirror())
                 .hasToString("/mnt/log");
@@ -52,6 +53,11 @@ class SettingsTest {
                 bind("amana.ledger.log", LogProperties.class, Map.of("amana.ledger.log.origin", "ledger.example/log"))
                         .origin())
                 .contains("ledger.example/log");
+        assertThat(bind("amana.ledger.log", LogProperties.class,
+                Map.of("amana.ledger.log.address", "https://ledger-2.internal:8443")).address())
+                .hasToString("https://ledger-2.internal:8443");
+        assertThatThrownBy(() -> bind("amana.ledger.log", LogProperties.class,
+                Map.of("amana.ledger.log.address", "https://ledger.internal/path"))).hasStackTraceContaining("no more");
         assertThat(bind("amana.ledger", RegisterProperties.class, Map.of("amana.ledger.register-file", "register.json"))
                 .registerFile()).hasFileName("register.json");
         assertThat(bind("amana.ledger", RegisterProperties.class, Map.of("amana.ledger.register-import", "always"))

@@ -3,6 +3,7 @@ package org.amana.ledger.log;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -81,6 +82,10 @@ final class Leadership {
         return term != null;
     }
 
+    Optional<Leader> leader() {
+        return isLeading() ? Optional.empty() : follower.leader().current();
+    }
+
     private void run() {
         Duration pause = properties.leaderLease().dividedBy(STEPS);
         try {
@@ -116,8 +121,10 @@ final class Leadership {
             endTerm(term);
         }
         if (session.tryLock()) {
+            follower.leader().forget();
             follower.forget();
-            term = Term.begin(new LogWriter(dataSource), publisher, restoration, line, properties.maxBatch());
+            term = Term.begin(new LogWriter(dataSource, follower.leader().own()), publisher, restoration, line,
+                    properties.maxBatch());
             following = false;
             LOG.info("this process leads the log");
             turn.begun().run();
@@ -164,6 +171,7 @@ final class Leadership {
             LOG.warn("{}; this process does not lead the log, and tries again", why.problem().detail());
         }
         away = true;
+        follower.leader().forget();
         session.close();
         following = false;
         line.failWaiting(why);
@@ -174,6 +182,7 @@ final class Leadership {
     private boolean halt(ProblemException why) {
         LOG.error("the log takes no more entries in this process: {}. Run amana-ledger fsck and see SECURITY.md",
                 why.problem().detail(), why);
+        follower.leader().forget();
         session.close();
         line.refuse(why);
         return false;
@@ -182,6 +191,7 @@ final class Leadership {
     /** Answers what waits, and lets another process lead. */
     void stop() {
         stopped.countDown();
+        follower.leader().forget();
         turn.ended().run();
         try {
             if (thread != null && !thread.join(properties.answerTimeout())) {

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.amana.core.merkle.MerkleProblem;
+import org.amana.support.outbound.OutboundRule;
 import org.amana.support.peer.ServiceEndpoints;
 import org.amana.support.peer.ServiceRole;
 import org.amana.support.settings.AmanaProperties;
 import org.amana.support.web.OpenPaths;
 import org.amana.support.web.ProblemAnswer;
 import org.amana.support.web.ProblemMapping;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -55,9 +57,23 @@ class LogConfiguration {
     }
 
     @Bean
-    Sequencer sequencer(LogConnections connections, CheckpointPublisher publisher, CheckpointSigner signer,
-                        PublishedLog published, LogKey key, Clock clock, LogProperties properties) {
-        return new Sequencer(connections.dataSource(), publisher, new LogFollower(signer, published),
+    KnownLeader knownLeader(LogProperties properties, AmanaProperties amana, @Value("${server.port:0}") int port) {
+        // only the mode for trying things out lets the others call it there
+        boolean onLoopback = amana.outbound().loopbackHttp() && "http".equals(amana.baseUrl().getScheme()) && port > 0;
+        Optional<LeaderAddress> own = properties.ownAddress()
+                .or(() -> onLoopback ? LeaderAddress.parse("http://localhost:" + port) : Optional.empty());
+        return new KnownLeader(own, new OutboundRule(amana.outbound())::isChosen);
+    }
+
+    @Bean
+    LogFollower logFollower(CheckpointSigner signer, PublishedLog published, KnownLeader leader) {
+        return new LogFollower(signer, published, leader);
+    }
+
+    @Bean
+    Sequencer sequencer(LogConnections connections, CheckpointPublisher publisher, LogFollower follower, LogKey key,
+                        Clock clock, LogProperties properties) {
+        return new Sequencer(connections.dataSource(), publisher, follower,
                 key.restoration(clock), properties);
     }
 

@@ -21,11 +21,18 @@ final class LogFollower {
     private static final int ENTRIES_AT_ONCE = 4_096;
     private final CheckpointSigner signer;
     private final PublishedLog published;
+    private final KnownLeader leader;
     private @Nullable LogState state;
 
-    LogFollower(CheckpointSigner signer, PublishedLog published) {
+    LogFollower(CheckpointSigner signer, PublishedLog published, KnownLeader leader) {
         this.signer = signer;
         this.published = published;
+        this.leader = leader;
+    }
+
+    /** Whom it follows, as far as it was heard. */
+    KnownLeader leader() {
+        return leader;
     }
 
     /** Begins anew at the next {@link #follow}; what was seen before must still be continued. */
@@ -41,6 +48,7 @@ final class LogFollower {
      */
     void follow(Connection connection) throws SQLException {
         LogTables.Signed newest = LogTables.newestSigned(connection);
+        leader.hear(newest.head().epoch(), newest.leaderAddress());
         long seen = signer.seen().treeSize();
         if (newest.note().isEmpty() && newest.head().treeSize() >= seen) {
             return;

@@ -1,5 +1,6 @@
 package org.amana.ledger.log;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,11 +19,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *        least one second
  * @param mirror folder, best on another disk, in which a copy of the published log is kept up to date; a restored backup
  *        gets from it what it lacks
+ * @param address where this process alone is reached by the others over the same database, such as
+ *        {@code https://ledger-2.internal:8443}; while it leads they pass commands on to it, if their
+ *        {@code amana.outbound.allowed-origins} lists it. By default its port on loopback where plain http is allowed
+ *        there, elsewhere none
  */
 @ConfigurationProperties("amana.ledger.log")
 public record LogProperties(Optional<String> origin, @DefaultValue("10000") int queueCapacity,
                             @DefaultValue("1000") int maxBatch, @DefaultValue("20s") Duration answerTimeout,
-                            @DefaultValue("2s") Duration leaderLease, @Nullable Path mirror) {
+                            @DefaultValue("2s") Duration leaderLease, @Nullable Path mirror, @Nullable URI address) {
     public LogProperties {
         if (queueCapacity < 1 || maxBatch < 1 || !answerTimeout.isPositive()) {
             throw new IllegalArgumentException("amana.ledger.log: capacity, batch and time-out are positive");
@@ -30,6 +35,14 @@ public record LogProperties(Optional<String> origin, @DefaultValue("10000") int 
         if (leaderLease.compareTo(Duration.ofSeconds(1)) < 0 || leaderLease.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("amana.ledger.log: the lease is one second to one minute");
         }
+        if (address != null) {
+            new LeaderAddress(address);
+        }
+    }
+
+    /** The address for the others, when one is set. */
+    Optional<LeaderAddress> ownAddress() {
+        return Optional.ofNullable(address).map(LeaderAddress::new);
     }
 
     /** The folder of the copy, when one is set. A component of type {@code Optional<Path>} cannot be bound. */

@@ -30,37 +30,46 @@ final class LogTables {
         }
     }
 
-    /** How far the log reaches, and its newest checkpoint: in one statement, so that they belong together. */
+    /** How far the log reaches, its newest checkpoint and its leader: in one statement, so that they belong together. */
     static Signed newestSigned(Connection tx) throws SQLException {
         try (PreparedStatement query = tx.prepareStatement("""
-                select tree_size, root, epoch, (select note from checkpoint order by tree_size desc limit 1)
+                select tree_size, root, epoch, (select note from checkpoint order by tree_size desc limit 1),
+                    case when leader_epoch = epoch then leader_address end
                 from head"""); ResultSet row = query.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("table head has no row");
             }
             return new Signed(new Head(row.getLong(1), TreeHash.of(row.getBytes(2)), row.getLong(3)),
-                    Optional.ofNullable(row.getString(4)));
+                    Optional.ofNullable(row.getString(4)), row.getString(5));
         }
     }
 
-    /** The head, and the newest checkpoint as it is stored. */
-    record Signed(Head head, Optional<String> note) {}
+    /**
+     * The head, and the newest checkpoint as it is stored.
+     *
+     * @param leaderAddress what the leader of this epoch wrote, if it did; not checked
+     */
+    record Signed(Head head, Optional<String> note, @Nullable String leaderAddress) {}
 
     /**
      * Makes this process the leader: whoever was it before fails at its next {@link AppendedRows}.
      *
      * @param patience how long to wait for a transaction that holds the head
+     * @param address where it takes requests from the others, if it does
      * @throws SQLException SQLSTATE 55P03 when it still does
      */
-    static long claimEpoch(Connection tx, Duration patience) throws SQLException {
+    static long claimEpoch(Connection tx, Duration patience, Optional<LeaderAddress> address) throws SQLException {
         try (PreparedStatement limit = tx.prepareStatement("select set_config('lock_timeout', ?, true)")) {
             limit.setString(1, Long.toString(patience.toMillis()));
             limit.execute();
         }
-        try (PreparedStatement update = tx.prepareStatement("update head set epoch = epoch + 1 returning epoch");
-                ResultSet row = update.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+        try (PreparedStatement update = tx.prepareStatement("""
+                update head set epoch = epoch + 1, leader_epoch = epoch + 1, leader_address = ? returning epoch""")) {
+            update.setString(1, address.map(LeaderAddress::toString).orElse(null));
+            try (ResultSet row = update.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.amana.core.note.LogCopy;
 import org.amana.core.problem.ProblemException;
@@ -23,12 +24,15 @@ final class LogWriter {
     /** SQLSTATE. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private final DataSource dataSource;
+    private final Optional<LeaderAddress> address;
     private @Nullable LogState state;
     private @Nullable Head committed;
     private long epoch = NO_EPOCH;
 
-    LogWriter(DataSource dataSource) {
+    /** @param address where this process takes requests from the others, if it does */
+    LogWriter(DataSource dataSource, Optional<LeaderAddress> address) {
         this.dataSource = dataSource;
+        this.address = address;
     }
 
     /** Becomes the leader, and returns how far the log reaches. */
@@ -45,9 +49,9 @@ final class LogWriter {
         }
     }
 
-    private static long claimEpoch(Connection tx) throws SQLException {
+    private long claimEpoch(Connection tx) throws SQLException {
         try {
-            return LogTables.claimEpoch(tx, PATIENCE);
+            return LogTables.claimEpoch(tx, PATIENCE, address);
         } catch (SQLException e) {
             if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw e;
@@ -56,7 +60,7 @@ final class LogWriter {
             LOG.warn("another process stands still in the middle of a batch; its sessions are ended");
             LogTables.endBatchesOfOthers(tx);
             tx.rollback();
-            return LogTables.claimEpoch(tx, PATIENCE);
+            return LogTables.claimEpoch(tx, PATIENCE, address);
         }
     }
 

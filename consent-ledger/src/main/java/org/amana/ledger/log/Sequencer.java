@@ -1,6 +1,7 @@
 package org.amana.ledger.log;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,6 +61,11 @@ public final class Sequencer implements SmartLifecycle {
     /** True while this process appends and signs. */
     public boolean isLeading() {
         return leadership.isLeading();
+    }
+
+    /** Who takes commands while this process follows, if it says where; empty while this one leads or must wait. */
+    public Optional<Leader> leader() {
+        return leadership.leader();
     }
 
     /** Count of submissions that wait for a batch. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
@@ -84,7 +85,7 @@ class CheckpointSignerTest {
         filledAndCopied();
         Written written;
         try (TestLog log = TestLog.open(database, keys)) {
-            var writer = new LogWriter(database); // leads from here on, and dies before anything is signed
+            var writer = new LogWriter(database, Optional.empty()); // leads from here on, and dies before anything is signed
             writer.open();
             written = writer.write(List.of(log.submission(9_000), log.submission(9_001)));
         }

@@ -145,10 +145,10 @@ class LeadershipTest {
         first.append(0);
         first.close();
         second.close();
-        var old = new LogWriter(database);
+        var old = new LogWriter(database, Optional.empty());
         old.open();
         assertThat(old.write(List.of(first.submission(1))).tip().treeSize()).isEqualTo(2);
-        var next = new LogWriter(database);
+        var next = new LogWriter(database, Optional.empty());
         next.open();
 
         assertThat(refusal(old, 2)).isEqualTo("not_leading");
@@ -164,10 +164,10 @@ class LeadershipTest {
         first.close();
         second.close();
         var held = new HeldCommits(database);
-        var old = new LogWriter(held);
+        var old = new LogWriter(held, Optional.empty());
         old.open();
         Thread writing = held.holdNext(() -> refusal(old, 1));
-        var next = new LogWriter(database); // finds the head held by the other's open transaction
+        var next = new LogWriter(database, Optional.empty()); // finds the head held by the other's open transaction
         assertThat(next.open().treeSize()).isEqualTo(1);
         assertThat(next.write(List.of(first.submission(2))).outcomes()).containsExactly(new Outcome.Stored(1, 2));
         held.release();

@@ -51,10 +51,11 @@ public final class MeasuredLog implements AutoCloseable {
         this.published = new PublishedLog(database);
         CheckpointSigner signer = key.checkpointSigner(Clock.systemUTC());
         var publisher = new CheckpointPublisher(connections.dataSource(), signer, published);
-        this.sequencer = new Sequencer(connections.dataSource(), publisher, new LogFollower(signer, published),
+        this.sequencer = new Sequencer(connections.dataSource(), publisher,
+                new LogFollower(signer, published, new KnownLeader(Optional.empty(), origin -> false)),
                 key.restoration(Clock.systemUTC()),
                 new LogProperties(Optional.empty(), 10_000, MAX_BATCH, Duration.ofSeconds(20), Duration.ofSeconds(10),
-                        null));
+                        null, null));
         sequencer.start();
     }
 
@@ -77,7 +78,7 @@ public final class MeasuredLog implements AutoCloseable {
 
     /** Appends that many entries to a log nobody leads, without signing them. */
     public static void fill(DataSource database, long from, int count) throws SQLException {
-        var writer = new LogWriter(database);
+        var writer = new LogWriter(database, Optional.empty());
         writer.open();
         var batch = new ArrayList<Submission>();
         for (long entry = from; entry < from + count; entry++) {
@@ -91,7 +92,7 @@ public final class MeasuredLog implements AutoCloseable {
 
     /** What a start of the log does with the database, whatever its size. */
     public static long openWriter(DataSource database) throws SQLException {
-        return new LogWriter(database).open().treeSize();
+        return new LogWriter(database, Optional.empty()).open().treeSize();
     }
 
     /** Appends entry number {@code entry}; returns when it is durable and signed. */

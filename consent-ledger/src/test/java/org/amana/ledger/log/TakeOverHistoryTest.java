@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -90,7 +91,7 @@ class TakeOverHistoryTest {
                 stopped.close();
                 processes[victim] = TestLog.open(database, folder.resolve("process" + victim));
             }
-            default -> new LogWriter(database).open();
+            default -> new LogWriter(database, Optional.empty()).open();
         }
     }
 

@@ -44,9 +44,10 @@ final class TestLog implements AutoCloseable {
         this.published = new PublishedLog(this.database);
         CheckpointSigner signer = key.checkpointSigner(clock);
         var publisher = new CheckpointPublisher(this.database, signer, published);
-        this.sequencer = new Sequencer(this.database, publisher, new LogFollower(signer, published),
+        this.sequencer = new Sequencer(this.database, publisher,
+                new LogFollower(signer, published, new KnownLeader(Optional.empty(), origin -> false)),
                 key.restoration(Clock.systemUTC()),
-                new LogProperties(Optional.empty(), capacity, 100, Duration.ofSeconds(20), LEASE, null));
+                new LogProperties(Optional.empty(), capacity, 100, Duration.ofSeconds(20), LEASE, null, null));
     }
 
     /** Opens the log that is in that database, with the keys and the mark in that folder. */
