@@ -27,17 +27,24 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Caller {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private final String baseUrl;
+    private final String address;
     private final ServiceTokenSigner signer;
 
-    private Caller(String baseUrl, ServiceTokenSigner signer) {
+    private Caller(String baseUrl, String address, ServiceTokenSigner signer) {
         this.baseUrl = baseUrl;
+        this.address = address;
         this.signer = signer;
     }
 
     public static Caller listed(String name, String baseUrl, Path trustDir, ServiceRole... roles) {
         EphemeralKey key = EphemeralKey.generate();
         new ServiceDirectory(trustDir).list(name, key.publicJwk(), Set.of(roles));
-        return new Caller(baseUrl, new ServiceTokenSigner(name, key, Clock.systemUTC(), new SecureRandom()));
+        return new Caller(baseUrl, baseUrl, new ServiceTokenSigner(name, key, Clock.systemUTC(), new SecureRandom()));
+    }
+
+    /** The same caller: its tokens name the public address, and reach that process. */
+    public Caller at(String process) {
+        return new Caller(baseUrl, process, signer);
     }
 
     public Answer post(String path, String idempotencyKey, ObjectNode body) {
@@ -52,7 +59,10 @@ public final class Caller {
     }
 
     private Answer send(HttpQuestion question) {
-        return exchange(signer.authorize(question, URI.create(baseUrl)));
+        HttpQuestion signed = signer.authorize(question, URI.create(baseUrl));
+        URI target = URI.create(address + question.uri().toString().substring(baseUrl.length()));
+        return exchange(new HttpQuestion(signed.method(), target, signed.headers(), signed.body(),
+                signed.maxAnswerBytes(), signed.timeout()));
     }
 
     /** Without any token. */

@@ -3,15 +3,8 @@ package org.amana.ledger.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashMap;
 import java.util.Map;
 import org.amana.ledger.Desk;
 import org.amana.ledger.log.BackgroundThreads;
@@ -30,16 +23,8 @@ class FollowerTest {
 
     @BeforeEach
     void twoOverOneDatabase() {
-        Map<String, String> settings = TestServices.settings();
-        leader = LedgerNode.start(settings, Map.of());
-        var others = new HashMap<>(settings);
-        Map<String, String> own = TestServices.settings();
-        for (String name : new String[]{"server.port", "amana.base-url"}) {
-            others.put(name, own.getOrDefault(name, ""));
-        }
-        others.put("amana.ledger.log.origin", leader.baseUrl().replaceFirst("https?://", "") + "/tlog");
-        others.put("amana.data", copy(Path.of(leader.setting("amana.data")), folder.resolve("data")).toString());
-        follower = LedgerNode.start(others, Map.of());
+        leader = LedgerNode.start(TestServices.settings(), Map.of());
+        follower = leader.follower(folder.resolve("data"), Map.of());
     }
 
     @AfterEach
@@ -77,7 +62,7 @@ class FollowerTest {
     @Test
     void look_atAFollower_isNotGivenAndSaysWhatToDo() {
         Path passwords = Path.of(leader.setting("amana.first-login"));
-        Desk officer = new Desk(follower.baseUrl()).signIn("dpo", passwords);
+        Desk officer = new Desk(follower.address()).signIn("dpo", passwords);
         for (String page : new String[]{"/audit/desk", "/audit/desk/clocks",
                 "/audit/desk/breach?from=2026-01-01T00:00&to=2026-02-01T00:00"}) {
             HttpResponse<String> answer = officer.get(page);
@@ -87,12 +72,12 @@ class FollowerTest {
         }
         assertThat(officer.get("/audit/desk/records").statusCode()).isEqualTo(200);
         assertThat(officer.get("/audit").statusCode()).isEqualTo(200);
-        assertThat(new Desk(leader.baseUrl()).signIn("dpo", passwords).get("/audit/desk").statusCode()).isEqualTo(200);
+        assertThat(new Desk(leader.address()).signIn("dpo", passwords).get("/audit/desk").statusCode()).isEqualTo(200);
     }
 
     @Test
     void proposal_atAFollower_isShownAgainAndSaysWhy() {
-        Desk registrar = new Desk(follower.baseUrl()).signIn("registrar-a",
+        Desk registrar = new Desk(follower.address()).signIn("registrar-a",
                 Path.of(leader.setting("amana.first-login")));
         HttpResponse<String> answer = registrar.postFrom("/register/desk", "/register/desk/proposals",
                 Map.of("kind", "party", "version", "0", "document", """
@@ -104,27 +89,5 @@ class FollowerTest {
 
     private static BackgroundThreads notices(LedgerNode node) {
         return node.bean("noticeThreads", BackgroundThreads.class);
-    }
-
-    private static Path copy(Path from, Path to) {
-        try {
-            Files.walkFileTree(from, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.copy(file, to.resolve(from.relativize(file)));
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-                        throws IOException {
-                    Files.createDirectories(to.resolve(from.relativize(folder)));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-            return to;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,11 +3,15 @@ package org.amana.ledger.witness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.amana.core.note.UnverifiedNote;
 import org.amana.core.note.VerifiedNote;
 import org.amana.core.note.VerifierKey;
@@ -19,8 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A running ledger with a policy of its own. */
-final class LedgerNode implements AutoCloseable {
+/** A running ledger with a policy of its own, or one more process over the database of another. */
+public final class LedgerNode implements AutoCloseable {
     private final Map<String, String> settings;
     private ConfigurableApplicationContext context;
 
@@ -42,10 +46,28 @@ final class LedgerNode implements AutoCloseable {
     }
 
     /** Without a policy. */
-    static LedgerNode start(Map<String, String> settings, Map<String, String> more) {
+    public static LedgerNode start(Map<String, String> settings, Map<String, String> more) {
         var all = new HashMap<>(settings);
         all.putAll(more);
         return new LedgerNode(all);
+    }
+
+    /**
+     * One more process over the same database, under the same public address, with a copy of what this one keeps.
+     *
+     * @param data where the copy goes
+     */
+    public LedgerNode follower(Path data, Map<String, String> more) {
+        var all = new HashMap<>(settings);
+        all.put("server.port", Integer.toString(TestServices.freePort()));
+        all.put("amana.data", copy(Path.of(setting("amana.data")), data).toString());
+        all.putAll(more);
+        return new LedgerNode(all);
+    }
+
+    /** Where this process alone is reached. */
+    public String address() {
+        return "http://localhost:" + setting("server.port");
     }
 
     private static Path policyFile(String policy) {
@@ -70,7 +92,7 @@ final class LedgerNode implements AutoCloseable {
         restart();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return settings.getOrDefault("amana.base-url", "");
     }
 
@@ -78,32 +100,36 @@ final class LedgerNode implements AutoCloseable {
         return Path.of(settings.getOrDefault("amana.data", "")).resolve("keys");
     }
 
-    Path trustDir() {
+    public Path trustDir() {
         return Path.of(settings.getOrDefault("amana.trust.dir", ""));
     }
 
     /** The database with the rights of its tables' owner: what the triggers alone refuse. */
-    JdbcClient asOwner() {
+    public JdbcClient asOwner() {
         var owner = new DriverManagerDataSource(settings.getOrDefault("spring.datasource.url", ""), "postgres",
                 "postgres");
         owner.setSchema("ledger");
         return JdbcClient.create(owner);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    <T> T bean(String name, Class<T> type) {
+    public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
     }
 
-    String setting(String name) {
+    public <T> Stream<T> beans(Class<T> type) {
+        return context.getBeanProvider(type).stream();
+    }
+
+    public String setting(String name) {
         return settings.getOrDefault(name, "");
     }
 
-    Caller.Answer get(String path) {
-        return Caller.anonymous("GET", baseUrl() + path, "");
+    public Caller.Answer get(String path) {
+        return Caller.anonymous("GET", address() + path, "");
     }
 
     Caller.Answer addCheckpoint(AddCheckpointRequest request) {
@@ -134,5 +160,27 @@ final class LedgerNode implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private static Path copy(Path from, Path to) {
+        try {
+            Files.walkFileTree(from, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.copy(file, to.resolve(from.relativize(file)));
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
+                    Files.createDirectories(to.resolve(from.relativize(folder)));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return to;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Two processes of the consent-ledger over one PostgreSQL, each with a data folder of its own, the second's keys a copy
- * of the first's: number 0 leads at first, number 1 follows.
+ * of the first's, under one public address: number 0 leads at first, number 1 follows.
  */
 public final class TwoLedgers implements AutoCloseable {
 
@@ -93,7 +93,7 @@ public final class TwoLedgers implements AutoCloseable {
         environment.put("SPRING_DATASOURCE_PASSWORD", PASSWORD);
         environment.put("SPRING_FLYWAY_USER", OWNER);
         environment.put("SPRING_FLYWAY_PASSWORD", PASSWORD);
-        environment.put("AMANA_BASEURL", address(number).toString());
+        environment.put("AMANA_BASEURL", publicAddress().toString());
         environment.put("AMANA_DATA", data(number).toString());
         environment.put("AMANA_TRUST_DIR", trust().toString());
         environment.put("AMANA_TRUST_DEVELOPMENTCA", "true");
@@ -116,6 +116,12 @@ public final class TwoLedgers implements AutoCloseable {
         return data(0).resolve("keys/log.vkey");
     }
 
+    /** What both are known by, and tokens name. */
+    public URI publicAddress() {
+        return address(0);
+    }
+
+    /** Where one of them is reached. */
     public URI address(int number) {
         return URI.create("http://localhost:" + (base + number));
     }

@@ -28,17 +28,20 @@ final class EntryWriter {
     private static final int MAX_ANSWER_BYTES = 100_000;
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final URI publicAddress;
     private final ServiceTokenSigner signer;
 
-    private EntryWriter(ServiceTokenSigner signer) {
+    private EntryWriter(URI publicAddress, ServiceTokenSigner signer) {
+        this.publicAddress = publicAddress;
         this.signer = signer;
     }
 
-    /** Listed in that trust folder with the role to do so. */
-    static EntryWriter listed(Path trust) {
+    /** Listed in that trust folder with the role to do so, for the ledger of that public address. */
+    static EntryWriter listed(Path trust, URI publicAddress) {
         EphemeralKey key = EphemeralKey.generate();
         new ServiceDirectory(trust).list("entry-writer", key.publicJwk(), Set.of(ServiceRole.BLIND_WRITER));
-        return new EntryWriter(new ServiceTokenSigner("entry-writer", key, Clock.systemUTC(), new SecureRandom()));
+        return new EntryWriter(publicAddress,
+                new ServiceTokenSigner("entry-writer", key, Clock.systemUTC(), new SecureRandom()));
     }
 
     /** What became of an attempt; status 0 when no answer came. */
@@ -57,16 +60,16 @@ final class EntryWriter {
         }
     }
 
-    /** Entry number {@code entry}: always the same key and the same commitment. */
+    /** Entry number {@code entry}, sent to that process: always the same key and the same commitment. */
     Answer append(URI ledger, int entry) {
         byte[] bytes = new byte[Commitment.BYTES];
         new Random(entry).nextBytes(bytes);
         bytes[0] = Commitment.VERSION;
         String body = StrictJson.write(StrictJson.object().put("commitment", Commitment.of(bytes).toBase64Url()));
-        HttpQuestion question = signer.authorize(new HttpQuestion("POST", URI.create(ledger + "/v1/entries"),
+        HttpQuestion question = signer.authorize(new HttpQuestion("POST", URI.create(publicAddress + "/v1/entries"),
                 Map.of("Content-Type", "application/json", "Idempotency-Key", "entry-number-%08d".formatted(entry)),
-                body.getBytes(StandardCharsets.UTF_8), MAX_ANSWER_BYTES, PATIENCE), ledger);
-        HttpRequest.Builder request = HttpRequest.newBuilder(question.uri())
+                body.getBytes(StandardCharsets.UTF_8), MAX_ANSWER_BYTES, PATIENCE), publicAddress);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(ledger + "/v1/entries"))
                 .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(question.body()));
         question.headers().forEach(request::header);
