@@ -29,10 +29,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * <p>Tokens are looked at by the leader alone, so none is spent here; they name the public address, which all processes
  * share. Where no leader is known, or it cannot be reached, the answer is 503 with Retry-After as if nothing were passed
  * on. After a 503 a caller may send the same body under the same {@code Idempotency-Key}, with a fresh token, as often
- * as it likes: it is one entry, whichever process took it, and the same receipt. A confirmation of erasure is one for
- * each record without a key too. A person's request for erasure is signed anew; when there is nothing left to erase, the
- * first one did it, and its receipt is lost. An import of the
- * register adds nothing twice.
+ * as it likes: it is one entry, whichever process took it, and the same receipt (but for the milliseconds of decision
+ * 0125). A confirmation of erasure is one for each record without a key too. A person's request for erasure is signed
+ * anew; when there is nothing left to erase, the first one did it, and its receipt is lost. An import of the register
+ * adds nothing twice.
  */
 final class ForwardFilter extends OncePerRequestFilter {
     /** Of one connection alone (RFC 9110 section 7.6.1), or written anew by this server. */
