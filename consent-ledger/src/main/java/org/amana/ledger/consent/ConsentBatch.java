@@ -15,8 +15,10 @@ import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
+import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.consent.Tombstone;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.register.Party;
 import org.amana.ledger.log.Participant;
 import org.amana.ledger.log.Submission;
 import org.amana.ledger.sealing.LookUpNames;
@@ -29,30 +31,35 @@ import org.amana.ledger.sealing.SubjectKey;
 final class ConsentBatch implements Participant.Batch {
     private final Standing standing;
     private final Standings standings;
+    private final ReturnedContent returned;
     private final Tables tables;
     private final EventRows events;
     private final Map<RelationId, Long> forgotten = new LinkedHashMap<>();
     private final Map<RecordId, ConsentState> changed = new LinkedHashMap<>();
     private final List<EventRows.Row> rows = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
+    private boolean returns;
 
     /** A withdrawal or renewal that its recipient must hear of. */
-    record Told(ConsentDecisions.Decision decision, long index) {}
+    record Told(ConsentEvent event, Party recipient, long index) {}
 
     /**
      * What stands before the batch, and is kept up to date by its decisions.
      *
      * @param answered look-up names of records by that of the request they answer
+     * @param kept of relations that are to be forgotten
+     * @param returning all entries of relations whose lost content is handed in
      */
     record Standing(Standings.Found records, Map<String, String> answered, Map<RelationId, ChainPosition> next,
-                    Map<RelationId, RelationRows.Kept> kept) {}
+                    Map<RelationId, RelationRows.Kept> kept, Map<RelationId, ReturnedContent.Kept> returning) {}
 
     /** Where the batch is written. */
     record Tables(LookUpNames names, ConsentRows states, RelationRows relations, NoticeOutbox outbox) {}
 
-    ConsentBatch(Standing standing, Standings standings, Tables tables, EventRows events) {
+    ConsentBatch(Standing standing, Standings standings, ReturnedContent returned, Tables tables, EventRows events) {
         this.standing = standing;
         this.standings = standings;
+        this.returned = returned;
         this.tables = tables;
         this.events = events;
     }
@@ -79,7 +86,7 @@ final class ConsentBatch implements Participant.Batch {
         rows.add(new EventRows.Row(index, decision.event(), decision.opening(), after, Optional.of(expected.seq())));
         keep(after);
         if (isTold(event.kind())) {
-            told.add(new Told(decision, index));
+            told.add(new Told(event, decision.recipient(), index));
         }
         return decision.opening().commitment().bytes();
     }
@@ -87,6 +94,37 @@ final class ConsentBatch implements Participant.Batch {
     /** True for what the recipient cannot know from its own request. */
     static boolean isTold(EventKind kind) {
         return kind == EventKind.WITHDRAWN || kind == EventKind.RENEWED;
+    }
+
+    @Override
+    public void amend(Submission submission) {
+        if (!(submission instanceof ConsentDecisions.Returning content)) {
+            throw new IllegalArgumentException("not the content of entries");
+        }
+        RelationId relation = content.relation();
+        requireNotChanging(relation);
+        ReturnedContent.Merged merged = Objects.requireNonNull(standing.returning().get(relation))
+                .with(content.entries());
+        for (ReturnedContent.Entry entry : merged.fresh()) {
+            requireUnanswered(entry.event().event());
+            standing.records()
+                    .of(entry.event().record())
+                    .filter(found -> !found.relation().equals(relation))
+                    .ifPresent(_ -> {
+                        throw refused(new ConsentRefusal.AlreadyDecided("this record was decided before"));
+                    });
+        }
+        returns = !merged.fresh().isEmpty() || returns;
+        for (ReturnedContent.Entry entry : merged.fresh()) {
+            SignedConsentEvent event = entry.event();
+            rows.add(new EventRows.Row(entry.index(), event, entry.opening(), merged.state(event.record()),
+                    Optional.of(event.event().position().seq())));
+            keep(merged.state(event.record()));
+            if (isTold(event.kind())) {
+                told.add(new Told(event.event(), entry.recipient(), entry.index()));
+            }
+        }
+        standing.next().put(relation, merged.next());
     }
 
     private void requireUnanswered(ConsentEvent event) {
@@ -110,9 +148,7 @@ final class ConsentBatch implements Participant.Batch {
         all.contradiction().ifPresent(why -> {
             throw why;
         });
-        if (changed.values().stream().anyMatch(state -> state.relation().equals(relation))) {
-            throw refused(new ConsentRefusal.WrongState("something about this is being written now; ask again"));
-        }
+        requireNotChanging(relation);
         if (all.leaves().isEmpty() || forgotten.containsKey(relation)) {
             throw refused(new ConsentRefusal.UnknownRecord());
         }
@@ -136,6 +172,13 @@ final class ConsentBatch implements Participant.Batch {
         return entry;
     }
 
+    private void requireNotChanging(RelationId relation) {
+        if (forgotten.containsKey(relation)
+                || changed.values().stream().anyMatch(state -> state.relation().equals(relation))) {
+            throw refused(new ConsentRefusal.WrongState("something about this is being written now; ask again"));
+        }
+    }
+
     private void keep(ConsentState state) {
         standing.records().states().put(state.record(), state);
         standing.answered().put(tables.names().of(state.requestHash()), tables.names().of(state.record()));
@@ -151,7 +194,7 @@ final class ConsentBatch implements Participant.Batch {
         Map<String, SubjectKey> keys = events.write(tx, rows);
         tables.states().write(tx, changed.values());
         for (Told one : told) {
-            RelationId relation = one.decision().event().event().relation();
+            RelationId relation = one.event().relation();
             tables.outbox().put(tx, one, Objects.requireNonNull(keys.get(tables.names().of(relation))));
         }
     }
@@ -162,6 +205,9 @@ final class ConsentBatch implements Participant.Batch {
             standings.forget(Objects.requireNonNull(standing.kept().get(relation)).states());
         }
         standings.remember(changed.values());
+        if (returns) {
+            returned.committed();
+        }
     }
 
     private static ProblemException refused(ConsentRefusal refusal) {

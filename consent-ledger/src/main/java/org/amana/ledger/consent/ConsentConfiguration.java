@@ -61,17 +61,29 @@ class ConsentConfiguration {
     }
 
     @Bean
-    ConsentDecisions consentDecisions(Standings standings, SubjectKeys keys, LookUpNames names, NoticeOutbox outbox) {
-        return new ConsentDecisions(standings, keys, new ConsentBatch.Tables(names, new ConsentRows(names),
-                new RelationRows(standings, names), outbox));
+    LostContent lostContent(PublishedLog published, LookUpNames names) {
+        return new LostContent(published, names);
+    }
+
+    @Bean
+    ConsentDecisions consentDecisions(Standings standings, StoredEntries entries, SubjectKeys keys, LookUpNames names,
+                                      NoticeOutbox outbox, LostContent lost) {
+        return new ConsentDecisions(standings, new ReturnedContent(entries, lost), keys,
+                new ConsentBatch.Tables(names, new ConsentRows(names), new RelationRows(standings, names), outbox));
+    }
+
+    @Bean
+    Openings openings(DataSource dataSource, Sequencer sequencer, ConsentDecisions decisions, LostContent lost,
+                      Register register, NoticeOutbox outbox, Clock clock) {
+        return new Openings(dataSource, sequencer, decisions, lost, new TermsCheck(register, clock), outbox);
     }
 
     @Bean
     Consents consents(DataSource dataSource, StoredEntries stored, Standings standings, Sequencer sequencer,
                       PublishedLog published, ConsentDecisions decisions, Register register, NoticeOutbox outbox,
-                      RandomGenerator random, Clock clock) {
+                      RandomGenerator random, LostContent lost, Clock clock) {
         return new Consents(dataSource, stored, standings, sequencer, published, decisions,
-                new TermsCheck(register, clock), outbox, random, clock);
+                new TermsCheck(register, clock), outbox, random, lost, clock);
     }
 
     @Bean
@@ -107,6 +119,10 @@ class ConsentConfiguration {
             case ConsentRefusal.WrongState state -> ProblemAnswer.of(409, "Not possible as it stands", state);
             case ConsentRefusal.NotARenewal renewal -> ProblemAnswer.of(422, "Not a renewal", renewal);
             case ConsentRefusal.UnknownRecord unknown -> ProblemAnswer.of(404, "Not found", unknown);
+            case ConsentRefusal.OpensNothing other -> ProblemAnswer.of(422, "Not the opening", other);
+            case ConsentRefusal.NotOwn other -> ProblemAnswer.of(403, "Another relation", other);
+            case ConsentRefusal.NotLost there -> ProblemAnswer.of(409, "Nothing was lost", there);
+            case ConsentRefusal.Forgotten gone -> ProblemAnswer.of(409, "Erased", gone);
             case ConsentRefusal.Contradicted broken ->
                 ProblemAnswer.of(503, "The ledger contradicts itself", broken);
             case ConsentRefusal.OnHold hold -> ProblemAnswer.of(409, "It must be kept for now", hold);

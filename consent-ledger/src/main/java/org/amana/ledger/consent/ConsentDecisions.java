@@ -2,9 +2,12 @@ package org.amana.ledger.consent;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.Opening;
@@ -21,11 +24,13 @@ import org.amana.ledger.sealing.SubjectKeys;
 /** Decides on events about consents: opens each batch with what stands. */
 final class ConsentDecisions implements Participant {
     private final Standings standings;
+    private final ReturnedContent returned;
     private final SubjectKeys keys;
     private final ConsentBatch.Tables tables;
 
-    ConsentDecisions(Standings standings, SubjectKeys keys, ConsentBatch.Tables tables) {
+    ConsentDecisions(Standings standings, ReturnedContent returned, SubjectKeys keys, ConsentBatch.Tables tables) {
         this.standings = standings;
+        this.returned = returned;
         this.keys = keys;
         this.tables = tables;
     }
@@ -54,12 +59,32 @@ final class ConsentDecisions implements Participant {
         }
     }
 
+    /** Content of lost entries of one relation, in the order of the log, each checked against its leaf. */
+    record Returning(RelationId relation, List<ReturnedContent.Entry> entries, Participant participant)
+            implements
+                Submission {
+        Returning {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public Optional<Idempotency> idempotency() {
+            return Optional.empty(); // what is there already is not stored again
+        }
+
+        @Override
+        public boolean isEntry() {
+            return false;
+        }
+    }
+
     @Override
     public Batch open(Connection tx, List<Submission> submissions, long reading) throws SQLException {
         var records = new HashSet<RecordId>();
         var requests = new HashSet<RequestHash>();
         var relations = new HashSet<RelationId>();
         var forgotten = new HashSet<RelationId>();
+        var returning = new HashMap<RelationId, Set<Long>>();
         for (Submission submission : submissions) {
             switch (submission) {
                 case Decision decision -> {
@@ -72,11 +97,23 @@ final class ConsentDecisions implements Participant {
                     relations.add(erasure.event().relation());
                 }
                 case Forgetting forgetting -> forgotten.add(forgetting.relation());
+                case Returning content -> {
+                    content.entries().forEach(entry -> {
+                        records.add(entry.event().record());
+                        requests.add(entry.event().requestHash());
+                    });
+                    relations.add(content.relation());
+                    content.entries()
+                            .forEach(entry -> returning.computeIfAbsent(content.relation(), _ -> new HashSet<>())
+                                    .add(entry.index()));
+                }
                 default -> throw new IllegalArgumentException("not about a consent");
             }
         }
         var standing = new ConsentBatch.Standing(standings.of(tx, records, reading), standings.answers(tx, requests),
-                tables.states().next(tx, relations), tables.relations().find(tx, forgotten));
-        return new ConsentBatch(standing, standings, tables, EventRows.open(tx, keys, tables.names(), relations));
+                tables.states().next(tx, relations), tables.relations().find(tx, forgotten),
+                returned.find(tx, returning));
+        return new ConsentBatch(standing, standings, returned, tables,
+                EventRows.open(tx, keys, tables.names(), relations));
     }
 }

@@ -33,7 +33,7 @@ public sealed interface ConsentRefusal extends Problem {
         }
     }
 
-    /** The event's time is not now. */
+    /** The event's time is not now; or, for one that is handed in again, not in the time that was lost. */
     record WrongTime() implements ConsentRefusal {
         @Override
         public String code() {
@@ -42,7 +42,7 @@ public sealed interface ConsentRefusal extends Problem {
 
         @Override
         public String detail() {
-            return "the time of the event is more than ten minutes from the ledger's";
+            return "the time of the event is more than ten minutes from when the ledger took it";
         }
     }
 
@@ -93,6 +93,58 @@ public sealed interface ConsentRefusal extends Problem {
         @Override
         public String code() {
             return "not_a_renewal";
+        }
+    }
+
+    /** Event and salt are not what the log holds at that index. */
+    record OpensNothing(long index) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "opens_nothing";
+        }
+
+        @Override
+        public String detail() {
+            return "event and salt do not open entry " + index;
+        }
+    }
+
+    /** The opening is of an entry that another relation's key signed. */
+    record NotOwn(long index) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "not_own";
+        }
+
+        @Override
+        public String detail() {
+            return "entry " + index + " is another key's";
+        }
+    }
+
+    /** The ledger did not lose the content of that entry. */
+    record NotLost(long index) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "not_lost";
+        }
+
+        @Override
+        public String detail() {
+            return "the content of entry " + index + " was never lost";
+        }
+    }
+
+    /** A tombstone names that entry: what was forgotten is not taken back. */
+    record Forgotten(long index) implements ConsentRefusal {
+        @Override
+        public String code() {
+            return "forgotten";
+        }
+
+        @Override
+        public String detail() {
+            return "entry " + index + " was erased on request";
         }
     }
 

@@ -48,7 +48,7 @@ public final class Consents {
 
     Consents(DataSource dataSource, StoredEntries stored, Standings standings, Sequencer sequencer,
             PublishedLog published, ConsentDecisions decisions, TermsCheck terms,
-            NoticeOutbox outbox, RandomGenerator random, Clock clock) {
+            NoticeOutbox outbox, RandomGenerator random, LostContent lost, Clock clock) {
         this.dataSource = dataSource;
         this.stored = stored;
         this.standings = standings;
@@ -58,7 +58,7 @@ public final class Consents {
         this.terms = terms;
         this.outbox = outbox;
         this.random = random;
-        this.lost = new LostContent(published);
+        this.lost = lost;
         this.clock = clock;
     }
 
@@ -169,11 +169,12 @@ public final class Consents {
     }
 
     /**
-     * True when a consent stands by entries alone that lie before a gap: a withdrawal may have been lost with the
-     * content of that gap, so nothing is permitted until the person renews it.
+     * True when a consent stands, and content that is still lost may be its withdrawal: nothing is permitted until that
+     * content comes back or the person renews it.
      */
     public boolean isInDoubt(ConsentState state) {
-        return state.standing() == ConsentState.Standing.GIVEN && state.standingIndex() < read(lost::end);
+        return state.standing() == ConsentState.Standing.GIVEN
+                && read(connection -> lost.mayHide(connection, state));
     }
 
     /** What a record that stands so permits now. */

@@ -61,11 +61,11 @@ final class NoticeOutbox {
 
     /** Called in the sequencer's transaction. A recipient without address learns of it when it asks. */
     void put(Connection tx, ConsentBatch.Told told, SubjectKey subject) throws SQLException {
-        Optional<String> url = told.decision().recipient().noticeUrl();
+        Optional<String> url = told.recipient().noticeUrl();
         if (url.isEmpty()) {
             return;
         }
-        ConsentEvent event = told.decision().event().event();
+        ConsentEvent event = told.event();
         String id = RecordId.random(random).value();
         var notice = new ConsentNotice(origin, event.terms().controller(), id, event.time(), event.kind(),
                 event.record(), event.requestHash(), event.terms().purpose(), told.index());

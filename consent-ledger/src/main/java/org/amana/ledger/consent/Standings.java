@@ -44,7 +44,7 @@ final class Standings {
     private final Memory memory = new Memory();
     private final Cache<String, Folded> folded = Caffeine.newBuilder().maximumSize(MOST_IN_MEMORY).build();
 
-    private record Folded(long newest, ConsentState state) {}
+    private record Folded(long newest, int count, ConsentState state) {}
 
     /** What {@code consent_state} says of a record. */
     private record Claimed(String record, long newest, @Nullable String standing, long decided,
@@ -174,6 +174,12 @@ final class Standings {
         if (before == null || before.newest() < claimed.newest()) {
             before = fold(connection, claimed, before);
         }
+        if (!claimed.agrees(before.state())) {
+            Folded again = fold(connection, claimed, null);
+            if (again.count() > before.count()) { // lost content came back before what was folded
+                before = again;
+            }
+        }
         requireAgreement(claimed, before.state());
         folded.put(claimed.record(), before);
         return before.state();
@@ -182,11 +188,13 @@ final class Standings {
     private Folded fold(Connection connection, Claimed claimed, @Nullable Folded before) throws SQLException {
         Optional<ConsentState> state = Optional.ofNullable(before).map(Folded::state);
         long newest = before == null ? -1 : before.newest();
+        int count = before == null ? 0 : before.count();
         for (StoredEntries.Opened entry : entries.ofRecord(connection, claimed.record(), newest)) {
             state = Optional.of(after(state, entry));
             newest = entry.index();
+            count++;
         }
-        return new Folded(newest, state.orElseThrow(() -> contradiction(claimed.newest())));
+        return new Folded(newest, count, state.orElseThrow(() -> contradiction(claimed.newest())));
     }
 
     private static ConsentState after(Optional<ConsentState> before, StoredEntries.Opened entry) {

@@ -2,6 +2,8 @@ package org.amana.ledger.consent;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentTerms;
 import org.amana.core.consent.EventKind;
@@ -27,19 +29,51 @@ final class TermsCheck {
      * @throws ProblemException {@link ConsentRefusal}
      */
     Party recipient(ConsentEvent event) {
-        ConsentTerms terms = event.terms();
-        Party recipient = register.findParty(terms.controller())
-                .orElseThrow(() -> refused(new ConsentRefusal.NotAsRegistered("the controller is not registered")));
-        if (event.kind() != EventKind.WITHDRAWN) { // a right to withdraw does not end with a change of the register
-            IntendedUse use = register.findIntendedUse(terms.purpose())
-                    .orElseThrow(() -> refused(
-                            new ConsentRefusal.NotAsRegistered("the purpose is not registered, or was retired")));
-            requireAsRegistered(event, use);
-        }
+        Party recipient = party(event);
+        requireAnyOf(event, register.findIntendedUse(event.terms().purpose()).stream().toList());
         if (Duration.between(event.time(), clock.instant()).abs().compareTo(TOLERANCE) > 0) {
             throw refused(new ConsentRefusal.WrongTime());
         }
         return recipient;
+    }
+
+    /**
+     * The recipient of an event that was decided on before, and is given back with its content.
+     *
+     * @param index of its entry
+     * @param earliest time of the last entry that is known to be before it
+     * @param latest time of which it is known to be before
+     * @throws ProblemException {@link ConsentRefusal}
+     */
+    Party recipientThen(ConsentEvent event, long index, Instant earliest, Instant latest) {
+        Party recipient = party(event);
+        requireAnyOf(event, register.intendedUses(event.terms().purpose(), index));
+        if (event.time().isBefore(earliest.minus(TOLERANCE)) || event.time().isAfter(latest.plus(TOLERANCE))) {
+            throw refused(new ConsentRefusal.WrongTime());
+        }
+        return recipient;
+    }
+
+    private Party party(ConsentEvent event) {
+        return register.findParty(event.terms().controller())
+                .orElseThrow(() -> refused(new ConsentRefusal.NotAsRegistered("the controller is not registered")));
+    }
+
+    private static void requireAnyOf(ConsentEvent event, List<IntendedUse> uses) {
+        if (event.kind() == EventKind.WITHDRAWN) {
+            return; // a right to withdraw does not end with a change of the register
+        }
+        ProblemException why = refused(
+                new ConsentRefusal.NotAsRegistered("the purpose is not registered, or was retired"));
+        for (IntendedUse use : uses) {
+            try {
+                requireAsRegistered(event, use);
+                return;
+            } catch (ProblemException e) {
+                why = e;
+            }
+        }
+        throw why;
     }
 
     private static void requireAsRegistered(ConsentEvent event, IntendedUse use) {

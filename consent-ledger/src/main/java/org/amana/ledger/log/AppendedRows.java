@@ -72,7 +72,8 @@ final class AppendedRows {
         return requests.stream().mapToLong(BatchDecisions.Request::index);
     }
 
-    private static boolean advance(Connection tx, Head from, Head to) throws SQLException {
+    /** Moves the head, or holds it where it is; false when another leader did. */
+    static boolean advance(Connection tx, Head from, Head to) throws SQLException {
         try (PreparedStatement update = tx.prepareStatement(
                 "update head set tree_size = ?, root = ? where tree_size = ? and root = ? and epoch = ?")) {
             setMove(update, from, to);

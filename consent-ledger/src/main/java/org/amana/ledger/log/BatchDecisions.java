@@ -17,6 +17,7 @@ final class BatchDecisions {
     private final Map<Idempotency.Name, Fresh> fresh = new HashMap<>();
     private final List<byte[]> entries = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private boolean amended;
 
     private record Fresh(Idempotency request, int place) {}
 
@@ -65,6 +66,11 @@ final class BatchDecisions {
             if (part == null) {
                 throw new IllegalStateException("every participant was opened");
             }
+            if (!submission.isEntry()) {
+                part.amend(submission);
+                amended = true;
+                return new Decision.Known(new Outcome.Stored(firstIndex - 1, firstIndex));
+            }
             int place = entries.size();
             entries.add(part.decide(submission, firstIndex + place));
             submission.idempotency().ifPresent(request -> fresh.put(request.name(), new Fresh(request, place)));
@@ -82,6 +88,11 @@ final class BatchDecisions {
 
     List<byte[]> entries() {
         return entries;
+    }
+
+    /** True when there is something to write, although no entry is added. */
+    boolean amendsAlone() {
+        return amended && entries.isEmpty();
     }
 
     /** Requests whose entries are new, with the index of each. */

@@ -77,6 +77,9 @@ final class LogWriter {
             try {
                 LogState log = current(tx);
                 BatchDecisions decided = BatchDecisions.decide(tx, batch, log);
+                if (decided.amendsAlone()) {
+                    return amend(tx, log, decided);
+                }
                 if (decided.entries().isEmpty()) {
                     tx.rollback();
                     return new Written(decided.outcomes(log.head().treeSize()), log.tip());
@@ -110,6 +113,17 @@ final class LogWriter {
                 throw e;
             }
         }
+    }
+
+    /** Behind the same fence as entries. */
+    private Written amend(Connection tx, LogState log, BatchDecisions decided) throws SQLException {
+        if (!AppendedRows.advance(tx, log.head(), log.head())) {
+            throw overtaken(tx, log.head());
+        }
+        decided.write(tx);
+        tx.commit();
+        decided.committed();
+        return new Written(decided.outcomes(log.head().treeSize()), log.tip());
     }
 
     private Written append(Connection tx, LogState log, BatchDecisions decided) throws SQLException {

@@ -27,7 +27,16 @@ public interface Participant {
          */
         byte[] decide(Submission submission, long index);
 
-        /** Stores what belongs to the entries that were decided on, in the transaction that appends them. */
+        /**
+         * Decides on a submission that becomes no entry; later decisions of the batch see it.
+         *
+         * @throws org.amana.core.problem.ProblemException nothing is changed by this submission
+         */
+        default void amend(Submission submission) {
+            throw new IllegalArgumentException("every submission of this participant becomes an entry");
+        }
+
+        /** Stores what belongs to what was decided on, in the transaction that appends the entries. */
         void write(Connection tx) throws SQLException;
 
         /** Called when it is durable, before anybody hears of it; not when that is in doubt. */

@@ -10,6 +10,11 @@ public interface Submission {
     /** Absent for what is decided by content alone. */
     Optional<Idempotency> idempotency();
 
+    /** False for what adds no entry, but content to entries that are there ({@link Participant.Batch#amend}). */
+    default boolean isEntry() {
+        return true;
+    }
+
     /** True for withdrawals: they are taken first and never turned away. */
     default boolean isUrgent() {
         return false;

@@ -62,6 +62,30 @@ public final class Register {
                 .optional();
     }
 
+    /**
+     * What was registered under that id when an entry was made, and what is now, without what is retired.
+     *
+     * @param index of that entry
+     */
+    public List<IntendedUse> intendedUses(String id, long index) {
+        return jdbc.sql("""
+                (select document, version, index, retired from register_version where kind = :kind and id = :id
+                    and index < :index order by version desc limit 1)
+                union
+                (select document, version, index, retired from register_version where kind = :kind and id = :id
+                    order by version desc limit 1)
+                order by version""")
+                .param("kind", EntryKind.INTENDED_USE.word())
+                .param("id", id)
+                .param("index", index)
+                .query(Register::registered)
+                .list()
+                .stream()
+                .filter(found -> !found.retired())
+                .map(RegisteredUse::use)
+                .toList();
+    }
+
     /** Every party. */
     public List<Party> parties() {
         return documents(EntryKind.PARTY).stream().map(Party::parse).toList();

@@ -17,6 +17,6 @@ class SubjectConfiguration {
     /** The signature in the body is the identity. */
     @Bean
     OpenPaths subjectPaths() {
-        return OpenPaths.of("/v1/subject/records", "/v1/subject/erasure");
+        return OpenPaths.of("/v1/subject/records", "/v1/subject/erasure", "/v1/subject/openings");
     }
 }

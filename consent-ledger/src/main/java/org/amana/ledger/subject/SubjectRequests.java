@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.amana.core.consent.ConsentProblem;
+import org.amana.core.consent.OpeningsRequest;
 import org.amana.core.consent.SubjectRequest;
 import org.amana.core.json.Base64Url;
 import org.amana.core.key.Sha256;
@@ -30,8 +31,24 @@ final class SubjectRequests {
      */
     SubjectRequest spend(SubjectRequest.Wish wish, byte[] body) {
         Instant now = clock.instant();
-        SubjectRequest request = SubjectRequest.verify(wish, new String(body, StandardCharsets.US_ASCII).strip(),
-                ledger, now);
+        SubjectRequest request = SubjectRequest.verify(wish, text(body), ledger, now);
+        spend(request, now);
+        return request;
+    }
+
+    /** The openings handed in with a body, which is good no more; refusal as above. */
+    OpeningsRequest spendOpenings(byte[] body) {
+        Instant now = clock.instant();
+        OpeningsRequest request = OpeningsRequest.verify(text(body), ledger, now);
+        spend(request.request(), now);
+        return request;
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.US_ASCII).strip();
+    }
+
+    private void spend(SubjectRequest request, Instant now) {
         var seen = now.atOffset(ZoneOffset.UTC);
         jdbc.sql("delete from subject_request_seen where seen_at < ?")
                 .param(seen.minus(SubjectRequest.LIFETIME.multipliedBy(3)))
@@ -42,7 +59,6 @@ final class SubjectRequests {
         if (fresh == 0) {
             throw new ProblemException(new ConsentProblem.BadMessage("this request was answered before"));
         }
-        return request;
     }
 
     private static String digest(SubjectRequest request) {

@@ -33,7 +33,9 @@ public record SubjectRequest(RelationId relation, String id, Instant time) {
         /** To see all entries. */
         RECORDS("amana-subject+jwt"),
         /** To have all of them erased. */
-        ERASURE("amana-subject-erasure+jwt");
+        ERASURE("amana-subject-erasure+jwt"),
+        /** To have what is handed in put back ({@link OpeningsRequest}). */
+        OPENINGS("amana-subject-openings+jwt");
 
         private final String typ;
 
@@ -42,6 +44,9 @@ public record SubjectRequest(RelationId relation, String id, Instant time) {
         }
     }
 
+    /** A request, and what else its key signed with it. */
+    record Verified(SubjectRequest request, ObjectNode claims) {}
+
     /**
      * Writes a request.
      *
@@ -49,10 +54,14 @@ public record SubjectRequest(RelationId relation, String id, Instant time) {
      * @param id random, never used before
      */
     public static String sign(Wish wish, SigningKey pairwise, String ledger, String id, Instant time) {
+        return sign(wish, pairwise, StrictJson.object(), ledger, id, time);
+    }
+
+    static String sign(Wish wish, SigningKey pairwise, ObjectNode more, String ledger, String id, Instant time) {
         ObjectNode header = JwsSigner.header(wish.typ);
         header.set("jwk", Jwks.toMinimalJson(pairwise.publicJwk()));
         String input = JwsSigner.signingInput(header,
-                StrictJson.object().put("aud", ledger).put("iat", time.getEpochSecond()).put("jti", id));
+                more.put("aud", ledger).put("iat", time.getEpochSecond()).put("jti", id));
         return JwsSigner.assemble(input, pairwise.sign(input.getBytes(StandardCharsets.US_ASCII)));
     }
 
@@ -62,11 +71,17 @@ public record SubjectRequest(RelationId relation, String id, Instant time) {
      * @throws ProblemException {@link ConsentProblem.BadMessage}
      */
     public static SubjectRequest verify(Wish wish, String compact, String ledger, Instant now) {
+        return verify(wish, compact, MAX_BYTES, ledger, now).request();
+    }
+
+    static Verified verify(Wish wish, String compact, int maxBytes, String ledger, Instant now) {
         SubjectRequest request;
+        ObjectNode signed;
         try {
-            UnverifiedJws jws = UnverifiedJws.parse(compact, MAX_BYTES);
+            UnverifiedJws jws = UnverifiedJws.parse(compact, maxBytes);
             var key = Jwks.parsePublicEcKey(jws.header().path("jwk"));
-            var claims = new MessageClaims(jws.verify(key, wish.typ).claims());
+            signed = jws.verify(key, wish.typ).claims();
+            var claims = new MessageClaims(signed);
             if (!claims.text("aud").equals(ledger)) {
                 throw ConsentProblem.badMessage("it is for another ledger");
             }
@@ -80,6 +95,6 @@ public record SubjectRequest(RelationId relation, String id, Instant time) {
         if (!request.id().matches("[A-Za-z0-9_-]{16,64}")) {
             throw ConsentProblem.badMessage("the jti of a request is 16 to 64 characters of base64url");
         }
-        return request;
+        return new Verified(request, signed);
     }
 }
