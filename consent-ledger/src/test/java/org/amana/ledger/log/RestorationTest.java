@@ -10,11 +10,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.amana.core.consent.Tombstone;
 import org.amana.core.note.Checkpoint;
 import org.amana.core.note.LogVerdict;
 import org.amana.core.note.UnverifiedNote;
@@ -64,6 +66,66 @@ class RestorationTest {
         assertThat(lost()).containsExactly(KEPT + " " + ALL);
         assertThat(restore).doesNotExist();
         assertThat(HighWaterMark.read(oldKeys.resolve("log.mark"), TestLog.ORIGIN).treeSize()).isEqualTo(ALL + 1);
+    }
+
+    @Test
+    void start_whenATombstoneOfTheGapNamesItsLeaves_remembersThatTheyAreErased() throws Exception {
+        DataSource database = TestLog.newDatabase();
+        Path keys = folder.resolve("third/keys");
+        try (TestLog log = TestLog.open(database, keys)) {
+            log.append(0);
+        }
+        DataSource older = TestLog.copy(database);
+        Path copied = TestLog.copyKeys(keys, folder.resolve("fourth/keys"));
+        try (TestLog log = TestLog.open(database, keys)) {
+            log.appendAll(1, 5);
+            log.append(new Buried(new Tombstone(List.of(2L, 4L))));
+            log.append(5);
+            new LogMirror(folder.resolve("fourth/restore"), log.published(), log.key().identity()).update();
+        }
+        TestLog.open(older, copied).close();
+        assertThat(numbers(older, "select index from forgotten_leaf order by index")).containsExactly(2L, 4L);
+        assertThat(numbers(older, "select next_index from lost_content")).containsExactly(7L);
+    }
+
+    /** A tombstone as a ledger with consents appends it. */
+    private record Buried(Tombstone tombstone) implements Submission, Participant {
+        @Override
+        public Participant participant() {
+            return this;
+        }
+
+        @Override
+        public Optional<Idempotency> idempotency() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Batch open(Connection tx, List<Submission> submissions, long reading) {
+            return new Batch() {
+                @Override
+                public byte[] decide(Submission submission, long index) {
+                    return tombstone.entry();
+                }
+
+                @Override
+                public void write(Connection transaction) {
+                    // the leaf is all there is
+                }
+            };
+        }
+    }
+
+    private static List<Long> numbers(DataSource database, String query) throws SQLException {
+        var numbers = new ArrayList<Long>();
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery(query)) {
+            while (row.next()) {
+                numbers.add(row.getLong(1));
+            }
+        }
+        return numbers;
     }
 
     @Test

@@ -128,6 +128,16 @@ public final class LedgerClient {
         return understood(() -> ErasureReceipt.parse(answer.path("receipt")));
     }
 
+    /**
+     * Gives a ledger the openings back that it lost.
+     *
+     * @param signedRequest JWT of {@link org.amana.core.consent.OpeningsRequest}
+     */
+    public void returnOpenings(String signedRequest) {
+        byte[] body = signedRequest.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        accepted(send(HttpQuestion.post(uri("/v1/subject/openings"), "application/jwt", body), false));
+    }
+
     /** The ledger's newest checkpoint, a signed note that the caller verifies. */
     public String checkpoint() {
         HttpAnswer answer = accepted(send(HttpQuestion.get(uri("/tlog/checkpoint"))

@@ -146,6 +146,20 @@ public final class HeadlessWallet {
         return get("receipts/" + id).path("receipt").toString();
     }
 
+    /** All entries in one file, as the person takes them along; without keys. */
+    JsonNode takeLedgerFile() {
+        return post("entries/export", "{}").require(200);
+    }
+
+    void bringLedgerFile(JsonNode file) {
+        post("entries/import", JSON.createObjectNode().set("file", file).toString()).require(200);
+    }
+
+    /** The person's entries of the ledger, after asking it. */
+    JsonNode entries() {
+        return get("entries");
+    }
+
     private JsonNode get(String path) {
         return send(request(path).GET()).require(200);
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A node is backed up while it runs, goes on, is lost and comes back. What a person took back or had erased in between
@@ -62,6 +63,7 @@ class RestoredNodeIT {
         assertThat(rowsOf(erases.index())).as("the backup knows the person who is erased later").isEqualTo(1);
 
         takeBack(withdraws);
+        JsonNode taken = withdraws.wallet().takeLedgerFile();
         takeBack(erases);
         erases.wallet().forgetConsent(erases.record()).require(204);
         HeadlessWallet later = HeadlessWallet.create(node.wallet());
@@ -91,8 +93,17 @@ class RestoredNodeIT {
         assertThat(standing(bakery, withdraws)).as("a consent that may have been withdrawn is not in force")
                 .contains("\"UNKNOWN\"");
         assertThat(standing(bakery, stays)).as("nobody can tell which one it was").contains("\"UNKNOWN\"");
-        withdraws.wallet().withdraw(withdraws.record()).require(200);
+        withdraws.wallet().bringLedgerFile(taken);
+        assertThat(withdraws.wallet().entries().path("returned").asInt())
+                .as("the wallet gives back what the ledger lost")
+                .isEqualTo(1);
         assertThat(standing(bakery, withdraws)).contains("\"WITHDRAWN\"");
+        assertThat(withdraws.wallet().consent().path("state").asString()).isEqualTo("withdrawn");
+        Await.until("the bakery is told again, and erases what came back with its backup",
+                () -> desks.kept(withdraws.record()).equals("ERASED"));
+        assertThat(stays.wallet().consent().path("state").asString()).isEqualTo("in_doubt");
+        stays.wallet().withdraw(stays.record()).require(200);
+        assertThat(standing(bakery, stays)).contains("\"WITHDRAWN\"");
     }
 
     private void requireRefusals(Path newest) {

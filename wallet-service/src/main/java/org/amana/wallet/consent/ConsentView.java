@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A consent in the holder's language.
  *
+ * @param state {@code given}, {@code refused}, {@code withdrawn}; {@code ended} when its time is over; {@code in_doubt}
+ *                while the ledger cannot know that it stands, since it lost entries: nothing is permitted by it then
  * @param canForget nothing about the recipient is under way, so the ledger can forget it
  * @param erasure {@code none} while it stands, then {@code asked}, {@code overdue} after a month, {@code confirmed};
  *                {@code unknown} while the ledger does not answer

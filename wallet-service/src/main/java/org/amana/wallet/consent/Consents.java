@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
@@ -39,16 +42,19 @@ public class Consents {
 
     private final Relations relations;
     private final SubjectView subject;
+    private final LostDecisions lost;
     private final Receipts receipts;
     private final History history;
     private final TypeWords types;
     private final Clock clock;
     private final RandomGenerator random;
 
-    Consents(Relations relations, SubjectView subject, Receipts receipts, History history, TypeWords types, Clock clock,
+    Consents(Relations relations, SubjectView subject, LostDecisions lost, Receipts receipts, History history,
+            TypeWords types, Clock clock,
             RandomGenerator random) {
         this.relations = relations;
         this.subject = subject;
+        this.lost = lost;
         this.receipts = receipts;
         this.history = history;
         this.types = types;
@@ -89,15 +95,37 @@ public class Consents {
                         Base64Url.encode(event.bytes()), key.value(), null, null, null));
     }
 
-    /** Newest first; asks the ledger how far erasure is where a consent was withdrawn. */
+    /**
+     * Newest first; asks the ledger how far erasure is where a consent was withdrawn, and whether it knows that those
+     * stand that were given.
+     */
     public List<ConsentView> list(Vault vault, Locale language) {
         List<ConsentNote> notes = vault.all(VaultCollection.CONSENTS, ConsentNote.class);
         Map<String, SubjectView.Erasures> asked = new HashMap<>();
+        Set<String> doubtful = doubtful(vault, notes);
         return notes.stream()
                 .sorted(Comparator.comparing(ConsentNote::at).reversed())
-                .map(note -> refreshed(vault, note, asked))
-                .map(one -> view(vault, one.note(), one.known(), language))
+                .map(note -> refreshed(vault, withdrawnElsewhere(vault, note), asked))
+                .map(one -> view(vault, one.note(), one.known(), doubtful.contains(one.note().record()), language))
                 .toList();
+    }
+
+    /** Empty for a ledger that does not answer. */
+    private Set<String> doubtful(Vault vault, List<ConsentNote> notes) {
+        Set<String> doubtful = new HashSet<>();
+        notes.stream()
+                .filter(note -> note.state() == ConsentNote.State.GIVEN)
+                .map(ConsentNote::party)
+                .distinct()
+                .flatMap(party -> vault.find(VaultCollection.RELATIONS, party, Relation.class).stream())
+                .forEach(relation -> {
+                    try {
+                        doubtful.addAll(lost.doubtful(vault, relation));
+                    } catch (ProblemException _) {
+                        // shown as they were given; what is permitted by them is not for this page to say
+                    }
+                });
+        return doubtful;
     }
 
     /**
@@ -116,14 +144,14 @@ public class Consents {
             save(vault, marked);
             return marked;
         });
+        if (note.state() == ConsentNote.State.WITHDRAWN) {
+            return view(vault, note, true, false, language);
+        }
         String key = note.withdrawalKey();
         if (note.state() == ConsentNote.State.REFUSED || key == null) {
             throw new ProblemException(new ApiProblem.WrongStep("a refused consent cannot be withdrawn"));
         }
-        if (note.state() == ConsentNote.State.WITHDRAWN) {
-            return view(vault, note, true, language);
-        }
-        ConsentEvent given = event(Base64Url.decode(note.event())).event();
+        ConsentEvent given = given(note);
         ConsentReceipt receipt = relations.append(vault, note.party(), new IdempotencyKey(key), "",
                 (actor, position) -> given.withdrawn(position, clock.instant()));
         return view(vault, vault.alone(() -> {
@@ -136,7 +164,21 @@ public class Consents {
             history.add(vault, HistoryKind.WITHDRAWN, found.recipient(), found.cards(), found.purpose(), null, false,
                     key, receipt.proof().index());
             return withdrawn;
-        }), true, language);
+        }), true, false, language);
+    }
+
+    /** What another wallet took back, or this one before it was restored: its receipt was brought along. */
+    private ConsentNote withdrawnElsewhere(Vault vault, ConsentNote note) {
+        if (note.state() != ConsentNote.State.GIVEN || note.withdrawalKey() != null) {
+            return note;
+        }
+        return receipts.newest(vault, given(note), EventKind.WITHDRAWN::equals)
+                .map(event -> vault.alone(() -> {
+                    ConsentNote withdrawn = find(vault, note.record()).withdrawn(event.time());
+                    save(vault, withdrawn);
+                    return withdrawn;
+                }))
+                .orElse(note);
     }
 
     private Refreshed refreshed(Vault vault, ConsentNote note, Map<String, SubjectView.Erasures> asked) {
@@ -162,16 +204,30 @@ public class Consents {
 
     private record Refreshed(ConsentNote note, boolean known) {}
 
-    private ConsentView view(Vault vault, ConsentNote note, boolean known, Locale language) {
+    private ConsentView view(Vault vault, ConsentNote note, boolean known, boolean inDoubt, Locale language) {
         var recipient = note.recipient();
         return new ConsentView(note.record(),
                 new ConsentView.Recipient(recipient.name(language), recipient.identifier(), recipient.country(),
                         recipient.erasureContact()),
                 PartyNote.in(note.purpose().text(), language), note.purpose().legalBasis(),
                 note.purpose().retention(), note.cards().stream().map(card -> view(card, language)).toList(), note.at(),
-                note.state().name().toLowerCase(Locale.ROOT), note.state() == ConsentNote.State.GIVEN,
+                state(vault, note, inDoubt), note.state() == ConsentNote.State.GIVEN,
                 Forgetting.isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), note.party()),
                 erasure(note, known), note.erasedAt(), receipt(vault, note));
+    }
+
+    private String state(Vault vault, ConsentNote note, boolean inDoubt) {
+        if (note.state() != ConsentNote.State.GIVEN) {
+            return note.state().name().toLowerCase(Locale.ROOT);
+        }
+        Optional<Instant> end = receipts.newest(vault, given(note), EventKind::isConsent)
+                .orElseGet(() -> given(note))
+                .terms()
+                .validUntil();
+        if (end.filter(until -> !clock.instant().isBefore(until)).isPresent()) {
+            return "ended";
+        }
+        return inDoubt ? "in_doubt" : "given";
     }
 
     /** Only a refusal is listed before its entry is in the ledger. */
@@ -198,6 +254,10 @@ public class Consents {
             return "unknown";
         }
         return clock.instant().isAfter(withdrawn.plus(ERASURE_TERM)) ? "overdue" : "asked";
+    }
+
+    private static ConsentEvent given(ConsentNote note) {
+        return event(Base64Url.decode(note.event())).event();
     }
 
     private static SignedConsentEvent event(byte[] bytes) {

@@ -1,12 +1,17 @@
 package org.amana.wallet.consent;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.EventKind;
+import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.problem.ProblemException;
 import org.amana.wallet.problem.ApiProblem;
@@ -72,6 +77,19 @@ public class Receipts {
                             receipt);
                     return commitment;
                 });
+    }
+
+    /** The event about the same record by the same key that was entered last, of those kinds. */
+    Optional<ConsentEvent> newest(Vault vault, ConsentEvent about, Predicate<EventKind> kind) {
+        return all(vault).stream()
+                .filter(stored -> !stored.isForgotten())
+                .filter(stored -> kind.test(EventKind.valueOf(stored.kind())))
+                .sorted(Comparator.comparingLong(StoredReceipt::index).reversed())
+                .flatMap(stored -> stored.event() instanceof SignedConsentEvent event
+                        ? Stream.of(event.event())
+                        : Stream.empty())
+                .filter(event -> event.record().equals(about.record()) && event.relation().equals(about.relation()))
+                .findFirst();
     }
 
     List<StoredReceipt> all(Vault vault) {

@@ -3,6 +3,7 @@ package org.amana.wallet.consent;
 import java.util.Optional;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.Commitment;
+import org.amana.core.consent.RelationId;
 import org.amana.core.key.EphemeralKey;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,10 @@ record Relation(String party, ObjectNode key, long seq, @Nullable String previou
 
     EphemeralKey pair() {
         return EphemeralKey.fromJwk(key);
+    }
+
+    RelationId id() {
+        return RelationId.of(pair().publicJwk());
     }
 
     ChainPosition next() {

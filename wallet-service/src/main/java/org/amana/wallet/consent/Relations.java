@@ -24,11 +24,13 @@ class Relations {
 
     private final LedgerEntries ledger;
     private final SubjectView subject;
+    private final LostDecisions lost;
     private final Receipts receipts;
 
-    Relations(LedgerEntries ledger, SubjectView subject, Receipts receipts) {
+    Relations(LedgerEntries ledger, SubjectView subject, LostDecisions lost, Receipts receipts) {
         this.ledger = ledger;
         this.subject = subject;
+        this.lost = lost;
         this.receipts = receipts;
     }
 
@@ -40,6 +42,7 @@ class Relations {
      */
     ConsentReceipt append(Vault vault, String party, IdempotencyKey key, String notice,
                           BiFunction<ECKey, ChainPosition, ConsentEvent> event) {
+        boolean gaveBack = false;
         while (true) {
             Optional<ConsentReceipt> done = receipts.find(vault, key.value());
             if (done.isPresent()) {
@@ -57,7 +60,7 @@ class Relations {
                 save(vault, relation.waiting(made));
                 return made;
             });
-            post(vault, party, next, key);
+            gaveBack = !post(vault, party, next, key, !gaveBack) || gaveBack;
         }
     }
 
@@ -68,25 +71,37 @@ class Relations {
                 .map(Relations::signed);
     }
 
-    private void post(Vault vault, String party, Pending next, IdempotencyKey own) {
+    /** False when it was refused because the ledger had lost what was before it, which it has again now. */
+    private boolean post(Vault vault, String party, Pending next, IdempotencyKey own, boolean mayGiveBack) {
         try {
             ConsentReceipt receipt = ledger.post(vault, new IdempotencyKey(next.idempotencyKey()), signed(next),
                     next.notice());
             vault.alone(() -> find(vault, party).filter(relation -> next.equals(relation.pending()))
                     .ifPresent(relation -> save(vault, relation.acknowledged(receipt.commitment()))));
+            return true;
         } catch (ProblemException e) {
             if (!(e.problem() instanceof LedgerFailure.LedgerRefused)) {
                 throw e;
             }
+            boolean gaveBack = mayGiveBack && giveBack(vault, party);
             // one refused event must not stand in the way of a withdrawal for ever
             find(vault, party).map(subject::resumed).ifPresent(resumed -> vault.alone(() -> {
                 if (find(vault, party).filter(relation -> next.equals(relation.pending())).isPresent()) {
                     save(vault, resumed);
                 }
             }));
-            if (next.idempotencyKey().equals(own.value())) {
+            if (next.idempotencyKey().equals(own.value()) && !gaveBack) {
                 throw e;
             }
+            return !gaveBack;
+        }
+    }
+
+    private boolean giveBack(Vault vault, String party) {
+        try {
+            return find(vault, party).map(relation -> lost.giveBack(vault, relation).returned() > 0).orElse(false);
+        } catch (ProblemException e) {
+            return false; // what was refused stays so
         }
     }
 

@@ -2,14 +2,18 @@ package org.amana.wallet.consent;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.ErasureReceipt;
+import org.amana.core.consent.OpenedEntry;
+import org.amana.core.consent.OpeningsRequest;
 import org.amana.core.consent.SubjectRequest;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.json.Base64Url;
@@ -57,13 +61,43 @@ class SubjectView {
         }
     }
 
+    /** The receipts that the ledger has for a relation, without those that do not hold; refusal as below. */
+    private List<ConsentReceipt> receipts(Vault vault, Relation relation) {
+        return held(vault, relation).receipts();
+    }
+
     /**
-     * The receipts that the ledger has for a relation, without those that do not hold.
+     * What the ledger holds of a relation.
      *
      * @throws ProblemException {@link org.amana.support.ledger.LedgerProblem} while it does not answer
      */
-    List<ConsentReceipt> receipts(Vault vault, Relation relation) {
-        return records(relation).findValues("receipt").stream().flatMap(json -> proven(vault, json).stream()).toList();
+    Held held(Vault vault, Relation relation) {
+        ObjectNode answer = records(relation);
+        Set<String> records = new HashSet<>();
+        Set<String> doubtful = new HashSet<>();
+        Set<Long> indexes = new HashSet<>();
+        answer.path("records").forEach(record -> {
+            records.add(record.path("record").asString(""));
+            if (record.path("in_doubt").asBoolean(false)) {
+                doubtful.add(record.path("record").asString(""));
+            }
+            record.path("entries").forEach(entry -> indexes.add(entry.path("index").asLong(-1)));
+        });
+        return new Held(records, doubtful, indexes, answer.findValues("receipt")
+                .stream()
+                .flatMap(json -> proven(vault, json).stream())
+                .toList());
+    }
+
+    /**
+     * Gives openings back that the ledger lost.
+     *
+     * @param openings 1 to {@value OpeningsRequest#MAX_OPENINGS}, by rising index
+     * @throws ProblemException {@link org.amana.support.ledger.LedgerProblem}; then it took none
+     */
+    void giveBack(Relation relation, List<OpenedEntry> openings) {
+        ledger.returnOpenings(OpeningsRequest.sign(openings, relation.pair(), ledger.ledger().toString(), freshId(),
+                clock.instant()));
     }
 
     /** The relation without its event under way, at the place where the ledger says that the chain goes on. */
@@ -88,10 +122,13 @@ class SubjectView {
     }
 
     private String signed(SubjectRequest.Wish wish, Relation relation) {
+        return SubjectRequest.sign(wish, relation.pair(), ledger.ledger().toString(), freshId(), clock.instant());
+    }
+
+    private String freshId() {
         byte[] id = new byte[16];
         random.nextBytes(id);
-        return SubjectRequest.sign(wish, relation.pair(), ledger.ledger().toString(), Base64Url.encode(id),
-                clock.instant());
+        return Base64Url.encode(id);
     }
 
     private Optional<ConsentReceipt> proven(Vault vault, JsonNode json) {
@@ -109,6 +146,23 @@ class SubjectView {
                 && event.confirmation().party().equals(party)
                         ? Optional.of(event)
                         : Optional.empty();
+    }
+
+    /**
+     * What the ledger holds of a relation.
+     *
+     * @param doubtful records that may have been withdrawn in an entry whose content it lost: they permit nothing
+     * @param indexes  of the entries it can read
+     * @param receipts of those, without any that does not hold
+     */
+    record Held(Set<String> records, Set<String> doubtful, Set<Long> indexes, List<ConsentReceipt> receipts) {
+
+        Held {
+            records = Set.copyOf(records);
+            doubtful = Set.copyOf(doubtful);
+            indexes = Set.copyOf(indexes);
+            receipts = List.copyOf(receipts);
+        }
     }
 
     /**

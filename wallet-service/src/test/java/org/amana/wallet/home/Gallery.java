@@ -74,15 +74,17 @@ class Gallery {
                     false, say.of("Take the file out again.", "أخرج الملف مرة أخرى."), "7K3F-Q2M9"));
             case "entries" -> Map.of("brought",
                     new TakenIn(4, 2, List.of(new TakenIn.Log("ledger.example/tlog", "file")), "kept"), "list",
-                    new EntriesView(false, true, List.of("approved", "given", "renewed", "refused",
+                    new EntriesView(false, 2, true, List.of("approved", "given", "renewed", "refused",
                             "deferred", "withdrawn", "erased", "forgotten")
                             .stream()
                             .map(kind -> new EntryView(kind, kind, THEN, "Harbour Bakery", say.purpose(),
-                                    kind.equals("given") ? THEN : null, kind.equals("renewed"), 1234,
+                                    kind.equals("given") ? THEN : null, kind.equals("renewed"), kind.equals("given"),
+                                    1234,
                                     "ledger.example/tlog",
                                     kind.equals("erased")))
                             .toList()));
             case "consents" -> Map.of("consents", List.of(consent(say, "given", "none"),
+                    consent(say, "in_doubt", "none"), consent(say, "ended", "none"),
                     consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),
                     consent(say, "withdrawn", "overdue"), consent(say, "withdrawn", "unknown"),
                     consent(say, "refused", "none")));

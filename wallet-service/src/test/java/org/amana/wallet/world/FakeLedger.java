@@ -2,17 +2,23 @@ package org.amana.wallet.world;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.ErasureReceipt;
+import org.amana.core.consent.OpenedEntry;
 import org.amana.core.consent.Opening;
+import org.amana.core.consent.OpeningsRequest;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.SignedConsentEvent;
@@ -47,6 +53,7 @@ public final class FakeLedger extends FakeServer {
     private final Map<String, ObjectNode> answers = new HashMap<>();
     private final List<SignedEvent> events = new ArrayList<>();
     private final List<ConsentReceipt> receipts = new ArrayList<>();
+    private final Set<RecordId> doubtful = new HashSet<>();
     private final Supplier<String> trustList;
     private volatile Mood mood = Mood.HONEST;
 
@@ -112,12 +119,10 @@ public final class FakeLedger extends FakeServer {
         if (call.path().equals("/v1/subject/records")) {
             SubjectRequest request = SubjectRequest.verify(SubjectRequest.Wish.RECORDS, call.body(), url("").toString(),
                     World.now());
-            ObjectNode answer = StrictJson.object();
-            ArrayNode entries = answer.putArray("entries");
-            receipts.stream()
-                    .filter(receipt -> relation(receipt).equals(request.relation()))
-                    .forEach(receipt -> entries.addObject().set("receipt", receipt.toJson()));
-            return Reply.json(200, answer);
+            return Reply.json(200, records(request.relation()));
+        }
+        if (call.path().equals("/v1/subject/openings")) {
+            return takeBack(OpeningsRequest.verify(call.body(), url("").toString(), World.now()));
         }
         if (call.path().equals("/tlog/checkpoint")) {
             return Reply.text("text/plain", checkpoint(shownLeaves()));
@@ -138,11 +143,97 @@ public final class FakeLedger extends FakeServer {
             return Reply.status(401);
         }
         ObjectNode answer = answers.get(key);
+        if (answer == null && call.path().startsWith("/v1/consents") && !isInPlace(call)) {
+            return refused(409, "wrong_position");
+        }
         if (answer == null) {
             answer = call.path().equals("/v1/entries") ? blind(call) : readable(call);
             answers.put(key, answer);
         }
         return Reply.json(201, answer);
+    }
+
+    /** Comes back from a backup that is older than all readable entries: the leaves are there, what they say is not. */
+    public synchronized void loseContent() {
+        receipts.clear();
+    }
+
+    /** From now on it cannot know whether this consent stands. */
+    public synchronized void doubt(RecordId record) {
+        doubtful.add(record);
+    }
+
+    private ObjectNode records(RelationId relation) {
+        List<ConsentReceipt> known = about(relation);
+        ObjectNode answer = StrictJson.object();
+        ObjectNode next = answer.putObject("next");
+        ChainPosition position = next(relation);
+        next.put("seq", position.seq());
+        position.previous().ifPresent(previous -> next.put("prev", previous.toBase64Url()));
+        ArrayNode records = answer.putArray("records");
+        known.stream().map(receipt -> event(receipt).record()).distinct().forEach(id -> {
+            ObjectNode record = records.addObject().put("record", id.value());
+            if (doubtful.contains(id)) {
+                record.put("in_doubt", true);
+            }
+            ArrayNode entries = record.putArray("entries");
+            known.stream()
+                    .filter(receipt -> event(receipt).record().equals(id))
+                    .forEach(receipt -> entries.addObject()
+                            .put("index", receipt.proof().index())
+                            .put("kind", event(receipt).kind().name())
+                            .set("receipt", receipt.toJson()));
+        });
+        return answer;
+    }
+
+    private Reply takeBack(OpeningsRequest request) {
+        List<ConsentReceipt> taken = new ArrayList<>();
+        ChainPosition next = next(request.request().relation());
+        for (OpenedEntry opened : request.openings()) {
+            Opening opening = opened.opening();
+            if (opened.index() >= leaves.size()
+                    || !leaves.get((int) opened.index()).equals(opening.commitment().leafHash())) {
+                return refused(422, "opens_nothing");
+            }
+            if (!(UnverifiedEvent.parse(opening.event()).verify() instanceof SignedConsentEvent own)
+                    || !own.event().relation().equals(request.request().relation())) {
+                return refused(403, "not_own");
+            }
+            if (!own.event().position().equals(next)) {
+                return refused(409, "wrong_position");
+            }
+            next = next.next(opening.commitment());
+            taken.add(ConsentReceipt.of(opening, proof(opened.index())));
+        }
+        receipts.addAll(taken);
+        return Reply.json(200, StrictJson.object().put("relation", request.request().relation().thumbprint()));
+    }
+
+    private ChainPosition next(RelationId relation) {
+        ChainPosition next = ChainPosition.first();
+        for (ConsentReceipt receipt : about(relation)) {
+            if (event(receipt) instanceof SignedConsentEvent) {
+                next = next.next(receipt.commitment());
+            }
+        }
+        return next;
+    }
+
+    private List<ConsentReceipt> about(RelationId relation) {
+        return receipts.stream()
+                .filter(receipt -> relation(receipt).equals(relation))
+                .sorted(Comparator.comparingLong(receipt -> receipt.proof().index()))
+                .toList();
+    }
+
+    private static SignedEvent event(ConsentReceipt receipt) {
+        return UnverifiedEvent.parse(receipt.opening().event()).verify();
+    }
+
+    private static Reply refused(int status, String reason) {
+        return new Reply(status, Map.of("Content-Type", "application/problem+json"),
+                "{\"reason\":\"" + reason + "\",\"detail\":\"\"}");
     }
 
     private Reply forget(RelationId relation) {
@@ -162,6 +253,12 @@ public final class FakeLedger extends FakeServer {
         ObjectNode answer = StrictJson.object().put("index", index);
         answer.set("receipt", new ErasureReceipt(tombstone, proof(index)).toJson());
         return Reply.json(200, answer);
+    }
+
+    private boolean isInPlace(Call call) {
+        return UnverifiedEvent.parse(Base64Url.decode(call.json().path("event").stringValue()))
+                .verify() instanceof SignedConsentEvent own
+                && own.event().position().equals(next(own.event().relation()));
     }
 
     private ObjectNode blind(Call call) {
