@@ -47,7 +47,7 @@ class PrivilegesTest {
     @ValueSource(strings = {"update leaf set entry = entry", "delete from leaf", "truncate leaf", "delete from tile",
             "update checkpoint set note = note", "delete from event", "update event set kind = kind",
             "delete from idempotency", "update idempotency set index = 0", "delete from consent_state",
-            "delete from notice_outbox", "delete from subject_key",
+            "delete from notice_outbox", "delete from subject_key", "delete from forgotten_leaf",
             "update subject_key set relation = ''", "update key_check set name = ''",
             "update register_version set document = ''", "delete from head",
             "alter table leaf disable trigger all", "drop table event", "create table ledger.own (x int)",
