@@ -30,14 +30,14 @@ class ForwardConfiguration {
         return registration;
     }
 
-    /** All that services may do but read, and the one thing a person asks for with a signature of their own. */
+    /** All that services may do but read, and what a person asks for with a signature of their own. */
     static RequestMatcher commands(Stream<ServiceEndpoints> endpoints) {
         Stream<RequestMatcher> ofServices = endpoints.flatMap(some -> some.rules().stream())
                 .filter(rule -> !rule.method().equals(HttpMethod.GET))
                 .map(rule -> PathPatternRequestMatcher.withDefaults().matcher(rule.method(), rule.pattern()));
-        RequestMatcher ofPersons = PathPatternRequestMatcher.withDefaults()
-                .matcher(HttpMethod.POST, "/v1/subject/erasure");
-        List<RequestMatcher> all = Stream.concat(ofServices, Stream.of(ofPersons)).toList();
+        Stream<RequestMatcher> ofPersons = Stream.of("/v1/subject/erasure", "/v1/subject/openings")
+                .map(path -> PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path));
+        List<RequestMatcher> all = Stream.concat(ofServices, ofPersons).toList();
         return new OrRequestMatcher(all);
     }
 }
