@@ -1,6 +1,7 @@
 package org.amana.ledger.log;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.amana.core.json.Base64Url;
 import org.amana.core.key.Sha256;
 import org.amana.core.problem.ProblemException;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param bodyDigest base64url SHA-256 of the body: the same key with another body is a mistake
  */
 public record Idempotency(String scope, String key, String bodyDigest) {
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,128}");
+
     public Idempotency {
-        if (scope.isBlank() || !key.matches("[A-Za-z0-9_-]{16,128}")) {
+        if (scope.isBlank() || !KEY.matcher(key).matches()) {
             throw new ProblemException(new LogProblem.KeyMissing());
         }
     }
