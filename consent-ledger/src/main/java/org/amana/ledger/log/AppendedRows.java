@@ -26,29 +26,49 @@ final class AppendedRows {
             asked as (insert into idempotency (scope, key, body_digest, index, tree_size)
                       select scope, key, body_digest, index, moved.tree_size
                       from moved, unnest(?::text[], ?::text[], ?::bytea[], ?::bigint[])
-                          as request(scope, key, body_digest, index))
-            select count(*) from moved""";
+                          as request(scope, key, body_digest, index)
+                      on conflict do nothing
+                      returning index)
+            select (select count(*) from moved), (select count(*) from asked)""";
 
     private AppendedRows() {}
 
-    /** Writes them all; false when another leader moved the head, and then nothing. */
-    static boolean write(Connection tx, LogState.Growth growth, List<byte[]> entries,
-                         List<BatchDecisions.Request> requests)
+    /** What came of it; the transaction can be committed only when all were written. */
+    enum Fate {
+        WRITTEN,
+        /** Another leader moved the head. */
+        OVERTAKEN,
+        /** A request of the batch came before. */
+        REPEATED
+    }
+
+    /** True for few entries that fill no tile: one statement writes them, and finds out whether they came before. */
+    static boolean isAtOnce(long treeSize, int count) {
+        return count <= FEW && treeSize % Tile.WIDTH + count < Tile.WIDTH;
+    }
+
+    /**
+     * Writes them all.
+     *
+     * @throws SQLException SQLSTATE 23505 when a request that was not to be written at once came before
+     */
+    static Fate write(Connection tx, LogState.Growth growth, List<byte[]> entries,
+                      List<BatchDecisions.Request> requests)
             throws SQLException {
-        if (entries.size() <= FEW && growth.filled().isEmpty()) {
+        if (isAtOnce(growth.from().treeSize(), entries.size())) {
             return atOnce(tx, growth, entries, requests);
         }
         if (!advance(tx, growth.from(), growth.to())) {
-            return false;
+            return Fate.OVERTAKEN;
         }
         copyLeaves(tx, growth, entries);
         copyTiles(tx, growth.filled());
         copyRequests(tx, requests, growth.to().treeSize());
-        return true;
+        return Fate.WRITTEN;
     }
 
-    private static boolean atOnce(Connection tx, LogState.Growth growth, List<byte[]> entries,
-                                  List<BatchDecisions.Request> requests)
+    private static Fate atOnce(Connection tx, LogState.Growth growth, List<byte[]> entries,
+                               List<BatchDecisions.Request> requests)
             throws SQLException {
         try (PreparedStatement append = tx.prepareStatement(AT_ONCE)) {
             setMove(append, growth.from(), growth.to());
@@ -63,7 +83,11 @@ final class AppendedRows {
                             requests.stream().map(one -> one.request().digest()).toArray(byte[][]::new)));
             append.setArray(12, tx.createArrayOf("bigint", indexes(requests).boxed().toArray()));
             try (ResultSet row = append.executeQuery()) {
-                return row.next() && row.getLong(1) == 1;
+                row.next();
+                if (row.getLong(1) == 0) {
+                    return Fate.OVERTAKEN;
+                }
+                return row.getLong(2) == requests.size() ? Fate.WRITTEN : Fate.REPEATED;
             }
         }
     }

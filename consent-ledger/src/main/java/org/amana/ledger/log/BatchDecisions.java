@@ -35,7 +35,21 @@ final class BatchDecisions {
 
     static BatchDecisions decide(Connection tx, List<Submission> batch, LogState log) throws SQLException {
         List<Idempotency> keys = batch.stream().flatMap(submission -> submission.idempotency().stream()).toList();
-        var decisions = new BatchDecisions(log.head().treeSize(), LogTables.earlier(tx, keys));
+        return decide(tx, batch, log, LogTables.earlier(tx, keys));
+    }
+
+    /**
+     * Decides as if none had come before. Holds only when all become entries and {@link AppendedRows} finds that none had
+     * come before: what repeats an accepted request is not refused because that one was accepted.
+     */
+    static BatchDecisions decideAsFirst(Connection tx, List<Submission> batch, LogState log) throws SQLException {
+        return decide(tx, batch, log, Map.of());
+    }
+
+    private static BatchDecisions decide(Connection tx, List<Submission> batch, LogState log,
+                                         Map<Idempotency.Name, LogTables.Earlier> earlier)
+            throws SQLException {
+        var decisions = new BatchDecisions(log.head().treeSize(), earlier);
         var byParticipant = new HashMap<Participant, List<Submission>>();
         batch.forEach(submission -> byParticipant
                 .computeIfAbsent(submission.participant(), participant -> new ArrayList<>())
@@ -84,6 +98,11 @@ final class BatchDecisions {
         if (!same) {
             throw new ProblemException(new LogProblem.KeyReused());
         }
+    }
+
+    /** True when nothing is refused, and nothing becomes anything else but an entry. */
+    boolean areAllEntries() {
+        return decisions.stream().allMatch(Decision.New.class::isInstance);
     }
 
     List<byte[]> entries() {

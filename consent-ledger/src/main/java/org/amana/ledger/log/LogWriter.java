@@ -75,22 +75,37 @@ final class LogWriter {
         try (Connection tx = dataSource.getConnection()) {
             tx.setAutoCommit(false);
             try {
-                LogState log = current(tx);
-                BatchDecisions decided = BatchDecisions.decide(tx, batch, log);
-                if (decided.amendsAlone()) {
-                    return amend(tx, log, decided);
-                }
-                if (decided.entries().isEmpty()) {
-                    tx.rollback();
-                    return new Written(decided.outcomes(log.head().treeSize()), log.tip());
-                }
-                return append(tx, log, decided);
+                Optional<Written> asFirst = AppendedRows.isAtOnce(current(tx).head().treeSize(), batch.size())
+                        ? writeAsFirst(tx, batch)
+                        : Optional.empty();
+                return asFirst.isPresent() ? asFirst.get() : writeWhatIsNew(tx, batch);
             } catch (SQLException | RuntimeException e) {
                 state = null;
                 tx.rollback();
                 throw e;
             }
         }
+    }
+
+    /** A few requests are nearly always new, and asking whether they are is one way to the server; empty when not. */
+    private Optional<Written> writeAsFirst(Connection tx, List<Submission> batch) throws SQLException {
+        LogState log = current(tx);
+        BatchDecisions decided = BatchDecisions.decideAsFirst(tx, batch, log);
+        return decided.areAllEntries() ? append(tx, log, decided) : Optional.empty();
+    }
+
+    private Written writeWhatIsNew(Connection tx, List<Submission> batch) throws SQLException {
+        LogState log = current(tx);
+        BatchDecisions decided = BatchDecisions.decide(tx, batch, log);
+        if (decided.amendsAlone()) {
+            return amend(tx, log, decided);
+        }
+        if (decided.entries().isEmpty()) {
+            tx.rollback();
+            return new Written(decided.outcomes(log.head().treeSize()), log.tip());
+        }
+        return append(tx, log, decided)
+                .orElseThrow(() -> new IllegalStateException("a request came that had not come before, and had"));
     }
 
     /**
@@ -126,17 +141,24 @@ final class LogWriter {
         return new Written(decided.outcomes(log.head().treeSize()), log.tip());
     }
 
-    private Written append(Connection tx, LogState log, BatchDecisions decided) throws SQLException {
+    /** Empty when a request came before, and then nothing happened. */
+    private Optional<Written> append(Connection tx, LogState log, BatchDecisions decided) throws SQLException {
         LogState.Growth growth = log.append(decided.entries());
-        long treeSize = growth.to().treeSize();
-        if (!AppendedRows.write(tx, growth, decided.entries(), decided.requests())) {
-            throw overtaken(tx, growth.from());
+        switch (AppendedRows.write(tx, growth, decided.entries(), decided.requests())) {
+            case OVERTAKEN -> throw overtaken(tx, growth.from());
+            case REPEATED -> {
+                state = null;
+                tx.rollback();
+                return Optional.empty();
+            }
+            case WRITTEN -> {
+                decided.write(tx);
+                tx.commit();
+            }
         }
-        decided.write(tx);
-        tx.commit();
         committed = growth.to();
         decided.committed();
-        return new Written(decided.outcomes(treeSize), log.tip(growth));
+        return Optional.of(new Written(decided.outcomes(growth.to().treeSize()), log.tip(growth)));
     }
 
     /**

@@ -65,7 +65,7 @@ final class TakenOver {
 
     private void append(List<byte[]> entries) throws SQLException {
         LogState.Growth growth = log.append(entries);
-        if (!AppendedRows.write(tx, growth, entries, List.of())) {
+        if (AppendedRows.write(tx, growth, entries, List.of()) != AppendedRows.Fate.WRITTEN) {
             throw new ProblemException(new LogProblem.NotLeading());
         }
         for (int i = 0; i < entries.size(); i++) {
