@@ -10,7 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.amana.core.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** Submissions that wait for the next batch, in two lanes: withdrawals go before everything else. */
+/**
+ * Submissions that wait for the next batch, in two lanes: withdrawals go before everything else, and do not wait for a
+ * large batch to be written with them. Every other batch takes from both lanes, so that none stands still.
+ */
 final class WaitingLine {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -18,6 +21,7 @@ final class WaitingLine {
     private final Queue<Waiting> ordinary = new ArrayDeque<>();
     private final int capacity;
     private @Nullable ProblemException refusal;
+    private boolean urgentWereAlone;
     private boolean paused;
     private boolean closed;
 
@@ -74,7 +78,10 @@ final class WaitingLine {
             var batch = new ArrayList<Waiting>();
             if (!paused) {
                 drain(urgent, batch, max);
-                drain(ordinary, batch, max);
+                urgentWereAlone = !batch.isEmpty() && !ordinary.isEmpty() && !urgentWereAlone;
+                if (!urgentWereAlone) {
+                    drain(ordinary, batch, max);
+                }
             }
             return batch;
         } finally {

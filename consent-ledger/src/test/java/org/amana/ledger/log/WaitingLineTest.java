@@ -24,13 +24,37 @@ class WaitingLineTest {
     }
 
     @Test
-    void take_whenWithdrawalsWait_putsThemFirstAndKeepsTheOrderOtherwise() throws Exception {
+    void take_whenWithdrawalsWait_handsThemOutAloneAndKeepsTheOrderOtherwise() throws Exception {
         join("a", "b");
-        assertThat(line.join(new Named("withdrawal 1", true))).isNotDone();
+        withdraw("withdrawal 1");
         join("c");
-        assertThat(line.join(new Named("withdrawal 2", true))).isNotDone();
-        assertThat(names(line.take(4))).containsExactly("withdrawal 1", "withdrawal 2", "a", "b");
+        withdraw("withdrawal 2");
+        assertThat(names(line.take(4))).containsExactly("withdrawal 1", "withdrawal 2");
+        assertThat(names(line.take(2))).containsExactly("a", "b");
         assertThat(names(line.take(4))).containsExactly("c");
+    }
+
+    @Test
+    void take_whenWithdrawalsNeverEnd_handsOutOthersEverySecondTime() throws Exception {
+        join("a", "b", "c");
+        withdraw("withdrawal 1");
+        assertThat(names(line.take(3))).containsExactly("withdrawal 1");
+        withdraw("withdrawal 2");
+        assertThat(names(line.take(3))).containsExactly("withdrawal 2", "a", "b");
+        withdraw("withdrawal 3");
+        assertThat(names(line.take(3))).containsExactly("withdrawal 3");
+        withdraw("withdrawal 4");
+        assertThat(names(line.take(3))).containsExactly("withdrawal 4", "c");
+    }
+
+    @Test
+    void take_whenOnlyWithdrawalsWait_handsOutAllAndTheNextAlone() throws Exception {
+        withdraw("withdrawal 1");
+        assertThat(names(line.take(4))).containsExactly("withdrawal 1");
+        join("a");
+        withdraw("withdrawal 2");
+        assertThat(names(line.take(4))).containsExactly("withdrawal 2");
+        assertThat(names(line.take(4))).containsExactly("a");
     }
 
     @Test
@@ -48,6 +72,10 @@ class WaitingLineTest {
         assertThatThrownBy(() -> line.join(new Named("late", true))).isInstanceOf(ProblemException.class);
         assertThat(names(line.take(4))).containsExactly("a");
         assertThat(line.take(4)).isEmpty();
+    }
+
+    private void withdraw(String name) {
+        assertThat(line.join(new Named(name, true))).isNotDone();
     }
 
     private void join(String... names) {
