@@ -97,7 +97,7 @@ public final class Person {
     /** Terms with categories of another request. */
     public static ConsentTerms asking(ConsentTerms terms, String claim) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
-                terms.controller(),
+                terms.controller(), terms.source(),
                 List.of(new org.amana.core.register.CredentialCategory(Fixtures.QUALIFICATION,
                         List.of(List.of(claim)))),
                 terms.validUntil(), terms.retention(), terms.withdrawal(), terms.refusalConsequence());

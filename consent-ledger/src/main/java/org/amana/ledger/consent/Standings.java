@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.amana.core.consent.ConsentLife;
 import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.ErasureEvent;
+import org.amana.core.consent.ExchangeEvent;
+import org.amana.core.consent.LifeProblem;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
@@ -202,6 +204,8 @@ final class Standings {
             return switch (entry.event()) {
                 case SignedConsentEvent decision -> ConsentLife.after(before, decision.event(), entry.index());
                 case ErasureEvent erasure -> ConsentLife.erased(before, erasure, entry.index());
+                case ExchangeEvent _ -> before.orElseThrow(() -> new ProblemException(
+                        new LifeProblem.UnknownRecord()));
             };
         } catch (ProblemException e) {
             throw new ProblemException(new ConsentRefusal.Contradicted(entry.index()), e);

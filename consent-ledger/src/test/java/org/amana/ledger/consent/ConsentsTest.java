@@ -112,16 +112,19 @@ class ConsentsTest {
         ConsentTerms terms = person.answer(EventKind.GIVEN).terms();
         refuse(Person.asking(terms, "grades"), "not_as_registered");
         refuse(new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
-                terms.controller(), terms.categories(), terms.validUntil(), Period.ofMonths(60), terms.withdrawal(),
+                terms.controller(), terms.source(), terms.categories(), terms.validUntil(), Period.ofMonths(60),
+                terms.withdrawal(),
                 terms.refusalConsequence()), "not_as_registered");
         refuse(new ConsentTerms(terms.purpose(), "A".repeat(43), terms.legalBasis(), terms.lawReference(),
-                terms.controller(), terms.categories(), terms.validUntil(), terms.retention(), terms.withdrawal(),
+                terms.controller(), terms.source(), terms.categories(), terms.validUntil(), terms.retention(),
+                terms.withdrawal(),
                 terms.refusalConsequence()), "not_as_registered");
         refuse(new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
-                "other-firm", terms.categories(), terms.validUntil(), terms.retention(), terms.withdrawal(),
+                "other-firm", terms.source(), terms.categories(), terms.validUntil(), terms.retention(),
+                terms.withdrawal(),
                 terms.refusalConsequence()), "not_as_registered");
         refuse(new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
-                "nobody", terms.categories(), terms.validUntil(), terms.retention(), terms.withdrawal(),
+                "nobody", terms.source(), terms.categories(), terms.validUntil(), terms.retention(), terms.withdrawal(),
                 terms.refusalConsequence()), "not_as_registered");
         var duty = Person.use("check-right-to-work");
         refuse(ConsentTerms.of(duty, duty.credentials(), "en", java.util.Optional.empty()), "not_consent");

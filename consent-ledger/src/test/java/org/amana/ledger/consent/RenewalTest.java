@@ -64,6 +64,7 @@ class RenewalTest {
     private static ConsentTerms with(ConsentTerms terms, List<String> basis, Period retention,
                                      Optional<String> withdrawal) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), basis, terms.lawReference(), terms.controller(),
+                terms.source(),
                 terms.categories(), terms.validUntil(), retention, withdrawal, terms.refusalConsequence());
     }
 

@@ -18,7 +18,7 @@ import org.amana.core.json.StrictJson;
  *  "withdrawal":"wallet"}
  * </pre>
  *
- * @param kind not {@link EventKind#ERASED}, which a recipient confirms in a form of its own
+ * @param kind a decision of a person: {@link EventKind#ERASED} and what offices exchange have forms of their own
  * @param actor public half of the key that signs: pairwise for a consent, one-time for an approval
  * @param time whole seconds
  */
@@ -28,8 +28,8 @@ public record ConsentEvent(EventKind kind, RecordId record, ECKey actor, ChainPo
     public static final String PROFILE = "https://amana.example/consent/event/v1";
 
     public ConsentEvent {
-        if (kind == EventKind.ERASED) {
-            throw ConsentProblem.malformedEvent("an erasure is confirmed by the recipient, not decided by a person");
+        if (kind == EventKind.ERASED || kind.isExchange()) {
+            throw ConsentProblem.malformedEvent("this kind of event is an office's, not decided by a person");
         }
         if (actor.isPrivate()) {
             throw new IllegalArgumentException("an event carries the public key alone");

@@ -1,10 +1,12 @@
 package org.amana.core.consent;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.amana.core.problem.Finding;
 import org.amana.core.problem.ProblemException;
 
@@ -17,19 +19,22 @@ public final class ConsentFold {
     private final Map<RecordId, ConsentState> states = new LinkedHashMap<>();
     private final Map<RequestHash, RecordId> answered = new HashMap<>();
     private final Map<RelationId, ChainPosition> next = new HashMap<>();
+    private final Map<Long, PermitOrder> permits = new HashMap<>();
+    private final Set<Long> delivered = new HashSet<>();
 
     /**
      * Adds the next event. Kinds the ledger cannot read stand by themselves and change nothing here.
      *
      * @param commitment what the log holds of the event
      * @param index of its entry, greater than all before
-     * @return why it cannot follow what was added before: {@code out_of_place}, {@code not_the_recipient}, or the code
-     *         of a {@link LifeProblem}; empty when it can
+     * @return why it cannot follow what was added before: {@code out_of_place}, {@code not_the_recipient},
+     *         {@code not_permitted}, {@code no_such_permit}, or the code of a {@link LifeProblem}; empty when it can
      */
     public Optional<Finding> add(SignedEvent event, Commitment commitment, long index) {
         try {
             return switch (event) {
                 case ErasureEvent erasure -> confirmed(erasure, index);
+                case ExchangeEvent exchange -> exchanged(exchange, index);
                 case SignedConsentEvent consent when consent.kind().isReadable() ->
                     decided(consent.event(), commitment, index);
                 case SignedConsentEvent _ -> Optional.empty();
@@ -63,6 +68,31 @@ public final class ConsentFold {
         return after.controller().equals(event.confirmation().party())
                 ? Optional.empty()
                 : Optional.of(new Finding("not_the_recipient", "the confirmation is not the recipient's"));
+    }
+
+    private Optional<Finding> exchanged(ExchangeEvent event, long index) {
+        ConsentState consent = before(event.record()).filter(state -> state.relation().equals(event.relation()))
+                .orElseThrow(() -> new ProblemException(new LifeProblem.UnknownRecord()));
+        return switch (event.statement()) {
+            case PermitOrder order when event.kind() == EventKind.PERMIT -> {
+                permits.put(index, order);
+                yield PermitRule.denial(consent, order, event.time())
+                        .map(reason -> new Finding("not_permitted", "it was permitted against " + reason.code()));
+            }
+            case PermitOrder _ -> Optional.empty();
+            case ExchangeOutcome outcome -> settled(outcome, consent);
+        };
+    }
+
+    private Optional<Finding> settled(ExchangeOutcome outcome, ConsentState consent) {
+        PermitOrder order = permits.get(outcome.permit());
+        boolean isOf = order != null && order.record().equals(outcome.record())
+                && (outcome.issuer().equals(consent.controller())
+                        || (outcome.kind() == EventKind.FAILED && outcome.issuer().equals(order.source())));
+        boolean isFirst = outcome.kind() != EventKind.DELIVERED || delivered.add(outcome.permit());
+        return isOf && isFirst
+                ? Optional.empty()
+                : Optional.of(new Finding("no_such_permit", "it tells of a permit that was not given, or was used"));
     }
 
     private Optional<ConsentState> before(RecordId record) {

@@ -39,7 +39,8 @@ public final class ConsentLife {
             case REFUSED -> answer(before, event, Standing.REFUSED, index);
             case RENEWED -> renew(own(before, event), event, index);
             case WITHDRAWN -> withdraw(own(before, event), event, index);
-            case APPROVED, RECEIVED, ERASED -> throw new IllegalArgumentException("no decision on a consent");
+            case APPROVED, RECEIVED, ERASED, PERMIT, DENY, DELIVERED, FAILED ->
+                throw new IllegalArgumentException("no decision on a consent");
         };
     }
 
@@ -66,7 +67,8 @@ public final class ConsentLife {
             throw refused(new LifeProblem.AlreadyDecided("this record was decided before"));
         }
         return new ConsentState(event.record(), event.relation(), event.terms().controller(), event.terms().purpose(),
-                event.requestHash(), standing, index, event.time(), Optional.empty(), Optional.empty(),
+                event.terms().source(), event.terms().categories(), event.requestHash(), standing, index, event.time(),
+                Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), event.terms().validUntil());
     }
 
@@ -107,6 +109,7 @@ public final class ConsentLife {
 
     private static void requireSameMatter(ConsentState before, ConsentEvent event) {
         if (!before.controller().equals(event.terms().controller()) || !before.purpose().equals(event.terms().purpose())
+                || !before.source().equals(event.terms().source())
                 || !before.requestHash().equals(event.requestHash())) {
             throw refused(new LifeProblem.AnotherMatter("the event names another consent than its record"));
         }

@@ -1,21 +1,30 @@
 package org.amana.core.consent;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.amana.core.register.CredentialCategory;
 
 /**
  * What stands of one record.
  *
+ * @param source authority that may be asked for the data; absent where the person shows them
+ * @param categories what was decided on
  * @param decidedIndex entry of the newest DEFERRED, GIVEN, RENEWED or REFUSED
  * @param withdrawnIndex entry of the WITHDRAWN
  * @param erasedIndex entry of the recipient's confirmation
  * @param validUntil end of what was decided last, whole seconds
  */
 public record ConsentState(RecordId record, RelationId relation, String controller, String purpose,
-                           RequestHash requestHash, Standing standing, long decidedIndex, Instant decidedAt,
+                           Optional<String> source, List<CredentialCategory> categories, RequestHash requestHash,
+                           Standing standing, long decidedIndex, Instant decidedAt,
                            Optional<Long> withdrawnIndex,
                            Optional<Instant> withdrawnAt, Optional<Long> erasedIndex, Optional<Instant> erasedAt,
                            Optional<Instant> validUntil) {
+    public ConsentState {
+        categories = List.copyOf(categories);
+    }
+
     /** Where a record stands. */
     public enum Standing {
         /** The person put the answer off; nothing is permitted. */
@@ -34,17 +43,20 @@ public record ConsentState(RecordId record, RelationId relation, String controll
     }
 
     ConsentState decided(Standing now, long index, ConsentEvent event) {
-        return new ConsentState(record, relation, controller, purpose, requestHash, now, index, event.time(),
+        return new ConsentState(record, relation, controller, purpose, source, event.terms().categories(),
+                requestHash, now, index, event.time(),
                 withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, event.terms().validUntil());
     }
 
     ConsentState withdrawn(long index, Instant at) {
-        return new ConsentState(record, relation, controller, purpose, requestHash, Standing.WITHDRAWN, decidedIndex,
+        return new ConsentState(record, relation, controller, purpose, source, categories, requestHash,
+                Standing.WITHDRAWN, decidedIndex,
                 decidedAt, Optional.of(index), Optional.of(at), erasedIndex, erasedAt, validUntil);
     }
 
     ConsentState erased(long index, Instant at) {
-        return new ConsentState(record, relation, controller, purpose, requestHash, standing, decidedIndex, decidedAt,
+        return new ConsentState(record, relation, controller, purpose, source, categories, requestHash, standing,
+                decidedIndex, decidedAt,
                 withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at), validUntil);
     }
 

@@ -17,6 +17,8 @@ import org.amana.core.register.IntendedUse;
  * @param legalBasis terms such as {@code eu-gdpr:A6-1-a} (dpv:hasLegalBasis)
  * @param lawReference ELI where the basis is not consent
  * @param controller id of the party that asks and keeps (dpv:hasDataController, dpv:hasRecipient)
+ * @param source identifier of the authority that is to release the data (dpv:hasDataSource); absent where the person
+ *        shows them
  * @param categories credential types and claim names (dpv:hasPersonalData)
  * @param validUntil end of validity, whole seconds
  * @param retention how long the controller keeps the data (dpv:hasStorageCondition)
@@ -24,9 +26,9 @@ import org.amana.core.register.IntendedUse;
  * @param refusalConsequence what refusing means, in the language of the notice
  */
 public record ConsentTerms(String purpose, String purposeHash, List<String> legalBasis, Optional<String> lawReference,
-                           String controller, List<CredentialCategory> categories, Optional<Instant> validUntil,
-                           Period retention,
-                           Optional<String> withdrawal, String refusalConsequence) {
+                           String controller, Optional<String> source, List<CredentialCategory> categories,
+                           Optional<Instant> validUntil, Period retention, Optional<String> withdrawal,
+                           String refusalConsequence) {
     private static final int MAX_TEXT = 4_000;
 
     public ConsentTerms {
@@ -35,6 +37,9 @@ public record ConsentTerms(String purpose, String purposeHash, List<String> lega
         }
         if (controller.isBlank() || controller.length() > 512 || refusalConsequence.length() > MAX_TEXT) {
             throw ConsentProblem.malformedEvent("the controller is named, the consequence of a refusal is short");
+        }
+        if (source.filter(name -> name.isBlank() || name.length() > 512).isPresent()) {
+            throw ConsentProblem.malformedEvent("the source of the data is named by its identifier");
         }
         legalBasis = List.copyOf(legalBasis);
         categories = List.copyOf(categories);
@@ -46,8 +51,14 @@ public record ConsentTerms(String purpose, String purposeHash, List<String> lega
 
     /** The same terms with that end of validity. */
     public ConsentTerms until(Instant end) {
-        return new ConsentTerms(purpose, purposeHash, legalBasis, lawReference, controller, categories,
+        return new ConsentTerms(purpose, purposeHash, legalBasis, lawReference, controller, source, categories,
                 Optional.of(end), retention, withdrawal, refusalConsequence);
+    }
+
+    /** The same terms for data that this authority releases. */
+    public ConsentTerms from(String authority) {
+        return new ConsentTerms(purpose, purposeHash, legalBasis, lawReference, controller, Optional.of(authority),
+                categories, validUntil, retention, withdrawal, refusalConsequence);
     }
 
     /**
@@ -59,7 +70,8 @@ public record ConsentTerms(String purpose, String purposeHash, List<String> lega
     public static ConsentTerms of(IntendedUse use, List<CredentialCategory> asked, String language,
                                   Optional<Instant> validUntil) {
         return new ConsentTerms(use.id(), use.purposeHash(language), use.legalBasis(), use.lawReference(), use.party(),
-                asked, validUntil, use.retention(), use.withdrawable() ? Optional.of("wallet") : Optional.empty(),
+                Optional.empty(), asked, validUntil, use.retention(),
+                use.withdrawable() ? Optional.of("wallet") : Optional.empty(),
                 use.refusalConsequence().in(language));
     }
 }

@@ -32,6 +32,7 @@ final class EventJson {
         terms.legalBasis().forEach(basis::add);
         terms.lawReference().ifPresent(law -> object.put("law_reference", law));
         object.put("controller", terms.controller());
+        terms.source().ifPresent(source -> object.put("source", source));
         ArrayNode categories = object.putArray("categories");
         terms.categories().forEach(category -> categories.add(category.toJson()));
         terms.validUntil().ifPresent(until -> object.put("valid_until", until.toString()));
@@ -58,7 +59,7 @@ final class EventJson {
     private static ConsentTerms terms(ObjectNode object) {
         JsonNode purpose = object.path("purpose");
         return new ConsentTerms(text(purpose, "id"), text(purpose, "text_hash"), strings(object, "legal_basis"),
-                optional(object, "law_reference"), text(object, "controller"),
+                optional(object, "law_reference"), text(object, "controller"), optional(object, "source"),
                 CredentialCategory.parseAll(object.path("categories")),
                 optional(object, "valid_until").map(EventJson::instant), period(text(object, "retention")),
                 optional(object, "withdrawal"), text(object, "refusal_consequence"));

@@ -17,7 +17,15 @@ public enum EventKind {
     /** Consent was withdrawn (dpv:ConsentWithdrawn). */
     WITHDRAWN(true),
     /** The recipient confirms that it erased what it kept. */
-    ERASED(true);
+    ERASED(true),
+    /** The ledger permits one release of data under a consent that stands. */
+    PERMIT(true),
+    /** The ledger refuses a release, and says why. */
+    DENY(true),
+    /** The requester confirms that it received what was permitted. */
+    DELIVERED(true),
+    /** A permitted release came to nothing. */
+    FAILED(true);
 
     private final boolean readable;
 
@@ -28,6 +36,11 @@ public enum EventKind {
     /** True where the person consents by it to something, until it ends or is withdrawn. */
     public boolean isConsent() {
         return this == GIVEN || this == RENEWED;
+    }
+
+    /** True for what offices do under a consent; it changes nothing about the consent. */
+    public boolean isExchange() {
+        return this == PERMIT || this == DENY || this == DELIVERED || this == FAILED;
     }
 
     /** True for kinds the ledger must read to decide; the others reach it as 33 bytes. */

@@ -41,6 +41,9 @@ public final class UnverifiedEvent {
         if (EventJson.kind(object) == EventKind.ERASED) {
             return ErasureEvent.verify(object, bytes);
         }
+        if (EventJson.kind(object).isExchange()) {
+            return ExchangeEvent.verify(object, bytes);
+        }
         ConsentEvent event = EventJson.read(object);
         SignedConsentEvent signed = EventSignature.verify(event, object);
         // an unknown member would be signed and shown by nobody; a claimed relation must be the key's own

@@ -2,9 +2,11 @@ package org.amana.core.sdjwt;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.SigningKey;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,11 +30,26 @@ public final class KeyBindingJwt {
      * @param sdHash {@link UnverifiedSdJwtVc#sdHash()} of exactly what will be sent
      */
     public static String signingInput(String audience, String nonce, Instant issuedAt, String sdHash) {
+        return signingInput(audience, nonce, issuedAt, sdHash, List.of());
+    }
+
+    /**
+     * The same, for a presentation that authorises a transaction (OID4VP 1.0 section B.3.3).
+     *
+     * @param transactionData strings of {@code transaction_data} as they were received
+     */
+    public static String signingInput(String audience, String nonce, Instant issuedAt, String sdHash,
+                                      List<String> transactionData) {
         ObjectNode claims = StrictJson.object()
                 .put("iat", issuedAt.getEpochSecond())
                 .put("aud", audience)
                 .put("nonce", nonce)
                 .put("sd_hash", sdHash);
+        if (!transactionData.isEmpty()) {
+            ArrayNode hashes = claims.putArray("transaction_data_hashes");
+            transactionData.forEach(data -> hashes.add(HashAlgorithm.SHA_256.base64UrlDigest(data)));
+            claims.put("transaction_data_hashes_alg", "sha-256");
+        }
         return JwsSigner.signingInput(JwsSigner.header(TYP), claims);
     }
 

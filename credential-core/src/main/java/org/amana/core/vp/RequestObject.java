@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.amana.core.dcql.DcqlQuery;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
@@ -28,11 +29,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param nonce fresh for every request, at least 128 bits, URL-safe
  * @param state URL-safe; comes back inside the encrypted answer
  * @param encryptionKey public half of a P-256 key made for this request alone, with {@code kid}
+ * @param exchange goes into {@code transaction_data}
  * @param walletNonce {@code wallet_nonce} as posted to {@code request_uri}; differs per fetch
  */
 public record RequestObject(ClientId clientId, URI responseUri, String nonce, String state, DcqlQuery dcqlQuery,
-                            ECKey encryptionKey, List<VerifierInfo> verifierInfo, Instant issuedAt, Instant expiresAt,
-                            Optional<String> walletNonce) {
+                            ECKey encryptionKey, List<VerifierInfo> verifierInfo, Optional<ExchangeTerms> exchange,
+                            Instant issuedAt, Instant expiresAt, Optional<String> walletNonce) {
     /** {@code typ} of a Request Object. */
     public static final String TYP = "oauth-authz-req+jwt";
     /** {@code aud} where the wallet is not known beforehand (section 5.8). */
@@ -56,8 +58,8 @@ public record RequestObject(ClientId clientId, URI responseUri, String nonce, St
 
     /** The same request for one wallet that posted this nonce (section 5.10). */
     public RequestObject withWalletNonce(String posted) {
-        return new RequestObject(clientId, responseUri, nonce, state, dcqlQuery, encryptionKey, verifierInfo, issuedAt,
-                expiresAt, Optional.of(posted));
+        return new RequestObject(clientId, responseUri, nonce, state, dcqlQuery, encryptionKey, verifierInfo, exchange,
+                issuedAt, expiresAt, Optional.of(posted));
     }
 
     /**
@@ -93,6 +95,7 @@ public record RequestObject(ClientId clientId, URI responseUri, String nonce, St
                 }
             }
         }
+        exchange.ifPresent(terms -> claims.putArray("transaction_data").add(terms.encode()));
         walletNonce.ifPresent(posted -> claims.put("wallet_nonce", posted));
         return claims.put("iat", issuedAt.getEpochSecond()).put("exp", expiresAt.getEpochSecond());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amana.core.dcql.DcqlProblem;
 import org.amana.core.dcql.DcqlQuery;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.vp.VpProblem.InvalidParameter;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The parameters inside a Request Object, read in the order of OID4VP 1.0 sections 5.1 and 5.2. */
 record RequestParameters(URI responseUri, String nonce, Optional<String> state, DcqlQuery dcqlQuery,
-                         ResponseEncryption encryption, List<VerifierInfo> verifierInfo, Optional<Instant> issuedAt,
-                         Optional<Instant> expiresAt) {
+                         ResponseEncryption encryption, List<VerifierInfo> verifierInfo,
+                         Optional<ExchangeTerms> exchange,
+                         Optional<Instant> issuedAt, Optional<Instant> expiresAt) {
     private static final String URL_SAFE = "[A-Za-z0-9._~-]{1,512}";
 
     /**
@@ -35,12 +37,8 @@ record RequestParameters(URI responseUri, String nonce, Optional<String> state, 
         if (!ClientMetadata.takesSdJwtVc(metadata)) {
             throw refused(new VpProblem.VpFormatsNotSupported());
         }
-        // transaction_data: "Wallets that do not support this parameter MUST reject requests that contain it"
-        if (claims.has("transaction_data")) {
-            throw refused(new VpProblem.TransactionDataNotSupported());
-        }
         return new RequestParameters(responseUri, nonce(claims), state(claims, query), query, encryption,
-                verifierInfo(claims, query), RequestObjectTimes.of(claims, "iat"),
+                verifierInfo(claims, query), exchange(claims, query), RequestObjectTimes.of(claims, "iat"),
                 RequestObjectTimes.of(claims, "exp"));
     }
 
@@ -111,6 +109,27 @@ record RequestParameters(URI responseUri, String nonce, Optional<String> state, 
             throw e.problem() instanceof DcqlProblem cause
                     ? new ProblemException(new VpProblem.InvalidQuery(cause), e)
                     : e;
+        }
+    }
+
+    /** {@code transaction_data} is of the one type that is known here, once, or the request is refused (section 5.1). */
+    private static Optional<ExchangeTerms> exchange(ObjectNode claims, DcqlQuery query) {
+        JsonNode data = claims.get("transaction_data");
+        if (data == null) {
+            return Optional.empty();
+        }
+        if (!data.isArray() || data.size() != 1 || !data.get(0).isString()
+                || !ExchangeTerms.isTypeOf(data.get(0).stringValue())) {
+            throw refused(new VpProblem.TransactionDataNotSupported());
+        }
+        try {
+            ExchangeTerms terms = ExchangeTerms.parse(data.get(0).stringValue());
+            if (query.credential(terms.credentialId()).isEmpty()) {
+                throw refused(new VpProblem.TransactionDataNotSupported());
+            }
+            return Optional.of(terms);
+        } catch (ProblemException e) {
+            throw new ProblemException(new VpProblem.TransactionDataNotSupported(), e);
         }
     }
 

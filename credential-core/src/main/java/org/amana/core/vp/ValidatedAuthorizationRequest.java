@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.amana.core.dcql.DcqlQuery;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.trust.ValidatedChain;
 
 /**
@@ -59,6 +60,11 @@ public final class ValidatedAuthorizationRequest {
     /** Attestations about the Verifier, not verified; empty for an unregistered one. */
     public List<VerifierInfo> verifierInfo() {
         return parameters.verifierInfo();
+    }
+
+    /** What another authority is to send to whoever asks; most requests name nothing of the kind. */
+    public Optional<ExchangeTerms> exchange() {
+        return parameters.exchange();
     }
 
     public Optional<Instant> issuedAt() {

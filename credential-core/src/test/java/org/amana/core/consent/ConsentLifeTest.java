@@ -70,11 +70,13 @@ class ConsentLifeTest {
         assertThat(refusal(state(before), same)).isEmpty();
         ConsentTerms terms = asked.terms();
         assertThat(refusal(state(before), with(same, new ConsentTerms("check-right-to-work",
-                terms.purposeHash(), terms.legalBasis(), terms.lawReference(), terms.controller(), terms.categories(),
+                terms.purposeHash(), terms.legalBasis(), terms.lawReference(), terms.controller(), terms.source(),
+                terms.categories(),
                 terms.validUntil(), terms.retention(), terms.withdrawal(), terms.refusalConsequence()))))
                 .isEqualTo("not_as_registered");
         assertThat(refusal(state(before), with(same, new ConsentTerms(terms.purpose(), terms.purposeHash(),
-                terms.legalBasis(), terms.lawReference(), "other-firm", terms.categories(), terms.validUntil(),
+                terms.legalBasis(), terms.lawReference(), "other-firm", terms.source(), terms.categories(),
+                terms.validUntil(),
                 terms.retention(), terms.withdrawal(), terms.refusalConsequence())))).isEqualTo("not_as_registered");
         assertThat(refusal(state(before), new ConsentEvent(kind, same.record(), same.actor(), same.position(),
                 same.time(), terms, same.notice(), RequestHash.of("another request")))).isEqualTo("not_as_registered");
@@ -166,7 +168,8 @@ class ConsentLifeTest {
         Optional<Instant> erased = words.endsWith("erased") ? Optional.of(asked.time()) : Optional.empty();
         Optional<Instant> withdrawn = standing == Standing.WITHDRAWN ? Optional.of(asked.time()) : Optional.empty();
         return Optional.of(new ConsentState(asked.record(), asked.relation(), asked.terms().controller(),
-                asked.terms().purpose(), asked.requestHash(), standing, 1, asked.time(), withdrawn.map(at -> 2L),
+                asked.terms().purpose(), asked.terms().source(), asked.terms().categories(), asked.requestHash(),
+                standing, 1, asked.time(), withdrawn.map(at -> 2L),
                 withdrawn, erased.map(at -> 3L), erased, asked.terms().validUntil()));
     }
 }

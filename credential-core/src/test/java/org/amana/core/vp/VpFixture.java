@@ -54,7 +54,7 @@ public final class VpFixture {
                 List.of(ClaimPath.of("work_permission"), ClaimPath.of("given_name"))));
         return new RequestObject(clientId, RESPONSE_URI, SdJwtVcFixture.NONCE, STATE, query,
                 encryptionKey.publicJwk(), List.of(VerifierInfo.registrationCertificate("eyJ.e30.AA")),
-                TestClock.NOW, TestClock.NOW.plusSeconds(300), Optional.empty());
+                Optional.empty(), TestClock.NOW, TestClock.NOW.plusSeconds(300), Optional.empty());
     }
 
     public ClientId clientId() {

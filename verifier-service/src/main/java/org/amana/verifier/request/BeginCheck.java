@@ -79,7 +79,8 @@ public class BeginCheck {
         String jwt = new RequestObject(ClientId.x509Hash(access.chain().getFirst()),
                 RequestAddresses.responseUri(baseUrl, check),
                 check.nonce(), state, query(registered), key.publicJwk(),
-                List.of(VerifierInfo.registrationCertificate(registered.certificate())), check.createdAt(),
+                List.of(VerifierInfo.registrationCertificate(registered.certificate())), Optional.empty(),
+                check.createdAt(),
                 check.expiresAt(), Optional.empty()).sign(access);
         return new StoredRequestObject(state, RequestObject.hash(jwt), jwt);
     }

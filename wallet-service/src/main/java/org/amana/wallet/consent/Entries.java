@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
+import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.problem.ProblemException;
@@ -104,6 +105,9 @@ public class Entries {
                         name(names.ofEntry(stored, Optional.of(erased.record())),
                                 erased.confirmation().party()),
                         purpose(stored, erased.record()), null, false, false);
+                case ExchangeEvent exchange -> view(stored,
+                        name(names.ofEntry(stored, Optional.of(exchange.record())), exchange.statement().issuer()),
+                        purpose(stored, exchange.record()), null, false, false);
             };
         }
 

@@ -87,7 +87,8 @@ class Terms {
         return examined.use()
                 .map(use -> ConsentTerms.of(use, categories, Locale.forLanguageTag(language).getLanguage(), until))
                 .orElseGet(() -> new ConsentTerms("unregistered", Sha256.base64UrlOf(""), List.of("unknown"),
-                        Optional.empty(), examined.party().identifier(), categories, until, Period.ZERO,
+                        Optional.empty(), examined.party().identifier(), Optional.empty(), categories, until,
+                        Period.ZERO,
                         Optional.empty(), ""));
     }
 

@@ -16,6 +16,7 @@ import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.ErasureReceipt;
+import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.OpenedEntry;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.OpeningsRequest;
@@ -333,6 +334,7 @@ public final class FakeLedger extends FakeServer {
         return switch (UnverifiedEvent.parse(receipt.opening().event()).verify()) {
             case SignedConsentEvent event -> event.event().relation();
             case ErasureEvent event -> event.relation();
+            case ExchangeEvent event -> event.relation();
         };
     }
 

@@ -171,7 +171,8 @@ public final class FakeVerifier extends FakeServer {
                     CredentialQuery.sdJwtVc("q1", vct, names.stream().map(ClaimPath::of).toList()));
             RequestObject object = new RequestObject(ClientId.x509Hash(key.chain().getFirst()),
                     url("/responses/" + id), nonce, state, query, encryption.publicJwk(),
-                    List.of(VerifierInfo.registrationCertificate(registration(use, party))), World.now(),
+                    List.of(VerifierInfo.registrationCertificate(registration(use, party))), Optional.empty(),
+                    World.now(),
                     World.now().plus(Duration.ofMinutes(5)), Optional.empty());
             UnverifiedJws signed = UnverifiedJws.parse(object.sign(key), RequestObject.MAX_BYTES);
             claims = signed.claims().deepCopy();

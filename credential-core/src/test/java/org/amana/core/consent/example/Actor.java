@@ -36,7 +36,7 @@ record Actor(RepeatableKey key) {
     /** What the bakery asks consent to. */
     static ConsentTerms keepDiploma() {
         return new ConsentTerms("keep-diploma-on-file", RequestHash.of("Keep your diploma on file").value(),
-                List.of("eu-gdpr:A6-1-a"), Optional.empty(), "harbour-bakery",
+                List.of("eu-gdpr:A6-1-a"), Optional.empty(), "harbour-bakery", Optional.empty(),
                 List.of(new CredentialCategory(QUALIFICATION,
                         List.of(List.of("qualification"), List.of("given_name"), List.of("family_name")))),
                 Optional.of(Instant.parse("2027-05-23T12:00:00Z")), Period.ofMonths(6), Optional.of("wallet"),
@@ -47,6 +47,7 @@ record Actor(RepeatableKey key) {
     static ConsentTerms checkRightToWork() {
         return new ConsentTerms("check-right-to-work", RequestHash.of("Check that you may do this job").value(),
                 List.of("eu-gdpr:A6-1-c"), Optional.of("http://data.europa.eu/eli/dir/2009/52/oj"), "harbour-bakery",
+                Optional.empty(),
                 List.of(new CredentialCategory("https://amana.example/vct/right-to-work",
                         List.of(List.of("work_permission")))),
                 Optional.empty(), Period.ZERO, Optional.empty(), "The employer may not employ you.");

@@ -13,37 +13,43 @@ final class Terms {
 
     static ConsentTerms until(ConsentTerms terms, Optional<Instant> validUntil) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
-                terms.controller(), terms.categories(), validUntil, terms.retention(), terms.withdrawal(),
+                terms.controller(), terms.source(), terms.categories(), validUntil, terms.retention(),
+                terms.withdrawal(),
                 terms.refusalConsequence());
     }
 
     static ConsentTerms basis(ConsentTerms terms, String... articles) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), List.of(articles), terms.lawReference(),
-                terms.controller(), terms.categories(), terms.validUntil(), terms.retention(), terms.withdrawal(),
+                terms.controller(), terms.source(), terms.categories(), terms.validUntil(), terms.retention(),
+                terms.withdrawal(),
                 terms.refusalConsequence());
     }
 
     static ConsentTerms asking(ConsentTerms terms, CredentialCategory... categories) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
-                terms.controller(), List.of(categories), terms.validUntil(), terms.retention(), terms.withdrawal(),
+                terms.controller(), terms.source(), List.of(categories), terms.validUntil(), terms.retention(),
+                terms.withdrawal(),
                 terms.refusalConsequence());
     }
 
     static ConsentTerms to(ConsentTerms terms, String controller) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
-                controller, terms.categories(), terms.validUntil(), terms.retention(), terms.withdrawal(),
+                controller, terms.source(), terms.categories(), terms.validUntil(), terms.retention(),
+                terms.withdrawal(),
                 terms.refusalConsequence());
     }
 
     static ConsentTerms kept(ConsentTerms terms, Period retention) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
-                terms.controller(), terms.categories(), terms.validUntil(), retention, terms.withdrawal(),
+                terms.controller(), terms.source(), terms.categories(), terms.validUntil(), retention,
+                terms.withdrawal(),
                 terms.refusalConsequence());
     }
 
     static ConsentTerms consequence(ConsentTerms terms, String words) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
-                terms.controller(), terms.categories(), terms.validUntil(), terms.retention(), terms.withdrawal(),
+                terms.controller(), terms.source(), terms.categories(), terms.validUntil(), terms.retention(),
+                terms.withdrawal(),
                 words);
     }
 }

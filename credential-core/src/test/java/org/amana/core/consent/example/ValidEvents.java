@@ -111,6 +111,7 @@ final class ValidEvents {
                 ONCE.event(EventKind.APPROVED, until(keepDiploma(), Optional.empty())), ONCE);
         put("approved-for-somebody-unregistered", ONCE.event(EventKind.APPROVED, new ConsentTerms("unregistered",
                 keepDiploma().purposeHash(), List.of("unknown"), Optional.empty(), "x509_san_dns:unknown.example",
+                Optional.empty(),
                 keepDiploma().categories(), Optional.empty(), Period.ZERO, Optional.empty(), "")), ONCE);
         Actor verifier = Actor.named("key of a verifier");
         put("received", verifier.event(EventKind.RECEIVED, checkRightToWork()), verifier);

@@ -73,7 +73,8 @@ class WrittenEventsTest {
                 .map(claims -> List.of(new CredentialCategory(Actor.QUALIFICATION, claims)));
         return Combinators.combine(ids, ids, basis, categories, instants(), periods(), texts())
                 .as((purpose, party, articles, data, until, retention, consequence) -> new ConsentTerms(purpose,
-                        RequestHash.of(purpose).value(), articles, Optional.empty(), party, data, Optional.of(until),
+                        RequestHash.of(purpose).value(), articles, Optional.empty(), party, Optional.empty(), data,
+                        Optional.of(until),
                         retention, Optional.of("wallet"), consequence));
     }
 

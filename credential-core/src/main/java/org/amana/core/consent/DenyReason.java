@@ -1,0 +1,46 @@
+package org.amana.core.consent;
+
+import java.util.Locale;
+
+/** Why a release is not permitted. Its code stands in the entry and is put into plain words for people. */
+public enum DenyReason {
+    /** The person put the answer off or refused. */
+    NOT_GIVEN,
+    /** The person took the consent back. */
+    WITHDRAWN,
+    /** The consent has ended. */
+    EXPIRED,
+    /** The recipient confirmed that it erased what it had; nothing new goes to it. */
+    ERASED,
+    /** A withdrawal may have been lost with a restored backup; the person has to renew. */
+    IN_DOUBT,
+    /** The consent was given to somebody else. */
+    OTHER_REQUESTER,
+    /** The consent is for another purpose. */
+    OTHER_PURPOSE,
+    /** The consent answers another request. */
+    OTHER_REQUEST,
+    /** The consent lets another authority release, or none. */
+    OTHER_SOURCE,
+    /** More is asked for than was consented to. */
+    WIDER_THAN_CONSENT;
+
+    /** As in the entry, such as {@code other_requester}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The reason with that code.
+     *
+     * @throws org.amana.core.problem.ProblemException {@link ConsentProblem.MalformedEvent}
+     */
+    public static DenyReason of(String code) {
+        for (DenyReason reason : values()) {
+            if (reason.code().equals(code)) {
+                return reason;
+            }
+        }
+        throw ConsentProblem.malformedEvent("the reason of a denial is unknown");
+    }
+}

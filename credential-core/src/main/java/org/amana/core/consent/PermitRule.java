@@ -1,0 +1,58 @@
+package org.amana.core.consent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.amana.core.consent.ConsentState.Standing;
+
+/**
+ * Whether a consent covers a release. The ledger decides by these rules, and whoever has the openings of its entries
+ * finds with them a permit that should not have been given.
+ */
+public final class PermitRule {
+    /** The source begins to fetch within this time of its permit, or takes another. */
+    public static final Duration LIFETIME = Duration.ofSeconds(5);
+
+    private PermitRule() {}
+
+    /**
+     * Why the release is not covered; empty when it is.
+     *
+     * @param consent how the record stands at the place of the permit in the log
+     */
+    public static Optional<DenyReason> denial(ConsentState consent, PermitOrder order, Instant now) {
+        Optional<DenyReason> standing = denial(consent, now);
+        if (standing.isPresent()) {
+            return standing;
+        }
+        if (!consent.controller().equals(order.requester())) {
+            return Optional.of(DenyReason.OTHER_REQUESTER);
+        }
+        if (!consent.purpose().equals(order.purpose())) {
+            return Optional.of(DenyReason.OTHER_PURPOSE);
+        }
+        if (!consent.requestHash().equals(order.requestHash())) {
+            return Optional.of(DenyReason.OTHER_REQUEST);
+        }
+        if (!consent.source().equals(Optional.of(order.source()))) {
+            return Optional.of(DenyReason.OTHER_SOURCE);
+        }
+        boolean covered = order.categories()
+                .stream()
+                .allMatch(asked -> consent.categories().stream().anyMatch(given -> given.covers(asked)));
+        return covered ? Optional.empty() : Optional.of(DenyReason.WIDER_THAN_CONSENT);
+    }
+
+    private static Optional<DenyReason> denial(ConsentState consent, Instant now) {
+        if (consent.standing() == Standing.WITHDRAWN) {
+            return Optional.of(DenyReason.WITHDRAWN);
+        }
+        if (consent.standing() != Standing.GIVEN) {
+            return Optional.of(DenyReason.NOT_GIVEN);
+        }
+        if (consent.erasedIndex().isPresent()) {
+            return Optional.of(DenyReason.ERASED);
+        }
+        return consent.permitsAt(now) ? Optional.empty() : Optional.of(DenyReason.EXPIRED);
+    }
+}

@@ -1,0 +1,148 @@
+package org.amana.core.exchange;
+
+import com.nimbusds.jose.jwk.ECKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.amana.core.consent.RecordId;
+import org.amana.core.jose.Jwks;
+import org.amana.core.jose.JwsSigner;
+import org.amana.core.jose.UnverifiedJws;
+import org.amana.core.jose.VerifiedJws;
+import org.amana.core.json.StrictJson;
+import org.amana.core.key.SigningKey;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.CredentialCategory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A requester asks the source for data under a consent, signed with the key of its access certificate: there is no
+ * bearer token that another could use. The answer is encrypted to a key made for this request alone.
+ *
+ * <pre>
+ * {"typ":"amana-release-request+jwt","alg":"ES256","x5c":[…]}
+ * {"aud":"https://issuer.example/recognition-office","jti":"…","iat":1795345200,"record":"…",
+ *  "categories":[{"vct":"…","claims":[["qualification"]]}],"registration":"eyJ… rc-wrp+jwt",
+ *  "request":"eyJ… the request object the person answered","presentation":"eyJ…~eyJ… SD-JWT+KB of the answer",
+ *  "reply_key":{"kty":"EC","crv":"P-256","x":"…","y":"…"}}
+ * </pre>
+ *
+ * @param id single use: 16 to 64 characters of base64url
+ * @param presentation the person's answer, not verified here: its key binding must fit {@link AnsweredRequest#keyBinding}
+ * @param categories at most what the answered request names
+ */
+public record ReleaseRequest(Requester requester, String id, Instant time, RecordId record, AnsweredRequest answered,
+                             String presentation, List<CredentialCategory> categories, ECKey replyKey) {
+    public static final String TYP = "amana-release-request+jwt";
+    /** Longest request. */
+    public static final int MAX_BYTES = 262_144;
+    /** A request is answered this long after and before its time. */
+    public static final Duration LIFETIME = Duration.ofSeconds(60);
+    private static final int MAX_PRESENTATION = 65_536;
+
+    public ReleaseRequest {
+        categories = List.copyOf(categories);
+        if (!id.matches("[A-Za-z0-9_-]{16,64}")) {
+            throw ExchangeProblem.badRequest("the jti of a request is 16 to 64 characters of base64url");
+        }
+        if (categories.isEmpty() || !categories.stream()
+                .allMatch(asked -> answered.terms()
+                        .categories()
+                        .stream()
+                        .anyMatch(named -> named.covers(asked)))) {
+            throw ExchangeProblem.badRequest("more is asked for than the person was asked");
+        }
+        if (!requester.registration().intendedUse().covers(categories)) {
+            throw ExchangeProblem.badRequest("more is asked for than is registered");
+        }
+        if (presentation.isEmpty() || presentation.length() > MAX_PRESENTATION) {
+            throw ExchangeProblem.badRequest("the person's answer is enclosed");
+        }
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param registration registration certificate, compact
+     * @param request the request object the person answered
+     */
+    public record Asked(String source, String id, RecordId record, String registration, String request,
+                        String presentation, List<CredentialCategory> categories) {
+        public Asked {
+            categories = List.copyOf(categories);
+        }
+    }
+
+    /**
+     * Writes a request.
+     *
+     * @param access key of the access certificate; its chain goes into the header
+     * @param replyKey public half of a key made for this request
+     */
+    public static String sign(SigningKey access, Asked asked, ECKey replyKey, Instant time) {
+        ObjectNode claims = StrictJson.object().put("aud", asked.source()).put("jti", asked.id());
+        claims.put("iat", time.truncatedTo(ChronoUnit.SECONDS).getEpochSecond()).put("record", asked.record().value());
+        ArrayNode array = claims.putArray("categories");
+        asked.categories().forEach(category -> array.add(category.toJson()));
+        claims.put("registration", asked.registration()).put("request", asked.request());
+        claims.put("presentation", asked.presentation()).set("reply_key", Jwks.toMinimalJson(replyKey));
+        return JwsSigner.sign(access, JwsSigner.header(TYP, access), claims);
+    }
+
+    /**
+     * Reads a request that came to {@code source} at {@code now}; whether its id was used before is the caller's to see.
+     *
+     * @throws ProblemException {@link ExchangeProblem.BadReleaseRequest}
+     */
+    public static ReleaseRequest verify(String compact, Requester.Trust trust, String source, Instant now) {
+        UnverifiedJws jws;
+        Requester requester;
+        VerifiedJws verified;
+        try {
+            jws = UnverifiedJws.parse(compact, MAX_BYTES);
+            requester = trust.verify(jws.header().path("x5c"), jws.claims().path("registration").asString(""), now);
+            verified = jws.verify(requester.access().leafKey(), TYP);
+        } catch (ProblemException e) {
+            throw refused(e);
+        }
+        ObjectNode claims = verified.claims();
+        if (!claims.path("aud").asString("").equals(source)) {
+            throw ExchangeProblem.badRequest("the request is for another source");
+        }
+        Instant time = seconds(claims.path("iat"));
+        if (Duration.between(time, now).abs().compareTo(LIFETIME) > 0) {
+            throw ExchangeProblem.badRequest("the request is older than a minute, or a clock is wrong");
+        }
+        try {
+            AnsweredRequest answered = AnsweredRequest.verify(claims.path("request").asString(""), requester);
+            if (!answered.terms().source().equals(source)) {
+                throw ExchangeProblem.badRequest("the person was asked about another source");
+            }
+            return new ReleaseRequest(requester, claims.path("jti").asString(""), time,
+                    new RecordId(claims.path("record").asString("")), answered,
+                    claims.path("presentation").asString(""),
+                    CredentialCategory.parseAll(claims.path("categories")),
+                    Jwks.parsePublicEcKey(claims.path("reply_key")));
+        } catch (ProblemException e) {
+            throw refused(e);
+        }
+    }
+
+    private static Instant seconds(JsonNode value) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()
+                || Math.abs(value.longValue()) > 253_402_300_799L) {
+            throw ExchangeProblem.badRequest("claim iat is a time in seconds");
+        }
+        return Instant.ofEpochSecond(value.longValue());
+    }
+
+    private static ProblemException refused(ProblemException e) {
+        return e.problem() instanceof ExchangeProblem.BadReleaseRequest
+                ? e
+                : new ProblemException(
+                        new ExchangeProblem.BadReleaseRequest("the request does not hold: " + e.problem().detail()), e);
+    }
+}
