@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
@@ -102,6 +103,35 @@ public final class LedgerClient {
                 .put("request_hash", request.value())
                 .put("erased_at", erasedAt.getEpochSecond())
                 .put("confirmation", confirmation)));
+    }
+
+    /**
+     * Asks for leave to release data once.
+     *
+     * @param order JWT of {@link org.amana.core.consent.PermitOrder}
+     */
+    public PermitAnswer permit(IdempotencyKey key, String order) {
+        JsonNode answer = json(write("/v1/permits", key, StrictJson.object().put("order", order)));
+        return understood(() -> {
+            ConsentReceipt receipt = ConsentReceipt.parse(answer.path("receipt"));
+            return switch (answer.path("kind").asString("")) {
+                case "PERMIT" -> new PermitAnswer.Permitted(index(answer), receipt);
+                case "DENY" -> new PermitAnswer.Denied(DenyReason.of(answer.path("reason").asString("")),
+                        index(answer), receipt);
+                default -> throw problem(new LedgerProblem.UnexpectedAnswer("PERMIT or DENY expected"), null);
+            };
+        });
+    }
+
+    /**
+     * Tells what became of a permit.
+     *
+     * @param permit index of its entry
+     * @param outcome JWT of {@link org.amana.core.consent.ExchangeOutcome}
+     */
+    public ConsentEntry settle(IdempotencyKey key, long permit, String outcome) {
+        return consentEntry(
+                write("/v1/permits/" + permit + "/outcomes", key, StrictJson.object().put("outcome", outcome)));
     }
 
     /**

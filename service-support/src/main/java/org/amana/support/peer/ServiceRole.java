@@ -8,6 +8,8 @@ public enum ServiceRole {
     CONSENT_WRITER,
     /** Reads the consents given to it and confirms erasure. */
     RECIPIENT,
+    /** Asks for permits to release data, in the name of its authorities. */
+    SOURCE,
     /** Imports the register. */
     REGISTRAR
 }
