@@ -3,8 +3,10 @@ package org.amana.core.consent.example;
 import static org.amana.core.consent.example.Example.Check.PROGRAM;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.amana.core.consent.ErasureConfirmation;
+import org.amana.core.consent.ExchangeOutcome;
 import org.amana.core.consent.example.Example.Fault;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
@@ -25,6 +27,7 @@ final class InvalidBySignature {
         signatures.signedOtherwise();
         signatures.written();
         signatures.confirmed();
+        signatures.exchanged();
     }
 
     private void changedAfterwards() {
@@ -64,6 +67,20 @@ final class InvalidBySignature {
         faults.changed("confirmation-by-a-key-without-certificate", bad("erased"),
                 event -> event.put("confirmation", ErasureConfirmation.sign(STRANGER.key(), "harbour-bakery",
                         Actor.RECORD, Actor.REQUEST, Actor.NOON)));
+    }
+
+    private void exchanged() {
+        faults.changed("permit-for-more-than-was-ordered", bad("permitted"), event -> {
+            String[] parts = event.path("statement").stringValue().split("\\.", -1);
+            ObjectNode claims = StrictJson.parseObject(Base64Url.decode(parts[1]), 4_096)
+                    .put("requester", "other-firm");
+            event.put("statement", parts[0] + "." + Base64Url.encode(StrictJson.canonical(claims)) + "." + parts[2]);
+        });
+        faults.changed("delivery-by-a-key-without-certificate", bad("delivered"),
+                event -> event.put("statement", ExchangeOutcome.sign(STRANGER.key(), "harbour-bakery",
+                        "AAAAAAAAAAAAAAAAAAAAA2", Actor.NOON, Actor.RECORD, Actor.REQUEST, 17, Optional.empty())));
+        faults.changed("failure-passed-off-as-a-delivery", malformed("failed-at-the-source"),
+                event -> event.put("kind", "DELIVERED"));
     }
 
     private void forged(String name, Consumer<ObjectNode> change) {

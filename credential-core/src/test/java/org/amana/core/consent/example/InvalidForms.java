@@ -27,6 +27,7 @@ final class InvalidForms {
         forms.basis();
         forms.data();
         forms.erasure();
+        forms.exchange();
     }
 
     private void missing() {
@@ -101,6 +102,19 @@ final class InvalidForms {
         unsigned("erased-without-confirmation", "/confirmation", "required", event -> event.remove("confirmation"));
     }
 
+    private void exchange() {
+        unsigned("denied-without-a-reason", "/reason", "required", "denied", event -> event.remove("reason"));
+        unsigned("denied-in-words", "/reason", "enum", "denied", event -> event.put("reason", "no longer wanted"));
+        unsigned("permitted-with-a-reason-against", "/reason", "false", "permitted",
+                event -> event.put("reason", "withdrawn"));
+        unsigned("permitted-without-an-order", "/statement", "required", "permitted",
+                event -> event.remove("statement"));
+        unsigned("delivered-within-the-persons-chain", "/seq", "unevaluatedProperties", "delivered",
+                event -> event.put("seq", 2));
+        schema("source-by-a-name", "/source", "pattern", "given-for-data-of-another-office",
+                event -> event.put("source", "Recognition Office"));
+    }
+
     private void schema(String name, String place, String keyword, Consumer<ObjectNode> change) {
         schema(name, place, keyword, "given", change);
     }
@@ -110,7 +124,11 @@ final class InvalidForms {
     }
 
     private void unsigned(String name, String place, String keyword, Consumer<ObjectNode> change) {
-        faults.changed(name, new Fault("erased", SCHEMA, place + " " + keyword), change);
+        unsigned(name, place, keyword, "erased", change);
+    }
+
+    private void unsigned(String name, String place, String keyword, String base, Consumer<ObjectNode> change) {
+        faults.changed(name, new Fault(base, SCHEMA, place + " " + keyword), change);
     }
 
     private static void basis(ObjectNode event, String... terms) {

@@ -21,6 +21,7 @@ final class InvalidMeanings {
         meanings.basis();
         meanings.place();
         meanings.rest();
+        meanings.exchanged();
     }
 
     private void basis() {
@@ -73,6 +74,18 @@ final class InvalidMeanings {
         faults.changed("erased-with-the-word-for-another-record",
                 new Fault("erased", SHAPES, "erasure-is-the-controllers-word"),
                 event -> event.put("record", "CCCCCCCCCCCCCCCCCCCCCC"));
+    }
+
+    private void exchanged() {
+        faults.changed("permitted-by-an-order-for-another-record",
+                new Fault("permitted", SHAPES, "exchange-is-an-offices-word"),
+                event -> event.put("record", "CCCCCCCCCCCCCCCCCCCCCC"));
+        faults.changed("permitted-by-the-word-of-a-delivery",
+                new Fault("permitted", SHAPES, "order-is-for-something"), event -> event.set("statement",
+                        Faults.object(faults.valid("delivered")).path("statement")));
+        faults.changed("delivered-by-the-word-of-an-order",
+                new Fault("delivered", SHAPES, "outcome-names-its-permit"), event -> event.set("statement",
+                        Faults.object(faults.valid("permitted")).path("statement")));
     }
 
     private void shapes(String name, String base, String shape, Consumer<ObjectNode> change) {

@@ -72,10 +72,12 @@ final class ProfileChecks {
         JsonNode opened = document.deepCopy();
         if (opened.has("event")) {
             ((ObjectNode) opened).set("event", opened(event(opened)));
-        } else if (opened.has("confirmation")) {
-            String claims = opened.path("confirmation").stringValue().split("\\.", -1)[1];
-            ((ObjectNode) opened).set("confirmation",
-                    JSON.readTree(Base64Url.decode(claims)));
+        }
+        for (String signed : List.of("confirmation", "statement")) {
+            if (opened.has(signed)) {
+                String claims = opened.path(signed).stringValue().split("\\.", -1)[1];
+                ((ObjectNode) opened).set(signed, JSON.readTree(Base64Url.decode(claims)));
+            }
         }
         return opened;
     }

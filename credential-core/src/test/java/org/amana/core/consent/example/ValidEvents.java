@@ -11,6 +11,7 @@ import static org.amana.core.consent.example.Terms.kept;
 import static org.amana.core.consent.example.Terms.to;
 import static org.amana.core.consent.example.Terms.until;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
@@ -19,10 +20,14 @@ import java.util.Optional;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentTerms;
+import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
+import org.amana.core.consent.ExchangeEvent;
+import org.amana.core.consent.ExchangeOutcome;
 import org.amana.core.consent.Notice;
+import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
@@ -37,6 +42,10 @@ final class ValidEvents {
     static final RepeatableKey BAKERY = RepeatableKey.of("access key of the bakery")
             .certifiedBy(RepeatableKey.of("authority of the examples"),
                     TestCertificate.leaf("Harbour Bakery").dnsName("bakery.example"));
+    static final String SOURCE = "https://issuer.example/recognition-office";
+    static final RepeatableKey OFFICE = RepeatableKey.of("key of the recognition office")
+            .certifiedBy(RepeatableKey.of("authority of the examples"),
+                    TestCertificate.leaf("Recognition Office").uri(URI.create(SOURCE)));
     static final Actor ONCE = Actor.named("one-time key of a presentation");
     private final List<Example> examples = new ArrayList<>();
 
@@ -47,6 +56,7 @@ final class ValidEvents {
         events.putOffAndRenewed();
         events.presented();
         events.erased();
+        events.exchanged();
         return events.examples;
     }
 
@@ -122,6 +132,32 @@ final class ValidEvents {
         String confirmation = ErasureConfirmation.sign(BAKERY, "harbour-bakery", Actor.RECORD, Actor.REQUEST, erased);
         examples.add(Example.valid("erased", ErasureEvent.of(ErasureConfirmation.verify(confirmation),
                 RelationId.of(PERSON.key().publicJwk()), erased.plusSeconds(5)).bytes()));
+    }
+
+    private void exchanged() {
+        put("given-for-data-of-another-office", given(keepDiploma().from(SOURCE)));
+        Instant fetched = NOON.plusSeconds(60);
+        PermitOrder order = PermitOrder.verify(PermitOrder.sign(OFFICE, SOURCE, "AAAAAAAAAAAAAAAAAAAAA1", fetched,
+                Actor.RECORD, Actor.REQUEST, "harbour-bakery", "keep-diploma-on-file", keepDiploma().categories()));
+        put("permitted", ExchangeEvent.of(order, relation(), fetched.plusSeconds(1), Optional.empty()));
+        put("denied", ExchangeEvent.of(order, relation(), fetched.plusSeconds(1), Optional.of(DenyReason.WITHDRAWN)));
+        put("delivered", ExchangeEvent.of(outcome(BAKERY, "harbour-bakery", Optional.empty()), relation(),
+                fetched.plusSeconds(3)));
+        put("failed-at-the-source", ExchangeEvent.of(
+                outcome(OFFICE, SOURCE, Optional.of("register_unavailable")), relation(), fetched.plusSeconds(3)));
+    }
+
+    private static ExchangeOutcome outcome(RepeatableKey key, String issuer, Optional<String> failure) {
+        return ExchangeOutcome.verify(ExchangeOutcome.sign(key, issuer, "AAAAAAAAAAAAAAAAAAAAA2", NOON.plusSeconds(62),
+                Actor.RECORD, Actor.REQUEST, 17, failure));
+    }
+
+    private static RelationId relation() {
+        return RelationId.of(PERSON.key().publicJwk());
+    }
+
+    private void put(String name, ExchangeEvent event) {
+        examples.add(Example.valid(name, event.bytes()));
     }
 
     private ConsentEvent another(EventKind kind, ChainPosition at) {
