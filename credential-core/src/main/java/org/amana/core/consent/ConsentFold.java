@@ -89,8 +89,7 @@ public final class ConsentFold {
         boolean isOf = order != null && order.record().equals(outcome.record())
                 && (outcome.issuer().equals(consent.controller())
                         || (outcome.kind() == EventKind.FAILED && outcome.issuer().equals(order.source())));
-        boolean isFirst = outcome.kind() != EventKind.DELIVERED || delivered.add(outcome.permit());
-        return isOf && isFirst
+        return isOf && (outcome.kind() != EventKind.DELIVERED || delivered.add(outcome.permit()))
                 ? Optional.empty()
                 : Optional.of(new Finding("no_such_permit", "it tells of a permit that was not given, or was used"));
     }

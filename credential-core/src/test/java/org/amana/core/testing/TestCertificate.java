@@ -42,7 +42,7 @@ import org.bouncycastle.operator.ContentSigner;
  * description and returns it.
  */
 public final class TestCertificate {
-    private final X500Principal subject;
+    private X500Principal subject;
     private final List<GeneralName> names = new ArrayList<>();
     private final List<KeyPurposeId> extendedUsages = new ArrayList<>();
     private final List<ExtensionValue> more = new ArrayList<>();
@@ -64,6 +64,12 @@ public final class TestCertificate {
         var authority = new TestCertificate(commonName).keyUsage(KeyUsage.keyCertSign);
         authority.constraints = new BasicConstraints(true);
         return authority;
+    }
+
+    /** Names the organisation by its official identifier too (2.5.4.97). */
+    public TestCertificate organizationIdentifier(String identifier) {
+        subject = new X500Principal(subject.getName() + ",2.5.4.97=" + identifier);
+        return this;
     }
 
     public TestCertificate uri(URI uri) {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.amana.core.dcql.DcqlProblem;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.jose.Jwks;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.problem.Problem;
+import org.amana.core.register.CredentialCategory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +131,29 @@ class RequestParametersTest {
 
         assertThat(problem).isEqualTo(new VpProblem.TransactionDataNotSupported());
         assertThat(problem.code()).isEqualTo("invalid_transaction_data");
+    }
+
+    @Test
+    void transactionData_ifOneExchange_isUnderstoodAndNothingElse() {
+        ExchangeTerms terms = new ExchangeTerms("work", "https://issuer.example/office",
+                List.of(new CredentialCategory("https://amana.example/vct/qualification", List.of(List.of("title")))),
+                Instant.parse("2027-01-01T00:00:00Z"), Optional.empty());
+        var other = new ExchangeTerms("another", terms.source(), terms.categories(), terms.until(), terms.every());
+        assertThat(
+                fixture.receive(fixture.signedWith(claims -> claims.putArray("transaction_data").add(terms.encode())))
+                        .exchange())
+                .contains(terms);
+        assertThat(fixture.receive(fixture.signedWith(_ -> {})).exchange()).isEmpty();
+        for (Consumer<ObjectNode> wrong : List.<Consumer<ObjectNode>>of(
+                claims -> claims.putArray("transaction_data").add(terms.encode()).add(terms.encode()),
+                claims -> claims.putArray("transaction_data").add(other.encode()),
+                claims -> claims.putArray("transaction_data"),
+                claims -> claims.put("transaction_data", terms.encode()),
+                claims -> claims.putArray("transaction_data").add(1),
+                claims -> claims.putArray("transaction_data").add(terms.encode() + "A"),
+                claims -> claims.putArray("transaction_data").add("%%"))) {
+            assertThat(fixture.problemWith(wrong)).isEqualTo(new VpProblem.TransactionDataNotSupported());
+        }
     }
 
     private static ObjectNode firstKey(ObjectNode claims) {

@@ -1,0 +1,133 @@
+package org.amana.core.exchange;
+
+import static org.amana.core.exchange.ExchangeFixture.DIPLOMA;
+import static org.amana.core.exchange.ExchangeFixture.NOW;
+import static org.amana.core.exchange.ExchangeFixture.SOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.amana.core.consent.Samples;
+import org.amana.core.jose.Jwks;
+import org.amana.core.jose.JwsSigner;
+import org.amana.core.jose.UnverifiedJws;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.key.SigningKey;
+import org.amana.core.register.CredentialCategory;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class ReleaseRequestTest {
+    private final ExchangeFixture world = new ExchangeFixture();
+
+    @Test
+    void verify_ofWhatWasSigned_saysWhoAsksForWhatUnderWhat() {
+        ReleaseRequest.Asked asked = world.asked();
+        ReleaseRequest read = verify(sign(world.access, asked));
+        assertThat(read.requester().party()).isEqualTo("harbour-municipality");
+        assertThat(read.record()).isEqualTo(ExchangeFixture.RECORD);
+        assertThat(read.categories()).containsExactly(DIPLOMA);
+        assertThat(read.answered().terms()).isEqualTo(world.terms);
+        assertThat(read.answered().hash()).isEqualTo(ExchangeFixture.hash(asked.request()));
+        assertThat(read.answered().keyBinding(Duration.ofMinutes(10)).transactionData())
+                .containsExactly(world.terms.encode());
+        assertThat(Jwks.toMinimalJson(read.replyKey())).isEqualTo(Jwks.toMinimalJson(world.reply.publicJwk()));
+    }
+
+    @Test
+    void verify_whenForAnotherSourceOrTime_isRefused() {
+        String signed = sign(world.access, world.asked());
+        assertThatThrownBy(() -> ReleaseRequest.verify(signed, world.trust(), SOURCE + "-2", NOW))
+                .hasMessageContaining("another source");
+        for (Duration off : List.of(Duration.ofSeconds(61), Duration.ofSeconds(-61))) {
+            assertThatThrownBy(() -> ReleaseRequest.verify(signed, world.trust(), SOURCE, NOW.plus(off)))
+                    .hasMessageContaining("older than a minute");
+        }
+        String elsewhere = world.request(world.access, Optional.of(new ExchangeTerms("subject", SOURCE + "-2",
+                List.of(DIPLOMA), world.terms.until(), Optional.empty())));
+        refuse(world.asked(SOURCE, world.registration(), elsewhere, List.of(DIPLOMA)), "asked about another source");
+    }
+
+    @Test
+    void verify_whenCertificatesNameTwoPartiesOrNobody_isRefused() {
+        SigningKey other = world.access("LEIXG-000000AMANADEMO00078");
+        assertThatThrownBy(() -> verify(sign(other, world.asked()))).hasMessageContaining("two different parties");
+        refuse(world.asked(SOURCE, world.registration("LEIXG-000000AMANADEMO00078", world.use),
+                world.asked().request(), List.of(DIPLOMA)), "two different parties");
+        refuse(world.asked(SOURCE, "eyJ.e30.AA", world.asked().request(), List.of(DIPLOMA)), "bad_release_request");
+        SigningKey stranger = new ExchangeFixture().access;
+        assertThatThrownBy(() -> verify(sign(stranger, world.asked()))).hasMessageContaining("bad_release_request");
+    }
+
+    @Test
+    void verify_whenTheAnsweredRequestIsNotTheRequesters_isRefused() {
+        SigningKey other = world.access("LEIXG-000000AMANADEMO00078");
+        refuse(asking(world.request(other, Optional.of(world.terms))), "another party's");
+        refuse(asking(world.request(world.access, Optional.empty())), "not about one exchange");
+        refuse(asking(""), "does not hold");
+        String[] parts = world.asked().request().split("\\.", -1);
+        refuse(asking(parts[0] + "." + parts[1] + "." + parts[2].substring(0, 80) + "AAAAAA"), "does not hold");
+    }
+
+    @Test
+    void verify_whenMoreIsAskedThanThePersonWasAskedOrIsRegistered_isRefused() {
+        var grades = new CredentialCategory(Samples.QUALIFICATION, List.of(List.of("grades")));
+        String request = world.asked().request();
+        refuse(world.asked(SOURCE, world.registration(), request, List.of(DIPLOMA, grades)),
+                "than the person was asked");
+        String wider = world.request(world.access, Optional.of(new ExchangeTerms("subject", SOURCE,
+                List.of(DIPLOMA, grades), world.terms.until(), Optional.empty())));
+        refuse(world.asked(SOURCE, world.registration(), wider, List.of(grades)), "than is registered");
+        refuse(world.asked(SOURCE, world.registration(), request, List.of()), "than the person was asked");
+    }
+
+    @Test
+    void verify_whenAClaimIsMissingOrWrong_isRefused() {
+        for (Consumer<ObjectNode> change : List.<Consumer<ObjectNode>>of(claims -> claims.remove("jti"),
+                claims -> claims.put("jti", "short"), claims -> claims.remove("iat"),
+                claims -> claims.put("iat", "now"),
+                claims -> claims.remove("record"), claims -> claims.put("record", "?"),
+                claims -> claims.remove("presentation"), claims -> claims.put("presentation", "A".repeat(70_000)),
+                claims -> claims.remove("reply_key"), claims -> claims.remove("aud"),
+                claims -> claims.set("reply_key", world.reply.toJwk()))) {
+            ObjectNode claims = UnverifiedJws.parse(sign(world.access, world.asked()), ReleaseRequest.MAX_BYTES)
+                    .claims()
+                    .deepCopy();
+            change.accept(claims);
+            String signed = JwsSigner.sign(world.access, JwsSigner.header(ReleaseRequest.TYP, world.access), claims);
+            assertThatThrownBy(() -> verify(signed)).hasMessageContaining("bad_release_request");
+        }
+    }
+
+    @Test
+    void verify_whenOfAnotherTypeOrChangedOrHuge_isRefused() {
+        ObjectNode claims = UnverifiedJws.parse(sign(world.access, world.asked()), ReleaseRequest.MAX_BYTES).claims();
+        String other = JwsSigner.sign(world.access, JwsSigner.header("JWT", world.access), claims);
+        String unsigned = sign(EphemeralKey.generate().withChain(world.access.chain()), world.asked());
+        for (String text : List.of(other, unsigned, "", "a.b.c", "A".repeat(300_000))) {
+            assertThatThrownBy(() -> verify(text)).hasMessageContaining("bad_release_request");
+        }
+    }
+
+    private ReleaseRequest.Asked asking(String request) {
+        return world.asked(SOURCE, world.registration(), request, List.of(DIPLOMA));
+    }
+
+    private void refuse(ReleaseRequest.Asked asked, String why) {
+        assertThatThrownBy(() -> verify(sign(world.access, asked))).hasMessageContaining("bad_release_request")
+                .hasMessageContaining(why);
+    }
+
+    private ReleaseRequest verify(String compact) {
+        return ReleaseRequest.verify(compact, world.trust(), SOURCE, NOW);
+    }
+
+    private String sign(SigningKey key, ReleaseRequest.Asked asked) {
+        Instant at = NOW;
+        return ReleaseRequest.sign(key, asked, world.reply.publicJwk(), at);
+    }
+}

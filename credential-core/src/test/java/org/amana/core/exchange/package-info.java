@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.core.exchange;
+
+import org.jspecify.annotations.NullMarked;
