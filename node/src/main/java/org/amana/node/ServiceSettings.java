@@ -2,10 +2,12 @@ package org.amana.node;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.amana.node.demo.DemoMunicipality;
 import org.amana.node.demo.DemoOrganisation;
 import org.amana.support.launch.ServiceModule;
 
@@ -43,7 +45,7 @@ record ServiceSettings(NodeOptions options, DataFolder data, Path register, Opti
         settings.put("amana.ledger.register-import", "always"); // its addresses follow the ports of each start
         settings.put("amana.issuer.status.publication-interval", "3s");
         if (service == ServiceModule.VERIFIER) {
-            settings.putAll(options.demo() ? DemoOrganisation.settings() : Map.of("amana.verifier.organisations", ""));
+            settings.putAll(options.demo() ? asking() : Map.of("amana.verifier.organisations", ""));
         }
         settings.put("spring.main.log-startup-info", "false");
         settings.put("logging.file.name", data.resolve("log").resolve("amana.log"));
@@ -53,6 +55,13 @@ record ServiceSettings(NodeOptions options, DataFolder data, Path register, Opti
             settings.put("spring.autoconfigure.exclude", ISSUER_ONLY);
         }
         settings.put("spring.datasource.hikari.maximum-pool-size", "12");
+        return settings;
+    }
+
+    /** Who asks people in a demo. */
+    private static Map<String, String> asking() {
+        var settings = new LinkedHashMap<>(DemoOrganisation.settings());
+        settings.putAll(DemoMunicipality.settings());
         return settings;
     }
 }

@@ -12,14 +12,17 @@ import org.amana.support.launch.ServiceModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the register of a node: its two authorities and, in a demo, the bakery with its two intended uses. */
+/**
+ * Writes the register of a node: its two authorities and, in a demo, the bakery with its two intended uses and the
+ * municipality, which fetches diplomas with consent.
+ */
 public final class DemoRegister {
     private DemoRegister() {}
 
     /**
      * Writes {@code register.json} anew, because the addresses in it follow the ports.
      *
-     * @param demo true: with the invented employer
+     * @param demo true: with the invented employer and municipality
      * @param address of each service
      */
     public static Path write(Path file, boolean demo, Function<ServiceModule, URI> address) {
@@ -34,6 +37,8 @@ public final class DemoRegister {
             parties.add(bakery(address.apply(ServiceModule.VERIFIER)));
             uses.add(checkRightToWork());
             uses.add(keepDiploma());
+            parties.add(municipality(address.apply(ServiceModule.VERIFIER)));
+            uses.add(fetchDiploma());
         }
         OwnerOnlyFiles.write(file, StrictJson.write(register).getBytes(StandardCharsets.UTF_8));
         return file;
@@ -44,17 +49,30 @@ public final class DemoRegister {
         party.putArray("identifiers").add("NTRXA-" + type.toUpperCase(java.util.Locale.ROOT));
         party.put("anchors", "issuer");
         party.putArray("issues").add(Schemas.type(type).vct());
+        party.put("service", ServiceModule.ISSUER.module());
         return party;
     }
 
     private static ObjectNode bakery(URI verifier) {
         ObjectNode party = party(DemoOrganisation.ID, "Harbour Bakery", "مخبز الميناء", "employer");
         party.putArray("identifiers").add(DemoOrganisation.IDENTIFIER);
+        return asking(party, verifier);
+    }
+
+    private static ObjectNode municipality(URI verifier) {
+        ObjectNode party = party(DemoMunicipality.ID, "Harbour Municipality", "بلدية الميناء", "authority");
+        party.putArray("identifiers").add(DemoMunicipality.IDENTIFIER);
+        return asking(party, verifier);
+    }
+
+    /** A party that asks people through the verifier of this node. */
+    private static ObjectNode asking(ObjectNode party, URI verifier) {
+        String id = party.path("id").stringValue();
         ObjectNode supervisor = party.putObject("supervisor");
         supervisor.set("name", text("Data Protection Authority (invented)", "هيئة حماية البيانات (افتراضية)"));
         supervisor.put("uri", "https://supervisor.example");
-        party.put("erasure_contact", "https://harbour-bakery.example/erasure");
-        party.put("notice_url", verifier + "/" + DemoOrganisation.ID + "/notices");
+        party.put("erasure_contact", "https://" + id + ".example/erasure");
+        party.put("notice_url", verifier + "/" + id + "/notices");
         party.put("anchors", "access");
         party.put("service", ServiceModule.VERIFIER.module());
         return party;
@@ -67,7 +85,8 @@ public final class DemoRegister {
     }
 
     private static ObjectNode checkRightToWork() {
-        ObjectNode use = use("check-right-to-work", "Check that you may do this job, as the law asks of employers",
+        ObjectNode use = use(DemoOrganisation.ID, "check-right-to-work",
+                "Check that you may do this job, as the law asks of employers",
                 "التحقق من أنه يُسمح لك بهذا العمل، كما يوجب القانون على أصحاب العمل", "eu-gdpr:A6-1-c",
                 "Without this check the employer may not employ you. You can show a paper document instead.",
                 "لا يجوز لصاحب العمل أن يوظفك من دون هذا التحقق. يمكنك إظهار وثيقة ورقية بدلًا من ذلك.", "P0D");
@@ -77,7 +96,7 @@ public final class DemoRegister {
     }
 
     private static ObjectNode keepDiploma() {
-        ObjectNode use = use("keep-diploma-on-file", "Keep your diploma on file for six months",
+        ObjectNode use = use(DemoOrganisation.ID, "keep-diploma-on-file", "Keep your diploma on file for six months",
                 "الاحتفاظ بشهادتك في الملف لمدة ستة أشهر", "eu-gdpr:A6-1-a",
                 "Nothing changes for your job. You can take it back at any time.",
                 "لا يتغير شيء في عملك. يمكنك سحب موافقتك في أي وقت.", "P6M");
@@ -86,9 +105,21 @@ public final class DemoRegister {
         return use;
     }
 
-    private static ObjectNode use(String id, String purpose, String purposeArabic, String basis, String consequence,
+    private static ObjectNode fetchDiploma() {
+        ObjectNode use = use(DemoMunicipality.ID, "fetch-diploma",
+                "Fetch your recognised diploma, so that you need not bring the paper",
+                "إحضار شهادتك المعادَلة حتى لا تضطر إلى إحضار الورقة", "eu-gdpr:A6-1-a",
+                "You bring the paper yourself. It is treated in the same way, and as fast.",
+                "تُحضر الورقة بنفسك. تُعامل بالطريقة نفسها وبالسرعة نفسها.", "P6M");
+        use.put("withdrawable", true);
+        credentials(use, "qualification", List.of("qualification", "given_name", "family_name"));
+        return use;
+    }
+
+    private static ObjectNode use(String party, String id, String purpose, String purposeArabic, String basis,
+                                  String consequence,
                                   String consequenceArabic, String retention) {
-        ObjectNode use = StrictJson.object().put("id", id).put("party", DemoOrganisation.ID);
+        ObjectNode use = StrictJson.object().put("id", id).put("party", party);
         use.set("purpose", text(purpose, purposeArabic));
         use.putArray("legal_basis").add(basis);
         use.set("refusal_consequence", text(consequence, consequenceArabic));
