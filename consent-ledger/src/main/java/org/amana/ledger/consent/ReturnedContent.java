@@ -20,6 +20,8 @@ import org.amana.core.consent.ConsentLife;
 import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
+import org.amana.core.consent.ExchangeEvent;
+import org.amana.core.consent.LifeProblem;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
@@ -126,6 +128,7 @@ final class ReturnedContent {
             Optional<ConsentState> before = Optional.ofNullable(states.get(event.record()));
             states.put(event.record(), switch (event) {
                 case ErasureEvent erasure -> ConsentLife.erased(before, erasure, entry.index());
+                case ExchangeEvent _ -> before.orElseThrow(() -> new ProblemException(new LifeProblem.UnknownRecord()));
                 case SignedConsentEvent own -> decide(before, own.event(), entry);
             });
         }

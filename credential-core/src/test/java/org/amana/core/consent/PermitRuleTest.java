@@ -128,7 +128,8 @@ class PermitRuleTest {
 
     @Test
     void event_whenItsKindIsNotWhatItsStatementSays_isRefused() {
-        assertThatThrownBy(() -> ExchangeOutcome.verify(order().compact())).hasMessageContaining("amana-exchange-outcome+jwt expected");
+        assertThatThrownBy(() -> ExchangeOutcome.verify(order().compact()))
+                .hasMessageContaining("amana-exchange-outcome+jwt expected");
         assertThatThrownBy(() -> outcome(bakery, PARTY, -1, Optional.empty())).hasMessageContaining("bad_message");
         assertThatThrownBy(() -> outcome(bakery, PARTY, 1, Optional.of("Not A Code")))
                 .hasMessageContaining("bad_message");
