@@ -7,8 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.amana.core.problem.ProblemException;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +17,7 @@ import org.springframework.context.SmartLifecycle;
  * Of several processes over one database one leads and appends; the others follow it and take over when need be.
  */
 public final class Sequencer implements SmartLifecycle {
-    private final LogProperties properties;
+    private final Patience patience;
     private final WaitingLine line;
     private final Leadership leadership;
     private final Queue<Runnable> forTheLeader = new ConcurrentLinkedQueue<>();
@@ -30,7 +28,7 @@ public final class Sequencer implements SmartLifecycle {
 
     Sequencer(DataSource dataSource, CheckpointPublisher publisher, LogFollower follower, Restoration restoration,
             LogProperties properties) {
-        this.properties = properties;
+        this.patience = new Patience(properties.answerTimeout());
         this.line = new WaitingLine(properties.queueCapacity());
         this.leadership = new Leadership(dataSource, publisher, follower, restoration, line, properties,
                 new Leadership.Turn(this::begun, this::ended));
@@ -42,16 +40,14 @@ public final class Sequencer implements SmartLifecycle {
      * @throws ProblemException {@link LogProblem}, or whatever the participant refuses with
      */
     public Appended append(Submission submission) {
-        CompletableFuture<Appended> promise = line.join(submission);
+        CompletableFuture<Appended> promise = patience.with(line.join(submission));
         try {
-            return promise.get(properties.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return promise.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw new ProblemException(problem.problem(), problem);
             }
             throw new IllegalStateException("the sequencer failed", e.getCause());
-        } catch (TimeoutException e) {
-            throw new ProblemException(new LogProblem.Unavailable("the entry is not durable yet"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(new LogProblem.Unavailable("the ledger is stopping"), e);
@@ -99,6 +95,7 @@ public final class Sequencer implements SmartLifecycle {
 
     @Override
     public void start() {
+        patience.start();
         leadership.start();
         running = true;
     }
@@ -107,6 +104,7 @@ public final class Sequencer implements SmartLifecycle {
     public void stop() {
         running = false;
         leadership.stop();
+        patience.stop();
     }
 
     @Override
