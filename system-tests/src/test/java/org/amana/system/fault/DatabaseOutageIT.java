@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.amana.core.note.Checkpoint;
 import org.amana.system.deployment.Await;
 import org.amana.system.deployment.OneNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,14 +51,24 @@ class DatabaseOutageIT {
         }
     }
 
-    /** The places where an approval meets the database, in their order, and what the person reads when it stops there. */
-    @ParameterizedTest
-    @CsvSource({"wallet.sealed_item, store_down, false", "ledger.head, ledger_down, false",
-            "verifier.presentation_check, verifier_silent, true"})
-    void approve_whileTheDatabaseFreezes_saysSoInTimeAndGoesThroughOnceAfterwards(String table, String reason,
-                                                                                  boolean mayBeShared,
-                                                                                  @TempDir Path folder)
+    @Test
+    void approve_whileTheDatabaseFreezesInTheLedger_saysSoInTimeAndGoesThroughOnceAfterwards(@TempDir Path folder)
             throws Exception {
+        freeze("ledger.head", "ledger_down", false, folder);
+    }
+
+    /** The other places where an approval meets the database, and what the person reads when it stops there. */
+    @Tag("long")
+    @ParameterizedTest
+    @CsvSource({"wallet.sealed_item, store_down, false", "verifier.presentation_check, verifier_silent, true"})
+    void approve_whileTheDatabaseFreezesElsewhere_saysSoInTimeAndGoesThroughOnceAfterwards(String table, String reason,
+                                                                                           boolean mayBeShared,
+                                                                                           @TempDir Path folder)
+            throws Exception {
+        freeze(table, reason, mayBeShared, folder);
+    }
+
+    private static void freeze(String table, String reason, boolean mayBeShared, Path folder) throws Exception {
         try (OneNode node = OneNode.start(folder)) {
             Desks desks = new Desks(node);
             WatchedLog log = new WatchedLog(node);

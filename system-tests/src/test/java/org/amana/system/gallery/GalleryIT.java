@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every page in every state, at 320 and 1280 pixels, the holder's in English and Arabic: pictures go to
  * {@code target/gallery} or {@code AMANA_SCREENS}. Part of {@code ./verify --all}.
  */
-@Tag("gallery")
+@Tag("long")
 class GalleryIT {
 
     @Test
