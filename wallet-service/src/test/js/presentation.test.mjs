@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { canonical } from '../../main/resources/wallet-service/static/js/canonical.mjs';
 import { freshKey } from '../../main/resources/wallet-service/static/js/keyring.mjs';
-import { canonical, checkPresentation } from '../../main/resources/wallet-service/static/js/presentation.mjs';
+import { checkPresentation } from '../../main/resources/wallet-service/static/js/presentation.mjs';
 import { NOW, SHOWN, json, preparedPresentation, refused } from './support.mjs';
 
 const key = await freshKey();

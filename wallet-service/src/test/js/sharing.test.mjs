@@ -3,7 +3,7 @@ import test from 'node:test';
 import { Offline, Problem } from '../../main/resources/wallet-service/static/js/api.mjs';
 import { Keyring, thumbprint } from '../../main/resources/wallet-service/static/js/keyring.mjs';
 import { share } from '../../main/resources/wallet-service/static/js/sharing.mjs';
-import { NOW, SHOWN, SHOWN_EVENT, memoryStore, preparedEvent, preparedPresentation, refused } from './support.mjs';
+import { EXCHANGE, NOW, SHOWN, SHOWN_EVENT, memoryStore, preparedEvent, preparedPresentation, refused } from './support.mjs';
 
 /** A service that keeps the contract; `change` makes it a dishonest one. Remembers what it was sent. */
 async function service(change = {}) {
@@ -94,5 +94,20 @@ test('share_whenTheServiceSaysThatNothingWasShared_isBelieved', async () => {
 test('share_whenTheLineBreaksBeforeTheLastStep_sharesNothing', async () => {
   const { sent, tools } = await service({ presentations: () => { throw new Offline(); } });
   await assert.rejects(share(shown, tools), { name: 'Offline', shared: false });
+  assert.deepEqual(sent, ['approve', 'event']);
+});
+
+test('share_whenTheTermsAreNotThoseOnThePage_sendsNothing', async () => {
+  const { keyring, key, sent, tools } = await service({
+    presentation: { claims: { transaction_data_hashes: ['another'], transaction_data_hashes_alg: 'sha-256' } },
+  });
+  await refused('presentation_terms', () => share({ ...shown, exchange: EXCHANGE }, tools));
+  assert.deepEqual(sent, ['approve', 'event']);
+  assert.ok(await keyring.has(key.kid));
+});
+
+test('share_whenTheTermsAreLeftOut_sendsNothing', async () => {
+  const { sent, tools } = await service();
+  await refused('presentation_terms', () => share({ ...shown, exchange: EXCHANGE }, tools));
   assert.deepEqual(sent, ['approve', 'event']);
 });

@@ -59,6 +59,15 @@ export const SHOWN = {
   now: NOW,
 };
 
+/** An exchange as a page shows it. */
+export const EXCHANGE = {
+  credentialId: 'subject',
+  source: 'https://issuer.example/recognition-office',
+  categories: [{ vct: 'https://amana.example/vct/qualification', claims: [['qualification'], ['given_name']] }],
+  until: '2027-05-22T00:00:00Z',
+  every: 'P1M',
+};
+
 const NOTICE = 'Harbour Bakery asks: may you work here?';
 const PURPOSE = 'To check that you may work here';
 

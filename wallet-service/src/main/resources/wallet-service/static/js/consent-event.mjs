@@ -2,9 +2,9 @@
 // decided (ISO/IEC TS 27560 profile of Amana). It is signed with a key made for this one event.
 
 import { sha256 } from './base64url.mjs';
+import { canonical } from './canonical.mjs';
 import { Refusal, onlyMembers, same } from './refusal.mjs';
 import { parse } from './jws-input.mjs';
-import { canonical } from './presentation.mjs';
 
 const TYP = 'amana-event+jws';
 const PROFILE = 'https://amana.example/consent/event/v1';

@@ -1,6 +1,8 @@
 // Showing: what the browser checks before it signs a key-binding JWT.
 
 import { decodeJson, sha256 } from './base64url.mjs';
+import { canonical } from './canonical.mjs';
+import { MEMBERS, checkExchange } from './exchange-terms.mjs';
 import { thumbprint } from './keyring.mjs';
 import { Refusal, onlyMembers, same } from './refusal.mjs';
 import { near, parse } from './jws-input.mjs';
@@ -10,19 +12,22 @@ import { near, parse } from './jws-input.mjs';
  * exactly the disclosures listed, and those are exactly the claims shown on the screen with exactly the values shown.
  *
  * @param presentation {kid, signing_input, issuer_jwt, disclosures} as prepared by the service
- * @param shown {audience, nonce, vct, claims} of the page, claims being [{name, value}] of one credential,
- *     value as canonical JSON text; now in ms
+ * @param shown {audience, nonce, vct, claims, exchange?} of the page, claims being [{name, value}] of one credential,
+ *     value as canonical JSON text, exchange what another office is to send; now in ms
  */
-export async function checkPresentation(presentation, { audience, nonce, vct, claims, now }) {
+export async function checkPresentation(presentation, { audience, nonce, vct, claims, exchange, now }) {
   const reason = 'presentation_malformed';
   const { header, claims: binding } = parse(presentation.signing_input, reason);
   same('presentation_typ', header.typ, 'kb+jwt');
   same('presentation_alg', header.alg, 'ES256');
   onlyMembers(reason, header, ['typ', 'alg']);
-  onlyMembers(reason, binding, ['aud', 'nonce', 'iat', 'sd_hash']);
+  onlyMembers(reason, binding, ['aud', 'nonce', 'iat', 'sd_hash', ...(exchange === undefined ? [] : MEMBERS)]);
   same('presentation_audience', binding.aud, audience);
   same('presentation_nonce', binding.nonce, nonce);
   near(reason, binding.iat, now);
+  if (exchange !== undefined) {
+    await checkExchange(binding, exchange);
+  }
 
   const { issuer_jwt: issuerJwt, disclosures } = presentation;
   if (typeof issuerJwt !== 'string' || issuerJwt.includes('~') || !Array.isArray(disclosures)) {
@@ -85,15 +90,4 @@ function claimOf(disclosure) {
   } catch (error) {
     throw new Refusal('presentation_malformed', error.message);
   }
-}
-
-/** JSON text with sorted members and no blanks, the form in which the page carries the values it shows. */
-export function canonical(value) {
-  if (Array.isArray(value)) {
-    return `[${value.map(canonical).join(',')}]`;
-  }
-  if (value !== null && typeof value === 'object') {
-    return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
 }

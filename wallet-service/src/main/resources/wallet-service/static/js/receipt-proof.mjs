@@ -4,7 +4,7 @@
 import { decode, encode, sha256 } from './base64url.mjs';
 import { leafHash, parseProof, requireIncluded } from './inclusion.mjs';
 import { Broken, Unable, claimedCheckpoint, openCheckpoint } from './log-note.mjs';
-import { canonical } from './presentation.mjs';
+import { canonical } from './canonical.mjs';
 
 const RECEIPT = 'https://amana.example/consent/receipt/v1';
 const ERASURE = 'https://amana.example/consent/erasure-receipt/v1';
@@ -12,6 +12,7 @@ const CONTEXT = 'amana/consent/v1\0';
 const TYP = 'amana-event+jws';
 const SALT_BYTES = 64;
 const PUBLIC_ENTRY = 0x02;
+const OFFICES = ['ERASED', 'PERMIT', 'DENY', 'DELIVERED', 'FAILED'];
 
 /**
  * Checks a receipt against the keys of the log that the wallet pinned.
@@ -86,7 +87,7 @@ async function requireEvent(receipt, shown) {
   if (event.kind !== shown.kind || Date.parse(event.time) !== Date.parse(shown.at)) {
     throw new Broken('not_what_is_shown', 'kind or time differ from the page');
   }
-  if (event.kind === 'ERASED') {
+  if (OFFICES.includes(event.kind)) {
     throw new Unable('signed_by_another'); // with the key in a certificate, which a browser cannot read
   }
   if (shown.notice !== '' && event.notice?.hash !== await sha256(shown.notice)) {

@@ -22,7 +22,7 @@ form.addEventListener('submit', (event) => {
       throw new Plain(form.dataset.photoNeeded);
     }
     const shown = { ...JSON.parse(form.dataset.shown), cards: JSON.parse(section.dataset.cards) };
-    const { redirect_uri: redirect } = await share({ id, option, accept: new FormData(form).getAll('accept'), ...shown }, {
+    const { redirect_uri: redirect } = await share({ id, option, accept: new FormData(form).getAll('accept'), send: part(shown), ...shown }, {
       post,
       keyring: new Keyring(await indexedDbStore(wallet)),
       say: (step) => progress(form.dataset[step]),
@@ -32,3 +32,18 @@ form.addEventListener('submit', (event) => {
     location.assign(done);
   });
 });
+
+/** The part of an exchange that is ticked; undefined where the page does not let the person choose. */
+function part({ exchange }) {
+  const ticks = [...form.querySelectorAll('[name="send"]')];
+  if (ticks.length === 0) {
+    return undefined;
+  }
+  const places = ticks.filter(({ checked }) => checked).map(({ value }) => value.split('.').map(Number));
+  if (places.length === 0) {
+    throw new Plain(form.dataset.lessNone);
+  }
+  return exchange.categories
+    .map(({ vct, claims }, type) => ({ vct, claims: claims.filter((_, claim) => places.some(([a, b]) => a === type && b === claim)) }))
+    .filter(({ claims }) => claims.length > 0);
+}

@@ -10,7 +10,8 @@ import { same } from './refusal.mjs';
  * The service commits the ledger entry between the two signatures (no receipt, no release). Keys of used copies are
  * forgotten: each copy is shown once, but for the last one, which must serve until new ones come.
  *
- * @param shown what the page shows: {id, option, audience, nonce, event, accept, cards: [{vct, claims, last}]}
+ * @param shown what the page shows: {id, option, audience, nonce, event, accept, exchange?, send?, cards: [{vct, claims,
+ *     last}]}; send is the part of the exchange that the person ticked, absent for all of it
  * @param tools {post, keyring, say, now}
  */
 export async function share(shown, { post, keyring, say, now }) {
@@ -22,7 +23,9 @@ export async function share(shown, { post, keyring, say, now }) {
   }
   say('stepCheck');
   const eventKey = await freshKey();
-  const prepared = await post(`requests/${shown.id}/approve`, { option: shown.option, accept: shown.accept, event_key: eventKey.publicJwk });
+  const prepared = await post(`requests/${shown.id}/approve`, {
+    option: shown.option, accept: shown.accept, send: shown.send, event_key: eventKey.publicJwk,
+  });
   for (const { kid } of prepared.presentations) {
     if (!await keyring.has(kid)) {
       throw new MissingKey(kid);
@@ -34,7 +37,9 @@ export async function share(shown, { post, keyring, say, now }) {
   same('presentation_count', String(presentations?.length), String(shown.cards.length));
   for (const [at, presentation] of presentations.entries()) {
     same('presentation_key', presentation.kid, prepared.presentations[at]?.kid);
-    await checkPresentation(presentation, { ...shown.cards[at], audience: shown.audience, nonce: shown.nonce, now: now() });
+    await checkPresentation(presentation, {
+      ...shown.cards[at], audience: shown.audience, nonce: shown.nonce, exchange: shown.exchange, now: now(),
+    });
   }
   say('stepSend');
   const signatures = [];

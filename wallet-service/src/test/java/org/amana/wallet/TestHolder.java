@@ -92,7 +92,18 @@ public final class TestHolder {
 
     /** Says yes to the first option, whatever keyring. */
     public Answer approve(String request, String... accepted) {
-        ObjectNode wish = StrictJson.object().put("option", 0);
+        return approve(request, StrictJson.object(), accepted);
+    }
+
+    /** The same for a part of what another office is to send. */
+    public Answer approvePart(String request, String send) {
+        ObjectNode wish = StrictJson.object();
+        wish.set("send", StrictJson.parseObject("{\"send\":" + send.replace('\'', '"') + "}", 10_000).path("send"));
+        return approve(request, wish);
+    }
+
+    private Answer approve(String request, ObjectNode wish, String... accepted) {
+        wish.put("option", 0);
         ArrayNode list = wish.putArray("accept");
         for (String code : accepted) {
             list.add(code);
@@ -108,6 +119,10 @@ public final class TestHolder {
         return approved.json().has("presentations")
                 ? present(request, approved.json().path("presentations"))
                 : approved;
+    }
+
+    public Answer defer(String request) {
+        return api.post("requests/" + request + "/defer", "{}");
     }
 
     public Answer present(String request, JsonNode presentations) {

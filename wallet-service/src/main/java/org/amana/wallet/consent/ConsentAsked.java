@@ -1,7 +1,9 @@
 package org.amana.wallet.consent;
 
 import java.util.List;
+import java.util.Optional;
 import org.amana.core.consent.ConsentTerms;
+import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.wallet.history.CardNote;
 import org.amana.wallet.history.PartyNote;
@@ -13,9 +15,12 @@ import org.amana.wallet.history.PurposeNote;
  * @param party    id of the recipient in the register
  * @param notice   the text shown
  * @param language of that text, BCP 47
+ * @param delivery where an authority is to send the data; absent where the person shows them
+ * @param record   of an answer that was put off; a fresh one where there is none
  */
 public record ConsentAsked(String party, PartyNote recipient, PurposeNote purpose, List<CardNote> cards,
-                           ConsentTerms terms, RequestHash requestHash, String notice, String language) {
+                           ConsentTerms terms, RequestHash requestHash, String notice, String language,
+                           Optional<Delivery> delivery, Optional<RecordId> record) {
 
     public ConsentAsked {
         cards = List.copyOf(cards);

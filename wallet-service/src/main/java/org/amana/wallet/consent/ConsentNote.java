@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param party         id of the recipient in the register
  * @param event         base64url of the signed GIVEN or REFUSED event
  * @param receipt       id of its receipt
+ * @param delivery      how the data comes; absent where the person showed them
  * @param withdrawalKey made before the withdrawal is sent, so that a second tap is the same withdrawal
  */
 record ConsentNote(String record, String party, PartyNote recipient, PurposeNote purpose, List<CardNote> cards,
                    Instant at, State state, String event, String receipt, @Nullable String withdrawalKey,
-                   @Nullable Instant withdrawnAt, @Nullable Instant erasedAt) {
+                   @Nullable Instant withdrawnAt, @Nullable Instant erasedAt, @Nullable Delivery delivery) {
 
     enum State {
         GIVEN, REFUSED, WITHDRAWN
@@ -30,16 +31,16 @@ record ConsentNote(String record, String party, PartyNote recipient, PurposeNote
 
     ConsentNote withdrawing(String key) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, key, withdrawnAt,
-                erasedAt);
+                erasedAt, delivery);
     }
 
     ConsentNote withdrawn(Instant when) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, State.WITHDRAWN, event, receipt,
-                withdrawalKey, when, erasedAt);
+                withdrawalKey, when, erasedAt, delivery);
     }
 
     ConsentNote erased(Instant when) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, withdrawalKey,
-                withdrawnAt, when);
+                withdrawnAt, when, delivery);
     }
 }

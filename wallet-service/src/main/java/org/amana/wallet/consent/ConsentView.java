@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param erasure {@code none} while it stands, then {@code asked}, {@code overdue} after a month, {@code confirmed};
  *                {@code unknown} while the ledger does not answer
  * @param receipt id; absent for a refusal whose entry the ledger has not taken yet
+ * @param delivery where an authority sends the data
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentView(String record, Recipient recipient, String purpose,
@@ -23,12 +24,21 @@ public record ConsentView(String record, Recipient recipient, String purpose,
                           String state, @JsonProperty("can_withdraw") boolean canWithdraw,
                           @JsonProperty("can_forget") boolean canForget, String erasure,
                           @JsonProperty("erased_at") @Nullable Instant erasedAt,
-                          @Nullable String receipt) {
+                          @Nullable String receipt, @Nullable Delivery delivery) {
 
     /** Who may use the data while the consent stands. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Recipient(String name, String identifier, @Nullable String country,
                             @JsonProperty("erasure_contact") @Nullable String erasureContact) {}
+
+    /**
+     * Who sends the data, until when and how often.
+     *
+     * @param every ISO 8601 period; absent for once
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Delivery(String source, String identifier, @Nullable String country, Instant until,
+                           @Nullable String every) {}
 
     /** A type with the labels of claims. */
     public record Card(String vct, String name, List<String> claims) {}

@@ -63,21 +63,23 @@ public class Consents {
     }
 
     /**
-     * Puts GIVEN or REFUSED into the ledger and keeps the receipt. For GIVEN, nothing may be released before this returned.
-     * A REFUSED that the ledger cannot take now is listed all the same; its receipt comes with the entry.
+     * Puts GIVEN, REFUSED or DEFERRED into the ledger and keeps the receipt. For GIVEN, nothing may be released before
+     * this returned. A REFUSED that the ledger cannot take now is listed all the same; its receipt comes with the entry.
      *
-     * @param kind {@link EventKind#GIVEN} or {@link EventKind#REFUSED}
+     * @param kind {@link EventKind#GIVEN}, {@link EventKind#REFUSED} or {@link EventKind#DEFERRED}
      * @param key  the same for every try
      * @throws ProblemException {@link LedgerFailure}
      */
     public ConsentReceipt decide(Vault vault, EventKind kind, IdempotencyKey key, ConsentAsked asked) {
-        RecordId record = RecordId.random(random);
+        RecordId record = asked.record().orElseGet(() -> RecordId.random(random));
         try {
             ConsentReceipt receipt = relations.append(vault, asked.party(), key, asked.notice(),
                     (actor, position) -> new ConsentEvent(kind, record, actor, position, clock.instant(),
                             asked.terms(), Notice.of(asked.notice(), asked.language()), asked.requestHash()));
             // the ledger's answer counts: on a retry it is the event of the first try
-            keep(vault, event(receipt.opening().event()), key, asked);
+            if (kind != EventKind.DEFERRED) {
+                keep(vault, event(receipt.opening().event()), key, asked);
+            }
             return receipt;
         } catch (ProblemException e) {
             if (kind == EventKind.REFUSED) {
@@ -92,7 +94,8 @@ public class Consents {
                 new ConsentNote(event.record().value(), asked.party(), asked.recipient(), asked.purpose(),
                         asked.cards(), event.time(),
                         event.kind() == EventKind.GIVEN ? ConsentNote.State.GIVEN : ConsentNote.State.REFUSED,
-                        Base64Url.encode(event.bytes()), key.value(), null, null, null));
+                        Base64Url.encode(event.bytes()), key.value(), null, null, null,
+                        asked.delivery().orElse(null)));
     }
 
     /**
@@ -213,7 +216,14 @@ public class Consents {
                 note.purpose().retention(), note.cards().stream().map(card -> view(card, language)).toList(), note.at(),
                 state(vault, note, inDoubt), note.state() == ConsentNote.State.GIVEN,
                 Forgetting.isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), note.party()),
-                erasure(note, known), note.erasedAt(), receipt(vault, note));
+                erasure(note, known), note.erasedAt(), receipt(vault, note), delivery(note.delivery(), language));
+    }
+
+    private static ConsentView.@Nullable Delivery delivery(@Nullable Delivery delivery, Locale language) {
+        return delivery == null
+                ? null
+                : new ConsentView.Delivery(delivery.source().name(language), delivery.source().identifier(),
+                        delivery.source().country(), delivery.until(), delivery.every());
     }
 
     private String state(Vault vault, ConsentNote note, boolean inDoubt) {

@@ -1,24 +1,16 @@
 package org.amana.wallet.consent;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.amana.core.consent.ErasureEvent;
-import org.amana.core.consent.EventKind;
-import org.amana.core.consent.ExchangeEvent;
-import org.amana.core.consent.RecordId;
-import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.problem.ProblemException;
-import org.amana.wallet.history.PartyNote;
+import org.amana.wallet.type.TypeWords;
 import org.amana.wallet.vault.Vault;
 import org.amana.wallet.vault.VaultCollection;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,12 +23,14 @@ public class Entries {
     private final LostDecisions lost;
     private final Receipts receipts;
     private final Growth growth;
+    private final TypeWords types;
     private final Clock clock;
 
-    Entries(LostDecisions lost, Receipts receipts, Growth growth, Clock clock) {
+    Entries(LostDecisions lost, Receipts receipts, Growth growth, TypeWords types, Clock clock) {
         this.lost = lost;
         this.receipts = receipts;
         this.growth = growth;
+        this.types = types;
         this.clock = clock;
     }
 
@@ -48,18 +42,13 @@ public class Entries {
         Collected collected = collect(vault);
         List<StoredReceipt> all = receipts.all(vault);
         Optional<Boolean> forked = forked(vault, all);
-        Set<RecordId> withdrawn = all.stream()
-                .filter(stored -> stored.kind().equals(EventKind.WITHDRAWN.name()))
-                .map(stored -> stored.event().record())
-                .collect(Collectors.toSet());
-        View view = new View(EntryNames.of(vault, all), withdrawn, collected.doubtful(), clock.instant(),
-                language);
+        TellEntry tell = new TellEntry(vault, all, collected.doubtful(), types, clock.instant(), language);
         return new EntriesView(collected.complete() && forked.isPresent(), collected.returned(), forked.orElse(false),
                 all.stream()
                         .sorted(Comparator.comparing(StoredReceipt::at)
                                 .thenComparingLong(StoredReceipt::index)
                                 .reversed())
-                        .map(view::of)
+                        .map(tell::of)
                         .toList());
     }
 
@@ -88,57 +77,6 @@ public class Entries {
             return new Collected(true, returned, doubtful);
         } catch (ProblemException e) {
             return new Collected(false, returned, doubtful);
-        }
-    }
-
-    /** How entries are told in one language at one time. */
-    private record View(EntryNames names, Set<RecordId> withdrawn, Set<String> doubtful, Instant now,
-                        Locale language) {
-
-        EntryView of(StoredReceipt stored) {
-            if (stored.isForgotten()) {
-                return view(stored, name(names.ofEntry(stored, Optional.empty())), null, null, false, false);
-            }
-            return switch (stored.event()) {
-                case SignedConsentEvent own -> own(stored, own);
-                case ErasureEvent erased -> view(stored,
-                        name(names.ofEntry(stored, Optional.of(erased.record())),
-                                erased.confirmation().party()),
-                        purpose(stored, erased.record()), null, false, false);
-                case ExchangeEvent exchange -> view(stored,
-                        name(names.ofEntry(stored, Optional.of(exchange.record())), exchange.statement().issuer()),
-                        purpose(stored, exchange.record()), null, false, false);
-            };
-        }
-
-        private EntryView own(StoredReceipt stored, SignedConsentEvent event) {
-            String controller = event.event().terms().controller();
-            Optional<PartyNote> party = names.ofEntry(stored, Optional.of(event.record()))
-                    .or(() -> names.ofParty(controller));
-            Optional<Instant> until = event.event().terms().validUntil().filter(_ -> event.kind().isConsent());
-            boolean ended = event.kind().isConsent()
-                    && (withdrawn.contains(event.record()) || until.filter(now::isAfter).isPresent());
-            boolean inDoubt = event.kind().isConsent() && !ended && doubtful.contains(event.record().value());
-            return view(stored, name(party, controller), purpose(stored, event.record()), until.orElse(null), ended,
-                    inDoubt);
-        }
-
-        private static EntryView view(StoredReceipt stored, @Nullable String party, @Nullable String purpose,
-                                      @Nullable Instant until, boolean ended, boolean inDoubt) {
-            return new EntryView(stored.id(), stored.kind().toLowerCase(Locale.ROOT), stored.at(), party, purpose,
-                    until, ended, inDoubt, stored.index(), stored.log(), stored.brought() != null);
-        }
-
-        private @Nullable String purpose(StoredReceipt stored, RecordId record) {
-            return names.purpose(stored, record).map(text -> PartyNote.in(text, language)).orElse(null);
-        }
-
-        private @Nullable String name(Optional<PartyNote> party) {
-            return party.map(note -> note.name(language)).orElse(null);
-        }
-
-        private String name(Optional<PartyNote> party, String id) {
-            return party.map(note -> note.name(language)).orElse(id);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amana.core.consent.ExchangeEvent;
+import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.wallet.history.HistoryEntry;
@@ -29,13 +31,24 @@ final class EntryNames {
         consents.forEach(note -> {
             names.byRecord.put(note.record(), note);
             names.byParty.put(note.party(), note.recipient());
+            if (note.delivery() != null) {
+                names.byParty.put(note.delivery().source().identifier(), note.delivery().source());
+            }
         });
         vault.all(VaultCollection.HISTORY, HistoryEntry.class)
                 .stream()
-                .filter(entry -> entry.receipt() != null)
-                .forEach(entry -> names.byReceipt.put(entry.receipt(), entry));
+                .forEach(names::remember);
         receipts.forEach(names::learn);
         return names;
+    }
+
+    private void remember(HistoryEntry entry) {
+        if (entry.receipt() != null) {
+            byReceipt.put(entry.receipt(), entry);
+        }
+        if (entry.source() != null) {
+            byParty.put(entry.source().identifier(), entry.source());
+        }
     }
 
     /** A consent that was forgotten has no note any more; its withdrawal still stands in the history. */
@@ -57,9 +70,19 @@ final class EntryNames {
                 .map(Brought::party)
                 .filter(party -> !party.name().isEmpty())
                 .or(() -> Optional.ofNullable(byReceipt.get(receipt.id())).map(HistoryEntry::party))
-                .or(() -> record.map(RecordId::value).map(byRecord::get).map(ConsentNote::recipient));
+                .or(() -> record.map(RecordId::value)
+                        .map(byRecord::get)
+                        .filter(note -> isRequesterOf(receipt, note))
+                        .map(ConsentNote::recipient));
     }
 
+    /** Whoever was denied may have named a consent that another party has. */
+    private static boolean isRequesterOf(StoredReceipt receipt, ConsentNote note) {
+        return receipt.isForgotten() || !(receipt.event() instanceof ExchangeEvent exchange)
+                || !(exchange.statement() instanceof PermitOrder order) || order.requester().equals(note.party());
+    }
+
+    /** @param id of a party in the register, or of an authority that sends data */
     Optional<PartyNote> ofParty(String id) {
         return Optional.ofNullable(byParty.get(id));
     }

@@ -34,14 +34,37 @@ public class History {
     public void add(Vault vault, HistoryKind kind, @Nullable PartyNote party, List<CardNote> cards,
                     @Nullable PurposeNote purpose, @Nullable String reason, boolean shared, @Nullable String receipt,
                     @Nullable Long index) {
-        String id = new UUID(random.nextLong(), random.nextLong()).toString();
-        var entry = new HistoryEntry(id, clock.instant(), kind, party, cards, purpose, reason, shared, receipt, index);
+        add(vault, new HistoryEntry(id(), clock.instant(), kind, party, cards, purpose, reason, shared, receipt, index,
+                null));
+    }
+
+    /**
+     * Adds a consent that lets an authority send what it names; that the person is the one was shown with it.
+     *
+     * @param receipt of the consent
+     */
+    public void addConsented(Vault vault, PartyNote party, PartyNote source, List<CardNote> cards, PurposeNote purpose,
+                             String receipt) {
+        add(vault, new HistoryEntry(id(), clock.instant(), HistoryKind.CONSENTED, party, cards, purpose, null, true,
+                receipt, null, source));
+    }
+
+    private void add(Vault vault, HistoryEntry entry) {
+        PartyNote party = entry.party();
         vault.alone(() -> {
-            vault.put(VaultCollection.HISTORY, id, entry);
-            if (party != null && kind == HistoryKind.PRESENTED) {
-                vault.put(VaultCollection.LAST_SHARED, party.identifier(), new LastShared(id, entry.at()));
+            vault.put(VaultCollection.HISTORY, entry.id(), entry);
+            if (party != null && isMeeting(entry)) {
+                vault.put(VaultCollection.LAST_SHARED, party.identifier(), new LastShared(entry.id(), entry.at()));
             }
         });
+    }
+
+    private static boolean isMeeting(HistoryEntry entry) {
+        return entry.kind() == HistoryKind.PRESENTED || entry.kind() == HistoryKind.CONSENTED;
+    }
+
+    private String id() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /** Points at an entry, so that a request need not open the whole history to say when the party was last met. */
@@ -71,7 +94,7 @@ public class History {
     private static Optional<HistoryEntry> lastEntry(Vault vault, String partyIdentifier) {
         return vault.all(VaultCollection.HISTORY, HistoryEntry.class)
                 .stream()
-                .filter(entry -> entry.kind() == HistoryKind.PRESENTED && entry.party() != null
+                .filter(entry -> isMeeting(entry) && entry.party() != null
                         && entry.party().identifier().equals(partyIdentifier))
                 .max(Comparator.comparing(HistoryEntry::at));
     }
@@ -99,13 +122,14 @@ public class History {
     private HistoryView view(HistoryEntry entry, Locale language) {
         PartyNote party = entry.party();
         PurposeNote purpose = entry.purpose();
+        PartyNote source = entry.source();
         return new HistoryView(entry.id(), entry.at(), entry.kind().word(),
                 party == null ? null : view(party, language),
                 entry.cards().stream().map(card -> view(card, language)).toList(),
                 purpose == null ? null : PartyNote.in(purpose.text(), language),
                 purpose == null ? List.of() : purpose.legalBasis(), purpose == null ? null : purpose.lawReference(),
                 purpose == null ? null : purpose.retention(), entry.reason(), entry.shared(), entry.receipt(),
-                entry.index());
+                entry.index(), source == null ? null : view(source, language));
     }
 
     private static HistoryView.Party view(PartyNote party, Locale language) {

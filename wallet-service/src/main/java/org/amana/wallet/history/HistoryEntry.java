@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param shared  whether data left the wallet, or may have
  * @param receipt id of the receipt that goes with it
  * @param index   of its entry in the ledger
+ * @param source  the authority that may send what a consent names
  */
 public record HistoryEntry(String id, Instant at, HistoryKind kind, @Nullable PartyNote party, List<CardNote> cards,
                            @Nullable PurposeNote purpose, @Nullable String reason, boolean shared,
                            @Nullable String receipt,
-                           @Nullable Long index) {
+                           @Nullable Long index, @Nullable PartyNote source) {
 
     public HistoryEntry {
         cards = List.copyOf(cards);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record HistoryView(String id, Instant at, String kind, @Nullable Party party, List<Card> cards,
                           @Nullable String purpose, @JsonProperty("legal_basis") List<String> legalBasis,
                           @JsonProperty("law_reference") @Nullable String lawReference, @Nullable String retention,
-                          @Nullable String reason, boolean shared, @Nullable String receipt, @Nullable Long index) {
+                          @Nullable String reason, boolean shared, @Nullable String receipt, @Nullable Long index,
+                          @Nullable Party source) {
 
     /** The other side. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

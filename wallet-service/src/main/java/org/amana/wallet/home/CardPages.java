@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.amana.core.problem.ProblemException;
 import org.amana.wallet.credential.CardView;
 import org.amana.wallet.credential.Cards;
+import org.amana.wallet.presentation.ReadRequest;
 import org.amana.wallet.problem.ApiProblem;
 import org.amana.wallet.vault.Vault;
 import org.springframework.context.MessageSource;
@@ -22,16 +23,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/{language}")
 class CardPages {
     private final Cards cards;
+    private final ReadRequest requests;
     private final MessageSource messages;
 
-    CardPages(Cards cards, MessageSource messages) {
+    CardPages(Cards cards, ReadRequest requests, MessageSource messages) {
         this.cards = cards;
+        this.requests = requests;
         this.messages = messages;
     }
 
     @GetMapping("/home")
     String home(Vault vault, Locale locale, Model model) {
         model.addAttribute("cards", cards.list(vault, locale).stream().flatMap(view -> onPage(vault, view)).toList());
+        model.addAttribute("waiting", requests.waiting(vault, locale));
         model.addAttribute("wallet", vault.holder().value());
         return Page.of("home");
     }

@@ -1,9 +1,14 @@
 package org.amana.wallet.home;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.amana.core.problem.ProblemException;
+import org.amana.wallet.consent.ConsentView;
 import org.amana.wallet.consent.Consents;
 import org.amana.wallet.consent.Forgetting;
+import org.amana.wallet.presentation.UseWords;
 import org.amana.wallet.problem.WalletProblemAnswers;
 import org.amana.wallet.vault.Vault;
 import org.springframework.stereotype.Controller;
@@ -19,18 +24,33 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ConsentPages {
     private final Consents consents;
     private final Forgetting forgetting;
+    private final UseWords uses;
     private final WalletProblemAnswers answers;
 
-    ConsentPages(Consents consents, Forgetting forgetting, WalletProblemAnswers answers) {
+    ConsentPages(Consents consents, Forgetting forgetting, UseWords uses, WalletProblemAnswers answers) {
         this.consents = consents;
         this.forgetting = forgetting;
+        this.uses = uses;
         this.answers = answers;
     }
 
     @GetMapping
     String list(Vault vault, Locale locale, Model model) {
-        model.addAttribute("consents", consents.list(vault, locale));
+        List<ConsentView> all = consents.list(vault, locale);
+        model.addAttribute("consents", all);
+        model.addAttribute("often", often(all, locale));
         return Page.of("consents");
+    }
+
+    /** How often data is sent under a consent that lets an office send it, by record. */
+    private Map<String, String> often(List<ConsentView> all, Locale locale) {
+        Map<String, String> often = new HashMap<>();
+        for (ConsentView one : all) {
+            if (one.delivery() != null) {
+                often.put(one.record(), uses.every(one.delivery().every(), locale));
+            }
+        }
+        return often;
     }
 
     @PostMapping("/{record}/withdraw")

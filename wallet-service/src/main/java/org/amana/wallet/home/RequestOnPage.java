@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param nature what a yes rests on where it is no consent: {@code law}, {@code public} (a public task) or {@code unknown}
  * @param keep how long they keep it, as a sentence
  * @param explicit codes of cautions that the person must pass by an act of their own
+ * @param exchange where another office is to send something
  * @param shown JSON with everything the browser compares before it signs, apart from the cards
  */
 record RequestOnPage(String requestId, RequestScreen.Who who, @Nullable String country, String purpose, boolean consent,
@@ -17,7 +18,7 @@ record RequestOnPage(String requestId, RequestScreen.Who who, @Nullable String c
                      String keep,
                      List<String> recipients, @Nullable String refusalConsequence, @Nullable String lawReference,
                      List<String> overAsking, List<String> warnings, List<String> explicit, boolean canAnswer,
-                     List<Option> options, String shown) {
+                     List<Option> options, String shown, @Nullable ExchangeOnPage exchange) {
     /**
      * One way to answer.
      *

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.register.CredentialCategory;
 import org.amana.wallet.history.History;
 import org.amana.wallet.history.HistoryView;
 import org.amana.wallet.presentation.ApprovalView;
 import org.amana.wallet.presentation.ApprovalWish;
 import org.amana.wallet.presentation.ApproveRequest;
+import org.amana.wallet.presentation.DeferRequest;
 import org.amana.wallet.presentation.ReadRequest;
 import org.amana.wallet.presentation.RefuseRequest;
 import org.amana.wallet.problem.WalletProblemAnswers;
@@ -35,16 +37,18 @@ class RequestPages {
     private final ReadRequest requests;
     private final ApproveRequest approve;
     private final RefuseRequest refuse;
+    private final DeferRequest defer;
     private final TellRequest tell;
     private final History history;
     private final WalletProblemAnswers answers;
     private final MessageSource messages;
 
-    RequestPages(ReadRequest requests, ApproveRequest approve, RefuseRequest refuse, TellRequest tell, History history,
-            WalletProblemAnswers answers, MessageSource messages) {
+    RequestPages(ReadRequest requests, ApproveRequest approve, RefuseRequest refuse, DeferRequest defer,
+            TellRequest tell, History history, WalletProblemAnswers answers, MessageSource messages) {
         this.requests = requests;
         this.approve = approve;
         this.refuse = refuse;
+        this.defer = defer;
         this.tell = tell;
         this.history = history;
         this.answers = answers;
@@ -58,7 +62,9 @@ class RequestPages {
     }
 
     @GetMapping("/requests/{id}")
-    String request(@PathVariable String id, Vault vault, Locale locale, Model model) {
+    String request(@PathVariable String id, @RequestParam(defaultValue = "false") boolean less, Vault vault,
+                   Locale locale, Model model) {
+        model.addAttribute("less", less);
         model.addAttribute("request", tell.tell(requests.find(vault, id, locale), locale));
         model.addAttribute("keyring", vault.keyring().word());
         model.addAttribute("wallet", vault.holder().value());
@@ -69,9 +75,17 @@ class RequestPages {
     @PostMapping("/requests/{id}")
     String decide(@PathVariable String language, @PathVariable String id, @RequestParam String decision,
                   @RequestParam(defaultValue = "0") int option, @RequestParam Optional<Integer> portrait,
-                  @RequestParam(defaultValue = "") List<String> accept, Vault vault, Locale locale, Model model,
+                  @RequestParam(defaultValue = "") List<String> accept,
+                  @RequestParam(defaultValue = "false") boolean less,
+                  @RequestParam(defaultValue = "") List<String> send, Vault vault, Locale locale, Model model,
                   RedirectAttributes next) {
+        model.addAttribute("less", less);
         try {
+            if (decision.equals("later")) {
+                defer.defer(vault, id);
+                next.addFlashAttribute("done", messages.getMessage("request.later.done", null, locale));
+                return Page.redirect(language, "/home");
+            }
             if (!decision.equals("yes")) {
                 back(refuse.refuse(vault, id)).ifPresent(uri -> next.addFlashAttribute(BACK, uri));
                 return Page.redirect(language, "/requests/" + id + "/refused");
@@ -84,8 +98,14 @@ class RequestPages {
             if (wantsPicture(asked, option) && !portrait.equals(Optional.of(option))) {
                 return again(id, vault, locale, model, plain("request.photo.needed", "request.photo.hint", locale));
             }
-            ApprovalView ending = approve.approve(vault, id, new ApprovalWish(option, accept, Optional.empty()),
-                    locale);
+            if (less && send.isEmpty()) {
+                return again(id, vault, locale, model, plain("request.less.none", "request.less.hint", locale));
+            }
+            Optional<List<CredentialCategory>> part = less && asked.exchange() != null
+                    ? Optional.of(asked.exchange().chosen(send))
+                    : Optional.empty();
+            ApprovalView ending = approve.approve(vault, id,
+                    new ApprovalWish(option, accept, Optional.empty(), part), locale);
             back(ending).ifPresent(uri -> next.addFlashAttribute(BACK, uri));
             return Page.redirect(language, "/requests/" + id + "/done");
         } catch (ProblemException e) {
@@ -127,7 +147,7 @@ class RequestPages {
     }
 
     private String again(String id, Vault vault, Locale locale, Model model, Trouble trouble) {
-        String page = request(id, vault, locale, model);
+        String page = request(id, Boolean.TRUE.equals(model.getAttribute("less")), vault, locale, model);
         model.addAttribute("problem", trouble);
         return page;
     }

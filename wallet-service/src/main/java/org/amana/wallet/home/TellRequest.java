@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.amana.core.json.StrictJson;
+import org.amana.wallet.presentation.ExchangeScreen;
 import org.amana.wallet.presentation.RequestScreen;
 import org.amana.wallet.presentation.UseWords;
 import org.springframework.context.MessageSource;
@@ -43,7 +44,7 @@ class TellRequest {
                         .map(RequestScreen.Warning::text)
                         .toList(),
                 screen.explicit(), screen.canAnswer(), screen.options().stream().map(TellRequest::option).toList(),
-                shown(screen));
+                shown(screen), ExchangeOnPage.of(screen.exchange(), uses, locale));
     }
 
     private static RequestOnPage.Option option(RequestScreen.Option option) {
@@ -75,6 +76,10 @@ class TellRequest {
                 .put("language", event.language());
         ArrayNode basis = compared.putArray("legalBasis");
         event.legalBasis().forEach(basis::add);
+        ExchangeScreen exchange = screen.exchange();
+        if (exchange != null) {
+            ExchangeOnPage.write(exchange, shown.putObject("exchange"));
+        }
         return StrictJson.write(shown);
     }
 

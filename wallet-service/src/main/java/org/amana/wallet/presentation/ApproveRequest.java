@@ -23,6 +23,7 @@ import org.amana.wallet.consent.LedgerEntries;
 import org.amana.wallet.consent.LedgerFailure;
 import org.amana.wallet.credential.Card;
 import org.amana.wallet.credential.Cards;
+import org.amana.wallet.history.CardNote;
 import org.amana.wallet.history.History;
 import org.amana.wallet.keyring.HolderKey;
 import org.amana.wallet.keyring.KeyringProblem;
@@ -85,6 +86,8 @@ public class ApproveRequest {
         }
         requireExplicit(vault, examined, wish.accept(), language);
         List<Copy> copies = copies(vault, pending, wish.option());
+        Optional<List<CardNote>> send = examined.exchange()
+                .map(exchange -> wish.send().map(exchange::chosen).orElseGet(exchange::cards));
         Optional<HolderKey> oneTime = keyrings.of(vault).fresh(1).map(List::getFirst);
         ECKey actor = oneTime.map(HolderKey::publicJwk)
                 .orElseGet(() -> wish.eventKey()
@@ -93,7 +96,7 @@ public class ApproveRequest {
         PendingRequest approved = pending.with(new Approval(wish.option(), copies, RecordId.random(random).value(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS), Jwks.toMinimalJson(actor),
                 IdempotencyKey.random(random).value(), IdempotencyKey.random(random).value(), null, null, null,
-                null));
+                null, send.orElse(null)));
         ConsentEvent event = terms.approved(approved, examined, approval(approved));
         if (oneTime.isPresent()) {
             SignedConsentEvent signed = EventSignature.sign(event, oneTime.get().pair().orElseThrow());
@@ -161,7 +164,8 @@ public class ApproveRequest {
                     Opening.of(Base64Url.decode(event), Base64Url.decode(salt)), pending.notice());
             if (examined.isByConsent()) {
                 consents.decide(vault, EventKind.GIVEN, new IdempotencyKey(approval.consentKey()),
-                        terms.consent(pending, examined, examined.use().orElseThrow(), Terms.cards(pending, approval)));
+                        terms.consent(pending, examined, examined.use().orElseThrow(),
+                                Terms.agreed(pending, approval)));
             }
         } catch (ProblemException e) {
             if (e.problem() instanceof LedgerFailure) {
@@ -191,7 +195,8 @@ public class ApproveRequest {
 
     private void requireExplicit(Vault vault, ExaminedRequest examined, List<String> accepted, Locale language) {
         for (String code : examined.explicit()) {
-            if (!accepted.contains(code)) {
+            // what the ledger would not take cannot be agreed to either
+            if (!accepted.contains(code) || examined.exchange().isPresent()) {
                 history.addFailure(vault, examined.party(), examined.overAsked(), code);
                 throw new ProblemException(switch (code) {
                     case ExaminedRequest.OVER_ASKING ->

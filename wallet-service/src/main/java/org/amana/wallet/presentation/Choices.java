@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.amana.core.dcql.DcqlMatch;
 import org.amana.core.dcql.DcqlMatcher;
 import org.amana.core.dcql.DcqlQuery;
@@ -38,12 +39,21 @@ class Choices {
         this.clock = clock;
     }
 
-    /** Ways to answer, the one that discloses least first; empty when there is none. */
-    List<Choice> match(Vault vault, DcqlQuery query) {
+    /**
+     * Ways to answer, the one that discloses least first; empty when there is none. Who somebody is at an office that is
+     * to send data, only a card of that office shows.
+     */
+    List<Choice> match(Vault vault, ExaminedRequest examined) {
+        return match(vault, examined.request().dcqlQuery(), card -> examined.exchange()
+                .filter(exchange -> !exchange.source().identifier().equals(card.issuer().identifier()))
+                .isEmpty());
+    }
+
+    private List<Choice> match(Vault vault, DcqlQuery query, Predicate<Card> fits) {
         Map<String, Card> byId = new LinkedHashMap<>();
         List<HeldCredential> held = new ArrayList<>();
         for (Card card : cards.all(vault)) {
-            if (!card.isExpired(clock.instant())) {
+            if (!card.isExpired(clock.instant()) && fits.test(card)) {
                 card.nextCopy().flatMap(copy -> cards.credential(vault, copy)).ifPresent(credential -> {
                     byId.put(card.id(), card);
                     held.add(new HeldCredential(card.id(), credential));

@@ -42,6 +42,7 @@ class ExamineRequest {
     private final TrustListSource trust;
     private final Clock clock;
     private final RegistrationStanding standing;
+    private final ExchangeRule exchanges;
 
     ExamineRequest(HttpPeer peer, ChainValidator chains, TrustListSource trust, Clock clock, RandomGenerator random,
             AmanaProperties amana) {
@@ -50,12 +51,13 @@ class ExamineRequest {
         this.trust = trust;
         this.clock = clock;
         this.standing = new RegistrationStanding(peer, chains, trust, clock);
+        this.exchanges = new ExchangeRule(trust, clock);
     }
 
     /**
      * Reads a link, fetching the request object where it is given by reference.
      *
-     * @throws ProblemException {@link PresentationProblem.RequestRefused}; nothing was posted
+     * @throws ProblemException {@link PresentationProblem.RequestRefused}, {@link ExchangeRefusal}; nothing was posted
      */
     ExaminedRequest first(String link) {
         try {
@@ -95,15 +97,18 @@ class ExamineRequest {
         }
         if (registration.isEmpty() || !cautions.isEmpty()) {
             return new ExaminedRequest(request, unregistered(subject, request), Optional.empty(), asked, List.of(),
-                    cautions);
+                    cautions, exchanges.asked(request, Optional.empty()));
         }
         RegistrationCertificate certificate = registration.get();
         IntendedUse use = certificate.intendedUse();
-        List<CardNote> overAsked = overAsked(asked, use);
+        Optional<AskedExchange> exchange = exchanges.asked(request, Optional.of(use));
+        List<CardNote> overAsked = new ArrayList<>(overAsked(asked, use));
+        exchange.ifPresent(sent -> overAsked.addAll(overAsked(sent.terms().categories(), use)));
         if (!overAsked.isEmpty()) {
             cautions.add(ExaminedRequest.OVER_ASKING);
         }
-        return new ExaminedRequest(request, registered(certificate), Optional.of(use), asked, overAsked, cautions);
+        return new ExaminedRequest(request, registered(certificate), Optional.of(use), asked, overAsked, cautions,
+                exchange);
     }
 
     /** One that does not verify counts as none: it is never shown as a registration (OpenID4VP 1.0 section 5.11). */

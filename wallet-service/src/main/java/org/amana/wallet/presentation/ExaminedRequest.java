@@ -16,9 +16,11 @@ import org.amana.wallet.history.PartyNote;
  * @param overAsked of that, what the registered use does not cover
  * @param cautions  codes: {@code unregistered}, {@code identifier_mismatch}, {@code registration_ended},
  *                  {@code registration_unchecked}, {@code over_asking}
+ * @param exchange  what another office is to send to whoever asks
  */
 record ExaminedRequest(ValidatedAuthorizationRequest request, PartyNote party, Optional<IntendedUse> use,
-                       List<CredentialCategory> asked, List<CardNote> overAsked, List<String> cautions) {
+                       List<CredentialCategory> asked, List<CardNote> overAsked, List<String> cautions,
+                       Optional<AskedExchange> exchange) {
 
     static final String UNREGISTERED = "unregistered";
     static final String IDENTIFIER_MISMATCH = "identifier_mismatch";

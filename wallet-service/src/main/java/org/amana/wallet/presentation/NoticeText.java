@@ -3,8 +3,10 @@ package org.amana.wallet.presentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.support.page.IsolatedText;
+import org.amana.wallet.consent.Delivery;
 import org.amana.wallet.history.CardNote;
 import org.amana.wallet.type.TypeWords;
 import org.springframework.context.MessageSource;
@@ -34,10 +36,25 @@ class NoticeText {
         examined.use()
                 .ifPresentOrElse(use -> addUse(lines, use, language),
                         () -> lines.add(line("notice.unregistered", language)));
-        examined.asked()
-                .forEach(category -> lines.add(line("notice.what", language, types.name(category.vct(), language),
-                        types.list(types.labels(category.vct(), category.claims(), language), language))));
+        examined.exchange()
+                .ifPresentOrElse(exchange -> addExchange(lines, exchange, language),
+                        () -> addCategories(lines, "notice.what", examined.asked(), language));
         return String.join("\n", lines);
+    }
+
+    private void addExchange(List<String> lines, AskedExchange exchange, Locale language) {
+        lines.add(line("notice.source", language, IsolatedText.of(exchange.source().name(language)),
+                IsolatedText.of(exchange.source().identifier())));
+        addCategories(lines, "notice.sends", exchange.terms().categories(), language);
+        Delivery delivery = exchange.delivery();
+        lines.add(line("notice.often", language, uses.every(delivery.every(), language)));
+        lines.add(line("notice.until", language, IsolatedText.moment(delivery.until(), language)));
+        lines.add(line("notice.now", language));
+    }
+
+    private void addCategories(List<String> lines, String key, List<CredentialCategory> categories, Locale language) {
+        categories.forEach(category -> lines.add(line(key, language, types.name(category.vct(), language),
+                types.list(types.labels(category.vct(), category.claims(), language), language))));
     }
 
     /** The labels of some claims, e.g. of those beyond the registered use. */

@@ -2,6 +2,9 @@ package org.amana.wallet.presentation;
 
 import java.time.Instant;
 import java.util.List;
+import org.amana.wallet.history.CardNote;
+import org.amana.wallet.history.PartyNote;
+import org.amana.wallet.history.PurposeNote;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,9 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param language of the screen, BCP 47
  * @param notice   the text shown, whose hash goes into the event
+ * @param deferral set once the person put the answer off
  */
 record PendingRequest(String id, Instant opened, String clientId, String requestObject, String language, String notice,
-                      List<Option> options, @Nullable Approval approval) {
+                      List<Option> options, @Nullable Approval approval, @Nullable Deferral deferral) {
 
     PendingRequest {
         options = List.copyOf(options);
@@ -52,23 +56,25 @@ record PendingRequest(String id, Instant opened, String clientId, String request
      * @param salt       base64url, made with it
      * @param shown      what the holder's keys sign, once the entry is committed
      * @param posted     when an answer was last sent off whose ending is not known
+     * @param send       what another office may send, where the request is about that
      */
     record Approval(int option, List<Copy> copies, String record, Instant at, ObjectNode actor, String entryKey,
                     String consentKey, @Nullable String event, @Nullable String salt, @Nullable List<Shown> shown,
-                    @Nullable Instant posted) {
+                    @Nullable Instant posted, @Nullable List<CardNote> send) {
 
         Approval signed(String signedEvent, String freshSalt) {
             return new Approval(option, copies, record, at, actor, entryKey, consentKey, signedEvent, freshSalt, shown,
-                    posted);
+                    posted, send);
         }
 
         Approval committed(List<Shown> prepared) {
             return new Approval(option, copies, record, at, actor, entryKey, consentKey, event, salt, prepared,
-                    posted);
+                    posted, send);
         }
 
         Approval posted(Instant now) {
-            return new Approval(option, copies, record, at, actor, entryKey, consentKey, event, salt, shown, now);
+            return new Approval(option, copies, record, at, actor, entryKey, consentKey, event, salt, shown, now,
+                    send);
         }
     }
 
@@ -84,8 +90,26 @@ record PendingRequest(String id, Instant opened, String clientId, String request
         }
     }
 
+    /**
+     * A put-off answer.
+     *
+     * @param record id of the DEFERRED event, which the answer will have too
+     * @param key    idempotency key of its entry
+     * @param until  end of the request: no answer is taken after it
+     */
+    record Deferral(String record, String key, Instant until, PartyNote party, PurposeNote purpose) {}
+
     PendingRequest with(Approval next) {
-        return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, next);
+        return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, next, deferral);
+    }
+
+    PendingRequest with(Deferral later) {
+        return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, approval, later);
+    }
+
+    /** The same, shown anew and not answered. */
+    PendingRequest shownAs(String inLanguage, String text, List<Option> ways) {
+        return new PendingRequest(id, opened, clientId, requestObject, inLanguage, text, ways, null, deferral);
     }
 
     @Override

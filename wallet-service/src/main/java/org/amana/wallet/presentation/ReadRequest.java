@@ -3,7 +3,9 @@ package org.amana.wallet.presentation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,28 +59,27 @@ public class ReadRequest {
     /**
      * Reads a scanned, clicked or pasted request.
      *
-     * @throws ProblemException {@link PresentationProblem.RequestRefused}
+     * @throws ProblemException {@link PresentationProblem.RequestRefused}, {@link ExchangeRefusal}
      */
     public RequestScreen open(Vault vault, String link, Locale language) {
         ExaminedRequest examined;
         try {
             examined = examine.first(link);
         } catch (ProblemException e) {
-            if (e.problem() instanceof PresentationProblem.RequestRefused) {
+            if (e.problem() instanceof PresentationProblem.RequestRefused || e.problem() instanceof ExchangeRefusal) {
                 history.addFailure(vault, null, List.of(), e.problem().code());
             }
             throw e;
         }
         forgetOld(vault);
-        List<Choice> options = choices.match(vault, examined.request().dcqlQuery());
+        Optional<String> waiting = waiting(vault, examined);
+        if (waiting.isPresent()) {
+            return find(vault, waiting.get(), language);
+        }
+        List<Choice> options = choices.match(vault, examined);
         PendingRequest pending = new PendingRequest(new UUID(random.nextLong(), random.nextLong()).toString(),
                 clock.instant(), examined.request().clientId().toString(), examined.request().requestObject(),
-                language.toLanguageTag(), notices.of(examined, language),
-                options.stream()
-                        .map(choice -> new PendingRequest.Option(
-                                choice.cards().stream().map(ChosenCard::selection).toList()))
-                        .toList(),
-                null);
+                language.toLanguageTag(), notices.of(examined, language), selections(options), null, null);
         vault.put(VaultCollection.REQUESTS, pending.id(), pending);
         return screen(vault, pending, examined, options, language);
     }
@@ -92,18 +93,39 @@ public class ReadRequest {
         PendingRequest pending = pending(vault, id);
         ExaminedRequest examined = examine.again(pending.clientId(), pending.requestObject());
         if (pending.approval() != null) {
-            return screen(vault, pending, examined, choices.match(vault, examined.request().dcqlQuery()), language);
+            return screen(vault, pending, examined, choices.match(vault, examined), language);
         }
-        List<Choice> options = choices.match(vault, examined.request().dcqlQuery());
-        PendingRequest renewed = new PendingRequest(id, pending.opened(), pending.clientId(), pending.requestObject(),
-                language.toLanguageTag(), notices.of(examined, language),
-                options.stream()
-                        .map(choice -> new PendingRequest.Option(
-                                choice.cards().stream().map(ChosenCard::selection).toList()))
-                        .toList(),
-                null);
+        List<Choice> options = choices.match(vault, examined);
+        PendingRequest renewed = pending.shownAs(language.toLanguageTag(), notices.of(examined, language),
+                selections(options));
         vault.put(VaultCollection.REQUESTS, id, renewed);
         return screen(vault, renewed, examined, options, language);
+    }
+
+    /** Requests whose answer was put off and can still be given, the first to end first. */
+    public List<WaitingRequest> waiting(Vault vault, Locale language) {
+        return vault.all(VaultCollection.REQUESTS, PendingRequest.class)
+                .stream()
+                .flatMap(pending -> WaitingRequest.of(pending, language).stream())
+                .filter(waiting -> waiting.until().isAfter(clock.instant()))
+                .sorted(Comparator.comparing(WaitingRequest::until))
+                .toList();
+    }
+
+    /** Scanned again, a request whose answer was put off is still the one that the ledger knows. */
+    private static Optional<String> waiting(Vault vault, ExaminedRequest examined) {
+        return vault.all(VaultCollection.REQUESTS, PendingRequest.class)
+                .stream()
+                .filter(pending -> pending.deferral() != null
+                        && pending.requestObject().equals(examined.request().requestObject()))
+                .map(PendingRequest::id)
+                .findFirst();
+    }
+
+    private static List<PendingRequest.Option> selections(List<Choice> options) {
+        return options.stream()
+                .map(choice -> new PendingRequest.Option(choice.cards().stream().map(ChosenCard::selection).toList()))
+                .toList();
     }
 
     static PendingRequest pending(Vault vault, String id) {
@@ -118,8 +140,32 @@ public class ReadRequest {
         return new RequestScreen(pending.id(), who(vault, examined, language),
                 examined.use().map(use -> why(use, language)).orElse(null), options,
                 notices.labels(examined.overAsked(), language), warnings(examined, options, language),
-                examined.explicit(), !options.isEmpty(), request.clientId().toString(), request.nonce(),
-                pending.notice(), Terms.event(pending, examined));
+                examined.explicit(), canAnswer(examined, options), request.clientId().toString(), request.nonce(),
+                pending.notice(), Terms.event(pending, examined),
+                examined.exchange().map(exchange -> exchange(exchange, language)).orElse(null));
+    }
+
+    /** An office that is asked for more than is registered sends nothing; there is nothing to agree to. */
+    private static boolean canAnswer(ExaminedRequest examined, List<RequestScreen.Option> options) {
+        return !options.isEmpty() && (examined.exchange().isEmpty() || examined.overAsked().isEmpty());
+    }
+
+    private ExchangeScreen exchange(AskedExchange asked, Locale language) {
+        return new ExchangeScreen(asked.terms().credentialId(),
+                new ExchangeScreen.AskedSource(asked.source().identifier(), asked.source().name(language),
+                        asked.source().country()),
+                asked.terms()
+                        .categories()
+                        .stream()
+                        .map(category -> new ExchangeScreen.AskedData(category.vct(),
+                                types.name(category.vct(), language),
+                                category.claims()
+                                        .stream()
+                                        .map(path -> new ExchangeScreen.AskedClaim(path,
+                                                types.label(category.vct(), path, language)))
+                                        .toList()))
+                        .toList(),
+                asked.terms().until(), asked.terms().every().map(Period::toString).orElse(null));
     }
 
     private RequestScreen.Who who(Vault vault, ExaminedRequest examined, Locale language) {
@@ -174,7 +220,9 @@ public class ReadRequest {
         Instant then = clock.instant().minus(FORGOTTEN_AFTER);
         vault.all(VaultCollection.REQUESTS, PendingRequest.class)
                 .stream()
-                .filter(old -> old.opened().isBefore(then))
+                .filter(old -> old.deferral() == null
+                        ? old.opened().isBefore(then)
+                        : old.deferral().until().isBefore(clock.instant()))
                 .forEach(old -> vault.remove(VaultCollection.REQUESTS, old.id()));
     }
 }

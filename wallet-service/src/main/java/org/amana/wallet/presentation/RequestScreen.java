@@ -14,7 +14,7 @@ public record RequestScreen(@JsonProperty("request_id") String requestId, Who wh
                             List<Warning> warnings,
                             List<String> explicit, @JsonProperty("can_answer") boolean canAnswer, String audience,
                             String nonce,
-                            String notice, Event event) {
+                            String notice, Event event, @Nullable ExchangeScreen exchange) {
 
     /**
      * What the event of an approval says, for the browser to compare before it signs. Members that differ from option to

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.register.CredentialCategory;
 import org.amana.wallet.problem.ApiProblem;
 import org.amana.wallet.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,25 @@ class RequestsController {
     private final ReadRequest read;
     private final ApproveRequest approve;
     private final RefuseRequest refuse;
+    private final DeferRequest defer;
 
-    RequestsController(ReadRequest read, ApproveRequest approve, RefuseRequest refuse) {
+    RequestsController(ReadRequest read, ApproveRequest approve, RefuseRequest refuse, DeferRequest defer) {
         this.read = read;
         this.approve = approve;
         this.refuse = refuse;
+        this.defer = defer;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     RequestScreen open(Vault vault, @RequestBody RequestLink link, Locale language) {
         return read.open(vault, required(link.request(), "request"), language);
+    }
+
+    /** Requests whose answer was put off. */
+    @GetMapping
+    List<WaitingRequest> waiting(Vault vault, Locale language) {
+        return read.waiting(vault, language);
     }
 
     @GetMapping("/{id}")
@@ -48,7 +57,8 @@ class RequestsController {
     ApprovalView approve(Vault vault, @PathVariable String id, @RequestBody Wish wish, Locale language) {
         return approve.approve(vault, id,
                 new ApprovalWish(wish.option() == null ? 0 : wish.option(),
-                        wish.accept() == null ? List.of() : wish.accept(), Optional.ofNullable(wish.eventKey())),
+                        wish.accept() == null ? List.of() : wish.accept(), Optional.ofNullable(wish.eventKey()),
+                        Optional.ofNullable(wish.send()).map(RequestsController::categories)),
                 language);
     }
 
@@ -67,6 +77,21 @@ class RequestsController {
         return refuse.refuse(vault, id);
     }
 
+    /** The answer can still be given, until the request ends. */
+    @PostMapping("/{id}/defer")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void defer(Vault vault, @PathVariable String id) {
+        defer.defer(vault, id);
+    }
+
+    private static List<CredentialCategory> categories(JsonNode send) {
+        try {
+            return CredentialCategory.parseAll(send);
+        } catch (ProblemException e) {
+            throw new ProblemException(new ApiProblem.UnreadableRequest("expected categories in the member send"), e);
+        }
+    }
+
     private static <T> T required(@Nullable T value, String member) {
         if (value == null) {
             throw new ProblemException(new ApiProblem.UnreadableRequest("expected the member " + member));
@@ -77,7 +102,7 @@ class RequestsController {
     record RequestLink(@Nullable String request) {}
 
     record Wish(@Nullable Integer option, @Nullable List<String> accept,
-                @JsonProperty("event_key") @Nullable JsonNode eventKey) {}
+                @JsonProperty("event_key") @Nullable JsonNode eventKey, @Nullable JsonNode send) {}
 
     record EventSignatureWish(@Nullable String signature) {}
 

@@ -87,7 +87,11 @@ class SendPresentation {
         cards.used(vault, card.id(), copy.id());
         return new Shown(selection.queryId(), copy.kid(), selected.compact(),
                 KeyBindingJwt.signingInput(examined.request().clientId().toString(), examined.request().nonce(), now,
-                        selected.sdHash()));
+                        selected.sdHash(), transactionData(examined)));
+    }
+
+    private static List<String> transactionData(ExaminedRequest examined) {
+        return examined.exchange().map(exchange -> List.of(exchange.terms().encode())).orElse(List.of());
     }
 
     /** The signatures of a server keyring; empty where the browser signs. */
@@ -128,7 +132,7 @@ class SendPresentation {
             throw failed(vault, pending, examined, e);
         }
         try {
-            record(vault, pending, examined, HistoryKind.PRESENTED, null, true);
+            recordShared(vault, pending, examined);
             vault.remove(VaultCollection.REQUESTS, pending.id());
         } catch (RuntimeException e) {
             throw new ProblemException(new PresentationProblem.SharedNotRecorded(), e);
@@ -180,6 +184,17 @@ class SendPresentation {
         Optional<IntendedUse> use = examined.use();
         history.add(vault, kind, examined.party(), Terms.cards(pending, approval),
                 use.map(Terms::purpose).orElse(null), reason, shared, approval.entryKey(), null);
+    }
+
+    private void recordShared(Vault vault, PendingRequest pending, ExaminedRequest examined) {
+        Approval approval = ApproveRequest.approval(pending);
+        if (examined.exchange().isEmpty()) {
+            record(vault, pending, examined, HistoryKind.PRESENTED, null, true);
+        } else {
+            history.addConsented(vault, examined.party(), examined.exchange().get().source(),
+                    Terms.agreed(pending, approval), Terms.purpose(examined.use().orElseThrow()),
+                    approval.consentKey());
+        }
     }
 
     private static List<Shown> shown(PendingRequest pending) {

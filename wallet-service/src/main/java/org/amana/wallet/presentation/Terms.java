@@ -44,12 +44,22 @@ class Terms {
 
     /** What is asked of the person's consent; {@code cards} is what would go out, or for a refusal what was asked. */
     ConsentAsked consent(PendingRequest pending, ExaminedRequest examined, IntendedUse use, List<CardNote> cards) {
-        Optional<Instant> until = use.retention().isZero()
+        ConsentTerms terms = terms(examined, categories(cards), pending.language(), until(examined, use));
+        PendingRequest.Deferral deferral = pending.deferral();
+        return new ConsentAsked(use.party(), examined.party(), purpose(use), cards,
+                examined.exchange().map(exchange -> terms.from(exchange.terms().source())).orElse(terms),
+                RequestHash.of(pending.requestObject()), pending.notice(), pending.language(),
+                examined.exchange().map(AskedExchange::delivery),
+                Optional.ofNullable(deferral).map(later -> new RecordId(later.record())));
+    }
+
+    private Optional<Instant> until(ExaminedRequest examined, IntendedUse use) {
+        if (examined.exchange().isPresent()) {
+            return examined.exchange().map(exchange -> exchange.terms().until());
+        }
+        return use.retention().isZero()
                 ? Optional.empty()
                 : Optional.of(clock.instant().atZone(ZoneOffset.UTC).plus(use.retention()).toInstant());
-        return new ConsentAsked(use.party(), examined.party(), purpose(use), cards,
-                terms(examined, categories(cards), pending.language(), until), RequestHash.of(pending.requestObject()),
-                pending.notice(), pending.language());
     }
 
     /** The same terms for the screen, so that a browser can compare what it signs. */
@@ -72,8 +82,16 @@ class Terms {
                 .toList();
     }
 
-    /** What the query asks for. */
+    /** What a consent to an approval covers: what goes out with it, or what another office is then to send. */
+    static List<CardNote> agreed(PendingRequest pending, Approval approval) {
+        return Optional.ofNullable(approval.send()).orElseGet(() -> cards(pending, approval));
+    }
+
+    /** What the query asks for, or what another office is to send. */
     static List<CardNote> asked(ExaminedRequest examined) {
+        if (examined.exchange().isPresent()) {
+            return examined.exchange().get().cards();
+        }
         return examined.asked().stream().map(category -> new CardNote(category.vct(), category.claims())).toList();
     }
 

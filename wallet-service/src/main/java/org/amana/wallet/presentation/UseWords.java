@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.amana.core.register.IntendedUse;
 import org.amana.support.page.IsolatedText;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -34,17 +35,30 @@ public class UseWords {
 
     /** A sentence, e.g. "They keep it for 6 months."; a period of zero means shown, not kept. */
     public String retention(Period retention, Locale language) {
-        Period period = retention.normalized();
-        if (period.isZero()) {
-            return text("request.keep.nothing", language);
+        return retention.isZero()
+                ? text("request.keep.nothing", language)
+                : text("request.keep.time", language, time("time.keep", retention, language));
+    }
+
+    /**
+     * How often something is sent, e.g. "Every 3 months".
+     *
+     * @param every ISO 8601 period between two times; absent for once
+     */
+    public String every(@Nullable String every, Locale language) {
+        return every == null
+                ? text("time.once", language)
+                : time("time.every", Period.parse(every), language);
+    }
+
+    private String time(String key, Period of, Locale language) {
+        Period period = of.normalized();
+        if (period.getMonths() == 0 && period.getDays() == 0) {
+            return text(key + ".years", language, period.getYears());
         }
-        String time = period.getMonths() == 0 && period.getDays() == 0
-                ? text("time.keep.years", language, period.getYears())
-                : period.getDays() == 0
-                        ? text("time.keep.months", language, period.toTotalMonths())
-                        : text("time.keep.days", language,
-                                period.toTotalMonths() * DAYS_OF_A_MONTH + period.getDays());
-        return text("request.keep.time", language, time);
+        return period.getDays() == 0
+                ? text(key + ".months", language, period.toTotalMonths())
+                : text(key + ".days", language, period.toTotalMonths() * DAYS_OF_A_MONTH + period.getDays());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.amana.core.json.StrictJson;
 import org.amana.wallet.consent.ConsentView;
 import org.amana.wallet.consent.EntriesView;
@@ -14,7 +15,9 @@ import org.amana.wallet.consent.ReceiptView;
 import org.amana.wallet.consent.TakenIn;
 import org.amana.wallet.history.HistoryView;
 import org.amana.wallet.issuance.OfferView;
+import org.amana.wallet.presentation.ExchangeScreen;
 import org.amana.wallet.presentation.RequestScreen.Who;
+import org.amana.wallet.presentation.WaitingRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.stereotype.Controller;
@@ -28,7 +31,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 class Gallery {
     static final List<String> NAMES = List.of("home", "card", "delete", "offer", "offer-untrusted", "offer-done",
             "offer-declined", "request", "request-consent", "request-choice", "request-over", "request-none",
-            "request-done", "request-refused", "history", "entries", "take", "bring", "consents", "withdrawn",
+            "request-exchange", "request-less", "request-exchange-none", "request-exchange-over", "request-done",
+            "request-exchange-done", "request-refused", "history", "entries", "take", "bring", "consents", "withdrawn",
             "forgotten", "receipt",
             "problem");
 
@@ -43,7 +47,10 @@ class Gallery {
         model.addAllAttributes(filled(name, new Words(arabic)));
         return Page.of(switch (name) {
             case "offer-untrusted" -> "offer";
-            case "request-consent", "request-choice", "request-over", "request-none" -> "request";
+            case "request-consent", "request-choice", "request-over", "request-none", "request-exchange",
+                    "request-less", "request-exchange-none", "request-exchange-over" ->
+                "request";
+            case "request-exchange-done" -> "request-done";
             default -> name;
         });
     }
@@ -52,7 +59,8 @@ class Gallery {
         return switch (name) {
             case "home" -> Map.of("cards", List.of(card(say, "valid", true, 9), card(say, "valid", false, 2),
                     card(say, "suspended", false, 8), card(say, "revoked", false, 8), card(say, "expired", false, 8),
-                    card(say, "unknown", false, 1)));
+                    card(say, "unknown", false, 1)), "waiting",
+                    List.of(new WaitingRequest("w", "Harbour Municipality", say.purpose(), THEN)));
             case "card", "delete" -> Map.of("card", card(say, "valid", true, 9));
             case "offer" -> Map.of("offer", offer(say, true));
             case "offer-untrusted" -> Map.of("offer", offer(say, false));
@@ -63,31 +71,43 @@ class Gallery {
             case "request-over" -> Map.of("request",
                     request(say, false, "unknown", 1, List.of(say.of("Document number", "رقم الوثيقة"))));
             case "request-none" -> Map.of("request", request(say, false, "unknown", 0, List.of()));
+            case "request-exchange" -> Map.of("request", exchange(say, 2, List.of()));
+            case "request-less" -> Map.of("request", exchange(say, 1, List.of()), "less", true);
+            case "request-exchange-none" -> Map.of("request", exchange(say, 0, List.of()));
+            case "request-exchange-over" -> Map.of("request",
+                    exchange(say, 1, List.of(say.of("Document number", "رقم الوثيقة"))));
+            case "request-exchange-done" -> Map.of("id", "1", "done", exchanged(say), "consent", true);
             case "request-done" -> Map.of("id", "1", "done", entry(say, "presented", true), "consent", true);
             case "history" -> Map.of("entries",
-                    List.of("issued", "presented", "refused", "failed", "deleted", "consented", "withdrawn", "erased",
-                            "forgotten")
-                            .stream()
-                            .map(kind -> entry(say, kind, kind.equals("presented")))
+                    Stream.concat(Stream.of(exchanged(say)),
+                            Stream.of("issued", "presented", "refused", "failed", "deleted", "consented", "deferred",
+                                    "withdrawn", "erased", "forgotten")
+                                    .map(kind -> entry(say, kind, kind.equals("presented"))))
                             .toList());
             case "bring" -> Map.of("problem", new Trouble(say.of("Only 3 of 4 proofs hold.", "فقط 3 من 4 أدلة صحيحة."),
                     false, say.of("Take the file out again.", "أخرج الملف مرة أخرى."), "7K3F-Q2M9"));
             case "entries" -> Map.of("brought",
                     new TakenIn(4, 2, List.of(new TakenIn.Log("ledger.example/tlog", "file")), "kept"), "list",
-                    new EntriesView(false, 2, true, List.of("approved", "given", "renewed", "refused",
-                            "deferred", "withdrawn", "erased", "forgotten")
-                            .stream()
-                            .map(kind -> new EntryView(kind, kind, THEN, "Harbour Bakery", say.purpose(),
-                                    kind.equals("given") ? THEN : null, kind.equals("renewed"), kind.equals("given"),
-                                    1234,
-                                    "ledger.example/tlog",
-                                    kind.equals("erased")))
+                    new EntriesView(false, 2, true, Stream.concat(Stream.of("permit", "deny", "delivered", "failed")
+                            .map(kind -> new EntryView(kind, kind, THEN, "Harbour Municipality", say.purpose(), null,
+                                    false, false, 1234, "ledger.example/tlog", say.office(),
+                                    List.of(new EntryView.Card("v", say.card(),
+                                            List.of(say.of("Title", "العنوان"), say.of("Given name", "الاسم")))),
+                                    kind.equals("deny") ? "withdrawn" : null, false)),
+                            Stream.of("approved", "given", "renewed", "refused",
+                                    "deferred", "withdrawn", "erased", "forgotten")
+                                    .map(kind -> new EntryView(kind, kind, THEN, "Harbour Bakery", say.purpose(),
+                                            kind.equals("given") ? THEN : null, kind.equals("renewed"),
+                                            kind.equals("given"), 1234,
+                                            "ledger.example/tlog", null, List.of(), null,
+                                            kind.equals("erased"))))
                             .toList()));
-            case "consents" -> Map.of("consents", List.of(consent(say, "given", "none"),
-                    consent(say, "in_doubt", "none"), consent(say, "ended", "none"),
-                    consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),
-                    consent(say, "withdrawn", "overdue"), consent(say, "withdrawn", "unknown"),
-                    consent(say, "refused", "none")));
+            case "consents" -> Map.of("often", Map.of("record-sent", say.of("Every 3 months", "كل 3 أشهر")),
+                    "consents", List.of(delivered(say), consent(say, "given", "none"),
+                            consent(say, "in_doubt", "none"), consent(say, "ended", "none"),
+                            consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),
+                            consent(say, "withdrawn", "overdue"), consent(say, "withdrawn", "unknown"),
+                            consent(say, "refused", "none")));
             case "receipt" -> Map.of("receipt", new ReceiptView("r", "approved", THEN, 1234, "", StrictJson.object(),
                     new ProofView("ledger.example/tlog", "", "trust_list", true, 2000, List.of())),
                     "notice", List.of(say.of("Harbour Bakery asks.", "يطلب Harbour Bakery."), say.purpose()));
@@ -131,13 +151,46 @@ class Gallery {
                 consent ? null : "http://data.europa.eu/eli/dir/2009/52/oj", overAsked,
                 known ? List.of() : List.of(say.of("This card is paused.", "هذه البطاقة موقوفة مؤقتًا.")),
                 overAsked.isEmpty() ? List.of() : List.of("over_asking"), options > 0,
-                java.util.Collections.nCopies(options, option), "{}");
+                java.util.Collections.nCopies(options, option), "{}", null);
+    }
+
+    private static RequestOnPage exchange(Words say, int options, List<String> overAsked) {
+        RequestOnPage plain = request(say, true, "law", Math.max(options, 1), List.of());
+        List<ExchangeScreen.AskedClaim> claims = List.of(
+                new ExchangeScreen.AskedClaim(List.of("qualification"), say.of("Qualification", "المؤهل")),
+                new ExchangeScreen.AskedClaim(List.of("given_name"), say.of("Given name", "الاسم")));
+        return new RequestOnPage("r", plain.who(), plain.country(), plain.purpose(), true, plain.nature(),
+                plain.keep(), List.of(), say.of("You bring the paper yourself. It counts the same.",
+                        "تحضر الورقة بنفسك. لها القيمة نفسها."),
+                null, overAsked, List.of(), List.of(), options > 0 && overAsked.isEmpty(),
+                java.util.Collections.nCopies(options,
+                        new RequestOnPage.Option(say.card(), List.of(), List.of(), false, "[]")),
+                "{}",
+                new ExchangeOnPage(new ExchangeScreen.AskedSource("https://office.example", say.office(), "ES"),
+                        say.of("Spain", "إسبانيا"),
+                        List.of(new ExchangeScreen.AskedData("v", say.of("Qualification", "المؤهل"), claims),
+                                new ExchangeScreen.AskedData("w", say.card(), claims)),
+                        say.of("Every 3 months", "كل 3 أشهر"), say.of("20 May 2027", "20 مايو 2027")));
+    }
+
+    private static HistoryView exchanged(Words say) {
+        HistoryView plain = entry(say, "consented", true);
+        return new HistoryView("x", THEN, "consented", party(), plain.cards(), say.purpose(), plain.legalBasis(),
+                null, "P6M", null, true, "r", 7L,
+                new HistoryView.Party(say.office(), "https://office.example", "ES", null, null, null));
+    }
+
+    private static ConsentView delivered(Words say) {
+        ConsentView plain = consent(say, "given", "none");
+        return new ConsentView("record-sent", plain.recipient(), plain.purpose(), plain.legalBasis(), "P6M",
+                plain.cards(), THEN, "given", true, false, "none", null, "r",
+                new ConsentView.Delivery(say.office(), "https://office.example", "ES", THEN, "P3M"));
     }
 
     private static HistoryView entry(Words say, String kind, boolean shared) {
         return new HistoryView("h", THEN, kind, party(), List.of(new HistoryView.Card("v", say.card(),
                 List.of(say.of("Permission to work", "الإذن بالعمل"), say.of("Given name", "الاسم")))), say.purpose(),
-                List.of("eu-gdpr:A6-1-a"), null, "P6M", null, shared, "r", 7L);
+                List.of("eu-gdpr:A6-1-a"), null, "P6M", null, shared, "r", 7L, null);
     }
 
     private static HistoryView.@Nullable Party party() {
@@ -150,7 +203,7 @@ class Gallery {
                 say.purpose(), List.of("eu-gdpr:A6-1-a"), "P6M",
                 List.of(new ConsentView.Card("v", say.card(), List.of(say.of("Title", "العنوان")))), THEN, state,
                 state.equals("given"), erasure.equals("confirmed") || state.equals("refused"), erasure,
-                erasure.equals("confirmed") ? THEN : null, "r");
+                erasure.equals("confirmed") ? THEN : null, "r", null);
     }
 
     /** Names as registers and types give them, in both languages. */

@@ -94,6 +94,80 @@ class SharingInBrowserTest {
     }
 
     @Test
+    void exchange_isAgreedTo_andEndsWithOneTap() {
+        makeWallet();
+        receive("qualification");
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.fetchDiploma().link()));
+        assertThat(phone.page().locator("h1")).hasText("May one office send something about you to another?");
+        assertThat(phone.page().locator("#send")).containsText("Labour Office");
+        assertThat(phone.page().locator("#send")).containsText("Qualification and decision");
+        assertThat(phone.page().locator("#send")).containsText("Every month");
+        assertThat(phone.page().locator("main")).containsText("You bring the diploma yourself.");
+        assertThat(phone.page().locator(".option")).containsText("Only that it is you.");
+        phone.looksRight("live-exchange");
+        answer("yes");
+        assertThat(phone.page().locator("h1")).hasText("وافقت");
+        assertThat(World.VERIFIER.posts()).hasSize(1);
+        phone.open("/en/consents");
+        assertThat(phone.page().locator(".entries")).containsText("Labour Office");
+        phone.page().locator(".entries form button").click();
+        phone.arrives("/en/consents/withdrawn");
+    }
+
+    @Test
+    void exchange_whenTheTermsSignedAreNotThoseOnThePage_isRefusedInTheBrowser() {
+        makeWallet();
+        receive("qualification");
+        for (String swap : new String[]{"source = 'https://office.test/another'", "until = '2099-01-01T00:00:00Z'",
+                "categories[0].claims.pop()", "every = 'P1Y'"}) {
+            phone.open("/en/request?uri=" + encoded(World.VERIFIER.fetchDiploma().link()));
+            phone.page()
+                    .locator("#request")
+                    .evaluate("form => { const shown = JSON.parse(form.dataset.shown); shown.exchange." + swap
+                            + "; form.dataset.shown = JSON.stringify(shown); }");
+            answer("yes");
+            assertThat(phone.page().locator(".trouble")).containsText("B-presentation_terms");
+        }
+        assertThat(World.VERIFIER.posts()).isEmpty();
+    }
+
+    @Test
+    void exchange_ofLess_sendsOnlyWhatIsTicked() {
+        makeWallet();
+        receive("qualification");
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.fetchDiploma().link()));
+        phone.page().locator("a[href$='less=true']").click();
+        answer("yes");
+        assertThat(phone.page().locator(".trouble")).containsText("You have ticked nothing.");
+        phone.page().locator("[name=send]").first().check();
+        answer("yes");
+        assertThat(phone.page().locator("h1")).hasText("You agreed");
+        assertThat(phone.page().locator("main")).containsText("Qualification and decision");
+        assertThat(phone.page().locator("main")).not().containsText("Given name");
+    }
+
+    @Test
+    void exchange_putOff_waitsOnTheHomePage_andIsAnsweredThere() {
+        phone.startAnew(false);
+        makeWallet();
+        receive("qualification");
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.fetchDiploma().link()));
+        answer("later");
+        phone.arrives("/en/home");
+        assertThat(phone.page().locator(".notice").first()).containsText("Nothing was shared.");
+        phone.page().locator("#waiting a").click();
+        phone.page().locator("a[href$='less=true']").click();
+        answer("yes");
+        assertThat(phone.page().locator(".trouble")).containsText("You have ticked nothing.");
+        phone.page().locator("[name=send]").last().check();
+        answer("yes");
+        assertThat(phone.page().locator("h1")).hasText("You agreed");
+        assertThat(phone.page().locator("main")).containsText("Given name");
+        phone.open("/en/home");
+        assertThat(phone.page().locator("#waiting")).hasCount(0);
+    }
+
+    @Test
     void no_isAnswered_andNothingIsShared() {
         makeWallet();
         receive("right-to-work");

@@ -7,19 +7,23 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.ErasureReceipt;
 import org.amana.core.consent.ExchangeEvent;
+import org.amana.core.consent.ExchangeOutcome;
 import org.amana.core.consent.OpenedEntry;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.OpeningsRequest;
+import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.SignedConsentEvent;
@@ -102,6 +106,16 @@ public final class FakeLedger extends FakeServer {
         String confirmation = ErasureConfirmation.sign(recipient, party, withdrawn.record(), withdrawn.requestHash(),
                 World.now());
         append(ErasureEvent.of(ErasureConfirmation.verify(confirmation), withdrawn.event().relation(), World.now()));
+    }
+
+    /** An office asks for leave to send, and is answered; the index of the entry. */
+    public synchronized long permit(PermitOrder order, RelationId relation, Optional<DenyReason> denied) {
+        return append(ExchangeEvent.of(order, relation, World.now(), denied)).proof().index();
+    }
+
+    /** An office says what became of a permit. */
+    public synchronized void settle(ExchangeOutcome outcome, RelationId relation) {
+        append(ExchangeEvent.of(outcome, relation, World.now()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.amana.core.dcql.CredentialQuery;
 import org.amana.core.dcql.DcqlQuery;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.StrictJson;
@@ -20,6 +22,7 @@ import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.KeyPurpose;
 import org.amana.core.key.SigningKey;
 import org.amana.core.register.CertificateIssue;
+import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.Party;
 import org.amana.core.register.RegistrationCertificate;
@@ -101,16 +104,34 @@ public final class FakeVerifier extends FakeServer {
 
     /** The right-to-work check: a legal duty, nothing kept. */
     public Request check() {
-        return new Request(CHECK, World.WORK, List.of("work_permission", "given_name"));
+        return new Request(CHECK, World.WORK, List.of("work_permission", "given_name"), Optional.empty());
     }
 
     /** The diploma on file: consent, six months. */
     public Request keepDiploma() {
-        return new Request(KEEP, World.QUALIFICATION, List.of("qualification", "given_name"));
+        return new Request(KEEP, World.QUALIFICATION, List.of("qualification", "given_name"), Optional.empty());
     }
 
     public Request request(String intendedUse, String vct, List<String> claims) {
-        return new Request(intendedUse, vct, claims);
+        return new Request(intendedUse, vct, claims, Optional.empty());
+    }
+
+    /** The diploma is to come from the office that issued it, once a month for a hundred days. */
+    public Request fetchDiploma() {
+        return exchange(FETCH, diploma());
+    }
+
+    /** An exchange with one card of the diploma's type, which shows nothing but who the person is. */
+    public Request exchange(String intendedUse, ExchangeTerms terms) {
+        return new Request(intendedUse, World.QUALIFICATION, List.of(), Optional.of(terms));
+    }
+
+    /** What {@link #fetchDiploma} asks. */
+    public static ExchangeTerms diploma() {
+        return new ExchangeTerms("q1", World.ISSUER.id(),
+                List.of(new CredentialCategory(World.QUALIFICATION,
+                        List.of(List.of("qualification"), List.of("given_name")))),
+                World.now().plus(Duration.ofDays(100)), Optional.of(Period.ofMonths(1)));
     }
 
     public static final String CHECK = """
@@ -124,6 +145,13 @@ public final class FakeVerifier extends FakeServer {
     public static final String KEEP = """
             {"id":"keep-diploma-on-file","party":"harbour-bakery","purpose":{"en":"Keep your diploma on file"},
             "legal_basis":["eu-gdpr:A6-1-a"],"withdrawable":true,"refusal_consequence":{"en":"Nothing changes"},
+            "retention":"P6M","recipients":[],"credentials":[{"vct":"https://amana.example/vct/qualification",
+            "claims":[["qualification"],["given_name"],["family_name"]]}]}""";
+
+    public static final String FETCH = """
+            {"id":"fetch-diploma","party":"harbour-bakery","purpose":{"en":"Recognise your diploma",
+            "ar":"الاعتراف بشهادتك"},"legal_basis":["eu-gdpr:A6-1-a"],"withdrawable":true,
+            "refusal_consequence":{"en":"You bring the diploma yourself. It counts the same."},
             "retention":"P6M","recipients":[],"credentials":[{"vct":"https://amana.example/vct/qualification",
             "claims":[["qualification"],["given_name"],["family_name"]]}]}""";
 
@@ -165,13 +193,13 @@ public final class FakeVerifier extends FakeServer {
         private SigningKey signer = key;
         private String linkClientId = ClientId.x509Hash(key.chain().getFirst()).toString();
 
-        private Request(String intendedUse, String vct, List<String> names) {
+        private Request(String intendedUse, String vct, List<String> names, Optional<ExchangeTerms> exchange) {
             IntendedUse use = use(intendedUse);
             DcqlQuery query = DcqlQuery.of(
                     CredentialQuery.sdJwtVc("q1", vct, names.stream().map(ClaimPath::of).toList()));
             RequestObject object = new RequestObject(ClientId.x509Hash(key.chain().getFirst()),
                     url("/responses/" + id), nonce, state, query, encryption.publicJwk(),
-                    List.of(VerifierInfo.registrationCertificate(registration(use, party))), Optional.empty(),
+                    List.of(VerifierInfo.registrationCertificate(registration(use, party))), exchange,
                     World.now(),
                     World.now().plus(Duration.ofMinutes(5)), Optional.empty());
             UnverifiedJws signed = UnverifiedJws.parse(object.sign(key), RequestObject.MAX_BYTES);

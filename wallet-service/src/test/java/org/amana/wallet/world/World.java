@@ -26,6 +26,8 @@ public final class World implements ApplicationContextInitializer<ConfigurableAp
 
     public static final String WORK = "https://amana.example/vct/right-to-work";
     public static final String QUALIFICATION = "https://amana.example/vct/qualification";
+    /** An issuer in the trust list that may issue no qualification. */
+    public static final String OTHER_SOURCE = "https://school.test/office";
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Path TRUST = folder();
     private static final DevelopmentCa CA = DevelopmentCa.openOrCreate(TRUST, CLOCK);
@@ -77,7 +79,9 @@ public final class World implements ApplicationContextInitializer<ConfigurableAp
         TrustedIssuer labourOffice = new TrustedIssuer(ISSUER.id(),
                 new LocalizedText(Map.of("en", "Labour Office", "ar", "مكتب العمل")), "PT",
                 List.of(WORK, QUALIFICATION), CA.anchors(KeyPurpose.ISSUER));
-        return new TrustList(now().minusSeconds(1), now().plus(Duration.ofDays(1)), List.of(labourOffice),
+        TrustedIssuer schoolOffice = new TrustedIssuer(OTHER_SOURCE, LocalizedText.english("School Office"), "PT",
+                List.of(WORK), CA.anchors(KeyPurpose.ISSUER));
+        return new TrustList(now().minusSeconds(1), now().plus(Duration.ofDays(1)), List.of(labourOffice, schoolOffice),
                 CA.anchors(KeyPurpose.ACCESS), CA.anchors(KeyPurpose.REGISTRAR), List.of(LEDGER.trusted()))
                 .sign(REGISTRAR);
     }

@@ -1,0 +1,46 @@
+package org.amana.wallet.presentation;
+
+import java.time.Period;
+import java.util.List;
+import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.CredentialCategory;
+import org.amana.wallet.consent.Delivery;
+import org.amana.wallet.history.CardNote;
+import org.amana.wallet.history.PartyNote;
+import org.amana.wallet.problem.ApiProblem;
+
+/**
+ * An exchange that a person may be asked about: {@link ExchangeRule} alone makes one.
+ *
+ * @param source as the trust list names it; its identifier is the issuer's
+ */
+record AskedExchange(ExchangeTerms terms, PartyNote source) {
+
+    /** By type and claim names. */
+    List<CardNote> cards() {
+        return notes(terms.categories());
+    }
+
+    /**
+     * The part of it that a person chose.
+     *
+     * @throws ProblemException {@link ApiProblem.UnreadableRequest} for nothing at all, or for more than is asked
+     */
+    List<CardNote> chosen(List<CredentialCategory> chosen) {
+        boolean isPart = chosen.stream()
+                .allMatch(one -> terms.categories().stream().anyMatch(asked -> asked.covers(one)));
+        if (chosen.isEmpty() || !isPart) {
+            throw new ProblemException(new ApiProblem.UnreadableRequest("expected a part of what is asked"));
+        }
+        return notes(chosen);
+    }
+
+    Delivery delivery() {
+        return new Delivery(source, terms.until(), terms.every().map(Period::toString).orElse(null));
+    }
+
+    private static List<CardNote> notes(List<CredentialCategory> categories) {
+        return categories.stream().map(category -> new CardNote(category.vct(), category.claims())).toList();
+    }
+}

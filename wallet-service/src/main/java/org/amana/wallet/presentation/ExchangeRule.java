@@ -1,0 +1,86 @@
+package org.amana.wallet.presentation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.amana.core.dcql.CredentialQuery;
+import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.CredentialCategory;
+import org.amana.core.register.IntendedUse;
+import org.amana.core.register.TrustedIssuer;
+import org.amana.core.vp.ValidatedAuthorizationRequest;
+import org.amana.support.trust.TrustListSource;
+import org.amana.wallet.history.PartyNote;
+
+/**
+ * Which exchanges a person is asked about: those that the ledger and the source would carry out. Whatever else stands in
+ * {@code transaction_data} was refused with the request (OpenID4VP 1.0 section 5.1).
+ */
+final class ExchangeRule {
+    /** Requesters name whole days, and their clock is not ours. */
+    private static final Duration SLACK = Duration.ofDays(1);
+
+    private final TrustListSource trust;
+    private final Clock clock;
+
+    ExchangeRule(TrustListSource trust, Clock clock) {
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    /**
+     * What the request asks another office to send; empty where it asks nothing of the kind.
+     *
+     * @param use the registered use, of a registration that holds
+     * @throws ProblemException {@link ExchangeRefusal}
+     */
+    Optional<AskedExchange> asked(ValidatedAuthorizationRequest request, Optional<IntendedUse> use) {
+        return request.exchange().map(terms -> asked(request, terms, use));
+    }
+
+    private AskedExchange asked(ValidatedAuthorizationRequest request, ExchangeTerms terms, Optional<IntendedUse> use) {
+        IntendedUse registered = use.orElseThrow(() -> refused(new ExchangeRefusal.Unregistered()));
+        if (!IntendedUse.restsOnConsentAlone(registered.legalBasis())) {
+            throw refused(new ExchangeRefusal.NotByConsent());
+        }
+        TrustedIssuer source = trust.issuer(terms.source())
+                .orElseThrow(() -> refused(new ExchangeRefusal.SourceUnknown()));
+        List<CredentialQuery> queries = request.dcqlQuery().credentials();
+        if (queries.size() != 1 || !request.dcqlQuery().credentialSets().isEmpty()
+                || !isIdentityAlone(queries.getFirst())) {
+            throw refused(new ExchangeRefusal.MoreThanIdentity());
+        }
+        boolean isTrusted = Stream.concat(terms.categories().stream().map(CredentialCategory::vct),
+                queries.getFirst().vctValues().stream()).allMatch(source.types()::contains);
+        if (!isTrusted) {
+            throw refused(new ExchangeRefusal.SourceNotTrusted());
+        }
+        requireEnd(terms.until(), registered);
+        return new AskedExchange(terms, new PartyNote(source.name().byLanguage(), source.id(), source.country(), null,
+                null, null));
+    }
+
+    /** Without holder binding nobody's key would sign the terms. */
+    private static boolean isIdentityAlone(CredentialQuery query) {
+        return query.claims().isEmpty() && query.requireCryptographicHolderBinding() && !query.multiple()
+                && !query.vctValues().isEmpty();
+    }
+
+    /** What comes later than its end would have to be erased on arrival. */
+    private void requireEnd(Instant until, IntendedUse use) {
+        Instant now = clock.instant();
+        Instant latest = now.atZone(ZoneOffset.UTC).plus(use.retention()).toInstant().plus(SLACK);
+        if (!until.isAfter(now) || until.isAfter(latest)) {
+            throw refused(new ExchangeRefusal.WrongEnd());
+        }
+    }
+
+    private static ProblemException refused(ExchangeRefusal refusal) {
+        return new ProblemException(refusal);
+    }
+}

@@ -1,0 +1,26 @@
+package org.amana.wallet.presentation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.amana.wallet.history.PartyNote;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose answer was put off.
+ *
+ * @param party who asks
+ * @param until no answer is taken from then on
+ */
+public record WaitingRequest(@JsonProperty("request_id") String requestId, String party, String purpose,
+                             Instant until) {
+
+    static Optional<WaitingRequest> of(PendingRequest pending, Locale language) {
+        PendingRequest.@Nullable Deferral deferral = pending.deferral();
+        return deferral == null
+                ? Optional.empty()
+                : Optional.of(new WaitingRequest(pending.id(), deferral.party().name(language),
+                        PartyNote.in(deferral.purpose().text(), language), deferral.until()));
+    }
+}
