@@ -7,10 +7,12 @@
  * <pre>
  * GET  /api/v1/consents -> [{"record","recipient":{"name","identifier","country"?},"purpose","legal_basis":[…],
  *                            "retention"?,"cards":[{"vct","name","claims":[labels]}],"at","state":"given|in_doubt|ended|refused|withdrawn",
- *                            "can_withdraw":bool,"can_forget":bool,"erasure":"none|asked|confirmed|overdue|unknown","erased_at"?,"receipt"}]
+ *                            "can_withdraw":bool,"can_forget":bool,"erasure":"none|asked|confirmed|overdue|unknown","erased_at"?,"receipt",
+ *                            "delivery":{"source","identifier","country"?,"until","every"?}?}]
  * POST /api/v1/consents/{record}/withdraw -> the same shape, one
  * GET  /api/v1/entries -> {"complete":bool,"returned":count,"forked":bool,"entries":[{"receipt":id,"kind","at","party"?,"purpose"?,"until"?,"ended":bool,"in_doubt":bool,
- *                                                     "index","log","brought":bool}]}
+ *                                                     "index","log","source"?,"what":[{"vct","name","claims":[labels]}],
+ *                                                     "reason"?,"brought":bool}]}
  * POST /api/v1/entries/export {"words"?} -> {LedgerExport}
  * POST /api/v1/entries/import {"file":{LedgerExport},"words"?}
  *                   -> {"taken","known","logs":[{"name","voucher":"trust_list|file"}],"keys":"none|closed|usable|kept"}

@@ -2,7 +2,7 @@
  * Showing a card (OpenID4VP 1.0, HAIP 1.0): the request is checked before it is shown, the person sees who asks what and
  * why, and nothing is signed or sent before the ledger holds the entry. Entry classes:
  * {@link org.amana.wallet.presentation.ReadRequest}, {@link org.amana.wallet.presentation.ApproveRequest},
- * {@link org.amana.wallet.presentation.RefuseRequest}.
+ * {@link org.amana.wallet.presentation.RefuseRequest}, {@link org.amana.wallet.presentation.DeferRequest}.
  *
  * <pre>
  * POST /api/v1/requests {"request":"openid4vp://…"} -> 201 request screen; GET /api/v1/requests/{id} -> the same
@@ -15,8 +15,11 @@
  *                          "disclosed":[{"name","value":canonical JSON text}]}]}],        smallest disclosure first
  *    "over_asking":[labels],"warnings":[{"code","text"}],"explicit":[codes],"can_answer":bool,
  *    "audience":client_id,"nonce","notice",
+ *    "exchange":{"credential_id","source":{"identifier","name","country"?},"until","every"?,
+ *                "sends":[{"vct","name","claims":[{"path","label"}]}]},         only where another office is to send data
  *    "event":{"controller","purpose","purpose_text","legal_basis":[…],"withdrawable":bool,"request_hash","language"}}
- * POST /api/v1/requests/{id}/approve {"option":0,"accept":[codes of "explicit" the person ticked],"event_key":jwk?}
+ * POST /api/v1/requests/{id}/approve {"option":0,"accept":[codes of "explicit" the person ticked],"event_key":jwk?,
+ *                                  "send":[{"vct","claims":[[…]]}]?}       send: the part of an exchange agreed to
  *   server keyring  -> {"shared":true,"receipt":"id","redirect_uri"?}
  *   browser keyring -> {"event_signing_input","presentations":[{"kid"}]}
  *     on a retry after the event was signed: as the answer of /event
@@ -24,13 +27,16 @@
  *   -> {"receipt":"id","presentations":[{"kid","signing_input","issuer_jwt","disclosures":["…"]}]}
  * POST /api/v1/requests/{id}/presentations {"signatures":["…"]} -> {"shared":true,"receipt":"id","redirect_uri"?}
  * POST /api/v1/requests/{id}/refuse -> {"shared":false,"redirect_uri"?}
+ * POST /api/v1/requests/{id}/defer -> 204; GET /api/v1/requests -> [{"request_id","party","purpose","until"}] put off
  * </pre>
  *
  * {@code event_key} is a one-time key of the browser, forgotten after it signed the event; relation keys of consents are in
  * the vault and sign there. Codes of warnings: {@code unregistered}, {@code identifier_mismatch}, {@code registration_ended},
  * {@code registration_unchecked}, {@code over_asking}, {@code last_copy}, {@code card_suspended}, {@code card_revoked}. Those under {@code explicit} must come back in
  * {@code accept}, one by one, or approving is refused. A request with a consent as its basis additionally puts GIVEN (or
- * REFUSED) into the ledger.
+ * REFUSED, or DEFERRED) into the ledger. Where another office is to send data to whoever asks, nothing of the card is
+ * disclosed: its key signs over the terms, and the consent names source, categories and end
+ * ({@link org.amana.wallet.presentation.ExchangeRule}).
  */
 @NullMarked
 package org.amana.wallet.presentation;

@@ -13,6 +13,7 @@ import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.register.CredentialCategory;
+import org.amana.core.testing.Spec;
 import org.amana.wallet.Api.Answer;
 import org.amana.wallet.TestHolder;
 import org.amana.wallet.WalletTest;
@@ -159,7 +160,8 @@ class ExchangeRefusalsTest {
     }
 
     @Test
-    void transactionData_isOneMemberOfTheOneTypeInItsOneForm() {
+    @Spec("OID4VP-1FINAL-5.1")
+    void n066_transactionData_isOneMemberOfTheOneTypeInItsOneForm() {
         String good = FakeVerifier.diploma().encode();
         assertNotSupported(claims -> claims.putArray("transaction_data").add(good).add(good));
         assertNotSupported(claims -> claims.putArray("transaction_data"));

@@ -22,6 +22,7 @@ import org.amana.core.sdjwt.SdJwtVcVerdict;
 import org.amana.core.sdjwt.SdJwtVcVerifier;
 import org.amana.core.sdjwt.TypeMetadataSource;
 import org.amana.core.sdjwt.UnverifiedSdJwtVc;
+import org.amana.core.testing.Spec;
 import org.amana.core.trust.ChainValidator;
 import org.amana.core.vp.AuthorizationResponse;
 import org.amana.core.vp.ClientId;
@@ -170,6 +171,7 @@ class ExchangeTest {
         }
 
         @Test
+        @Spec("OID4VP-1FINAL-B.3.3")
         void keyOfTheCard_signsOverTheTerms_andShowsNothing() {
             ExchangeTerms terms = FakeVerifier.diploma();
             Request request = World.VERIFIER.exchange(FakeVerifier.FETCH, terms);
