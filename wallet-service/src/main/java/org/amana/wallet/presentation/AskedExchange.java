@@ -2,6 +2,7 @@ package org.amana.wallet.presentation;
 
 import java.time.Period;
 import java.util.List;
+import java.util.Locale;
 import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
@@ -9,6 +10,7 @@ import org.amana.wallet.consent.Delivery;
 import org.amana.wallet.history.CardNote;
 import org.amana.wallet.history.PartyNote;
 import org.amana.wallet.problem.ApiProblem;
+import org.amana.wallet.type.TypeWords;
 
 /**
  * An exchange that a person may be asked about: {@link ExchangeRule} alone makes one.
@@ -34,6 +36,21 @@ record AskedExchange(ExchangeTerms terms, PartyNote source) {
             throw new ProblemException(new ApiProblem.UnreadableRequest("expected a part of what is asked"));
         }
         return notes(chosen);
+    }
+
+    ExchangeScreen screen(TypeWords types, Locale language) {
+        return new ExchangeScreen(terms.credentialId(),
+                new ExchangeScreen.AskedSource(source.identifier(), source.name(language), source.country()),
+                terms.categories().stream().map(category -> data(category, types, language)).toList(), terms.until(),
+                terms.every().map(Period::toString).orElse(null));
+    }
+
+    private static ExchangeScreen.AskedData data(CredentialCategory category, TypeWords types, Locale language) {
+        String vct = category.vct();
+        return new ExchangeScreen.AskedData(vct, types.name(vct, language), category.claims()
+                .stream()
+                .map(path -> new ExchangeScreen.AskedClaim(path, types.label(vct, path, language)))
+                .toList());
     }
 
     Delivery delivery() {

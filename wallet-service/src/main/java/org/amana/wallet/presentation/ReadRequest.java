@@ -3,7 +3,6 @@ package org.amana.wallet.presentation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -142,30 +141,12 @@ public class ReadRequest {
                 notices.labels(examined.overAsked(), language), warnings(examined, options, language),
                 examined.explicit(), canAnswer(examined, options), request.clientId().toString(), request.nonce(),
                 pending.notice(), Terms.event(pending, examined),
-                examined.exchange().map(exchange -> exchange(exchange, language)).orElse(null));
+                examined.exchange().map(exchange -> exchange.screen(types, language)).orElse(null));
     }
 
     /** An office that is asked for more than is registered sends nothing; there is nothing to agree to. */
     private static boolean canAnswer(ExaminedRequest examined, List<RequestScreen.Option> options) {
         return !options.isEmpty() && (examined.exchange().isEmpty() || examined.overAsked().isEmpty());
-    }
-
-    private ExchangeScreen exchange(AskedExchange asked, Locale language) {
-        return new ExchangeScreen(asked.terms().credentialId(),
-                new ExchangeScreen.AskedSource(asked.source().identifier(), asked.source().name(language),
-                        asked.source().country()),
-                asked.terms()
-                        .categories()
-                        .stream()
-                        .map(category -> new ExchangeScreen.AskedData(category.vct(),
-                                types.name(category.vct(), language),
-                                category.claims()
-                                        .stream()
-                                        .map(path -> new ExchangeScreen.AskedClaim(path,
-                                                types.label(category.vct(), path, language)))
-                                        .toList()))
-                        .toList(),
-                asked.terms().until(), asked.terms().every().map(Period::toString).orElse(null));
     }
 
     private RequestScreen.Who who(Vault vault, ExaminedRequest examined, Locale language) {
