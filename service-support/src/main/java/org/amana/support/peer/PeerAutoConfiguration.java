@@ -38,7 +38,7 @@ class PeerAutoConfiguration {
     /** What each service does in a complete installation; used when an installation certifies itself for development. */
     private static final Map<String, Set<ServiceRole>> USUAL_ROLES = Map.of("wallet-service",
             Set.of(ServiceRole.BLIND_WRITER, ServiceRole.CONSENT_WRITER), "verifier-service",
-            Set.of(ServiceRole.RECIPIENT));
+            Set.of(ServiceRole.RECIPIENT), "issuer-service", Set.of(ServiceRole.SOURCE));
 
     @Bean
     ProblemMapping serviceTokenProblems() {
@@ -57,13 +57,15 @@ class PeerAutoConfiguration {
                                           RandomGenerator random) {
         String name = amana.service().module();
         SigningKey key = keys.create(ALIAS);
-        if (!services.lists(name, key.publicJwk())) {
-            if (amana.trust().developmentCa()) {
-                services.list(name, key.publicJwk(), USUAL_ROLES.getOrDefault(name, Set.of()));
-            } else {
-                LOG.warn("other services will refuse calls of {} until services/{}.jwk of the trust folder holds {}",
-                        name, name, key.publicJwk().toJSONString());
+        Set<ServiceRole> usual = USUAL_ROLES.getOrDefault(name, Set.of());
+        boolean listed = services.lists(name, key.publicJwk());
+        if (amana.trust().developmentCa()) {
+            if (!listed || !services.grants(name, usual)) { // a newer version may have more to do
+                services.list(name, key.publicJwk(), usual);
             }
+        } else if (!listed) {
+            LOG.warn("other services will refuse calls of {} until services/{}.jwk of the trust folder holds {}", name,
+                    name, key.publicJwk().toJSONString());
         }
         return new ServiceTokenSigner(name, key, clock, random);
     }
@@ -79,7 +81,7 @@ class PeerAutoConfiguration {
         return http
                 .securityMatcher(matchers.length == 0 ? request -> false : new OrRequestMatcher(matchers))
                 .authorizeHttpRequests(requests -> {
-                    rules.forEach(rule -> requests.requestMatchers(matcher(rule)).hasRole(rule.role().name()));
+                    rules.forEach(rule -> requests.requestMatchers(matcher(rule)).hasAnyRole(names(rule)));
                     requests.anyRequest().denyAll();
                 })
                 .addFilterBefore(new ServiceTokenFilter(verifier, problems), AuthorizationFilter.class)
@@ -89,6 +91,10 @@ class PeerAutoConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .build();
+    }
+
+    private static String[] names(ServiceEndpoints.Rule rule) {
+        return rule.roles().stream().map(ServiceRole::name).toArray(String[]::new);
     }
 
     private static RequestMatcher matcher(ServiceEndpoints.Rule rule) {

@@ -73,5 +73,10 @@ public final class ServiceDirectory {
         return find(name).filter(entry -> Jwks.thumbprint(entry.key()).equals(Jwks.thumbprint(publicKey))).isPresent();
     }
 
+    /** True when the service of that name may do all of this. */
+    boolean grants(String name, Set<ServiceRole> roles) {
+        return find(name).filter(entry -> entry.caller().roles().containsAll(roles)).isPresent();
+    }
+
     record Entry(ECKey key, ServiceCaller caller) {}
 }

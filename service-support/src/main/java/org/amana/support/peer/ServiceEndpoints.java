@@ -2,6 +2,7 @@ package org.amana.support.peer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -21,13 +22,13 @@ public record ServiceEndpoints(List<Rule> rules) {
 
     /** One endpoint. */
     public static ServiceEndpoints of(HttpMethod method, String pattern, ServiceRole role) {
-        return new ServiceEndpoints(List.of(new Rule(method, pattern, role)));
+        return new ServiceEndpoints(List.of(new Rule(method, pattern, Set.of(role))));
     }
 
-    /** These endpoints and one more. */
-    public ServiceEndpoints and(HttpMethod method, String pattern, ServiceRole role) {
+    /** These endpoints and one more, for callers with any of these roles. */
+    public ServiceEndpoints and(HttpMethod method, String pattern, ServiceRole... roles) {
         var more = new ArrayList<>(rules);
-        more.add(new Rule(method, pattern, role));
+        more.add(new Rule(method, pattern, Set.of(roles)));
         return new ServiceEndpoints(more);
     }
 
@@ -35,6 +36,14 @@ public record ServiceEndpoints(List<Rule> rules) {
      * Who may call what.
      *
      * @param pattern Spring path pattern
+     * @param roles any of which suffices
      */
-    public record Rule(HttpMethod method, String pattern, ServiceRole role) {}
+    public record Rule(HttpMethod method, String pattern, Set<ServiceRole> roles) {
+        public Rule {
+            roles = Set.copyOf(roles);
+            if (roles.isEmpty()) {
+                throw new IllegalArgumentException("an endpoint of other services needs a role");
+            }
+        }
+    }
 }

@@ -80,8 +80,11 @@ final class DerivedApi {
         for (ServiceEndpoints endpoints : service.getBeansOfType(ServiceEndpoints.class).values()) {
             for (ServiceEndpoints.Rule rule : endpoints.rules()) {
                 if (rule.method().name().equals(method) && matches(rule.pattern(), path)) {
-                    return Optional.of(
-                            JSON.valueToTree(List.of(Map.of("serviceToken", List.of(rule.role().name())))));
+                    return Optional.of(JSON.valueToTree(rule.roles()
+                            .stream()
+                            .sorted()
+                            .map(role -> Map.of("serviceToken", List.of(role.name())))
+                            .toList()));
                 }
             }
         }
