@@ -3,11 +3,13 @@ package org.amana.ledger.consent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentLife;
@@ -34,11 +36,12 @@ final class ConsentBatch implements Participant.Batch {
     private final ReturnedContent returned;
     private final Tables tables;
     private final EventRows events;
+    private final ExchangeBatch exchanges;
     private final Map<RelationId, Long> forgotten = new LinkedHashMap<>();
     private final Map<RecordId, ConsentState> changed = new LinkedHashMap<>();
     private final List<EventRows.Row> rows = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
-    private boolean returns;
+    private final Set<RelationId> cameBack = new HashSet<>();
 
     /** A withdrawal or renewal that its recipient must hear of. */
     record Told(ConsentEvent event, Party recipient, long index) {}
@@ -56,12 +59,14 @@ final class ConsentBatch implements Participant.Batch {
     /** Where the batch is written. */
     record Tables(LookUpNames names, ConsentRows states, RelationRows relations, NoticeOutbox outbox) {}
 
-    ConsentBatch(Standing standing, Standings standings, ReturnedContent returned, Tables tables, EventRows events) {
+    ConsentBatch(Standing standing, Standings standings, ReturnedContent returned, Tables tables, EventRows events,
+            ExchangeBatch exchanges) {
         this.standing = standing;
         this.standings = standings;
         this.returned = returned;
         this.tables = tables;
         this.events = events;
+        this.exchanges = exchanges;
     }
 
     @Override
@@ -69,6 +74,10 @@ final class ConsentBatch implements Participant.Batch {
         return switch (submission) {
             case ConsentDecisions.Decision decision -> decide(decision, index);
             case ConsentDecisions.Erasure erasure -> erase(erasure, index);
+            case ConsentDecisions.Order order ->
+                add(exchanges.answer(order.order(), consent(order.order().record()), index));
+            case ConsentDecisions.Settlement told ->
+                add(exchanges.settle(told.outcome(), consent(told.outcome().record()), index));
             case ConsentDecisions.Forgetting forgetting -> forget(forgetting.relation(), index);
             default -> throw new IllegalArgumentException("not about a consent");
         };
@@ -89,6 +98,22 @@ final class ConsentBatch implements Participant.Batch {
             told.add(new Told(event, decision.recipient(), index));
         }
         return decision.opening().commitment().bytes();
+    }
+
+    /** Whether a consent whose content just came back is in doubt, the next batch can tell. */
+    private ConsentState consent(RecordId record) {
+        ConsentState state = standing.records()
+                .of(record)
+                .orElseThrow(() -> refused(new ConsentRefusal.UnknownRecord()));
+        if (cameBack.contains(state.relation())) {
+            throw changing();
+        }
+        return state;
+    }
+
+    private byte[] add(EventRows.Row row) {
+        rows.add(row);
+        return row.opening().commitment().bytes();
     }
 
     /** True for what the recipient cannot know from its own request. */
@@ -114,7 +139,9 @@ final class ConsentBatch implements Participant.Batch {
                         throw refused(new ConsentRefusal.AlreadyDecided("this record was decided before"));
                     });
         }
-        returns = !merged.fresh().isEmpty() || returns;
+        if (!merged.fresh().isEmpty()) {
+            cameBack.add(relation);
+        }
         for (ReturnedContent.Entry entry : merged.fresh()) {
             SignedConsentEvent event = entry.event();
             rows.add(new EventRows.Row(entry.index(), event, entry.opening(), merged.state(event.record()),
@@ -138,9 +165,8 @@ final class ConsentBatch implements Participant.Batch {
     private byte[] erase(ConsentDecisions.Erasure erasure, long index) {
         Optional<ConsentState> before = standing.records().of(erasure.event().record());
         ConsentState after = ConsentLife.erased(before, erasure.event(), index);
-        rows.add(new EventRows.Row(index, erasure.event(), erasure.opening(), after, Optional.empty()));
         keep(after);
-        return erasure.opening().commitment().bytes();
+        return add(new EventRows.Row(index, erasure.event(), erasure.opening(), after, Optional.empty()));
     }
 
     private byte[] forget(RelationId relation, long index) {
@@ -164,6 +190,7 @@ final class ConsentBatch implements Participant.Batch {
         }
         byte[] entry = new Tombstone(all.leaves()).entry();
         forgotten.put(relation, index);
+        exchanges.forget(relation);
         all.states().forEach(state -> {
             standing.records().states().remove(state.record());
             standing.answered().remove(tables.names().of(state.requestHash()));
@@ -174,9 +201,13 @@ final class ConsentBatch implements Participant.Batch {
 
     private void requireNotChanging(RelationId relation) {
         if (forgotten.containsKey(relation)
-                || changed.values().stream().anyMatch(state -> state.relation().equals(relation))) {
-            throw refused(new ConsentRefusal.WrongState("something about this is being written now; ask again"));
+                || rows.stream().anyMatch(row -> row.state().relation().equals(relation))) {
+            throw changing();
         }
+    }
+
+    private static ProblemException changing() {
+        return refused(new ConsentRefusal.WrongState("something about this is being written now; ask again"));
     }
 
     private void keep(ConsentState state) {
@@ -205,7 +236,7 @@ final class ConsentBatch implements Participant.Batch {
             standings.forget(Objects.requireNonNull(standing.kept().get(relation)).states());
         }
         standings.remember(changed.values());
-        if (returns) {
+        if (!cameBack.isEmpty()) {
             returned.committed();
         }
     }

@@ -14,6 +14,7 @@ import org.amana.ledger.log.PublishedLog;
 import org.amana.ledger.log.Sequencer;
 import org.amana.ledger.register.NoticeKey;
 import org.amana.ledger.register.Register;
+import org.amana.ledger.register.StandingUses;
 import org.amana.ledger.sealing.LookUpNames;
 import org.amana.ledger.sealing.SubjectKeys;
 import org.amana.support.peer.ServiceEndpoints;
@@ -67,9 +68,22 @@ class ConsentConfiguration {
 
     @Bean
     ConsentDecisions consentDecisions(Standings standings, StoredEntries entries, SubjectKeys keys, LookUpNames names,
-                                      NoticeOutbox outbox, LostContent lost) {
+                                      NoticeOutbox outbox, LostContent lost, ExchangeBatch.Sources exchanges) {
         return new ConsentDecisions(standings, new ReturnedContent(entries, lost), keys,
-                new ConsentBatch.Tables(names, new ConsentRows(names), new RelationRows(standings, names), outbox));
+                new ConsentBatch.Tables(names, new ConsentRows(names),
+                        new RelationRows(standings, names), outbox),
+                exchanges);
+    }
+
+    @Bean
+    ExchangeBatch.Sources exchangeSources(StoredEntries entries, LostContent lost, StandingUses uses,
+                                          RandomGenerator random, Clock clock) {
+        return new ExchangeBatch.Sources(entries, lost, uses, random, clock);
+    }
+
+    @Bean
+    Exchanges exchanges(DataSource dataSource, StoredEntries stored, Sequencer sequencer, ConsentDecisions decisions) {
+        return new Exchanges(new Reading(dataSource), stored, sequencer, decisions);
     }
 
     @Bean
@@ -82,7 +96,7 @@ class ConsentConfiguration {
     Consents consents(DataSource dataSource, StoredEntries stored, Standings standings, Sequencer sequencer,
                       PublishedLog published, ConsentDecisions decisions, Register register, NoticeOutbox outbox,
                       RandomGenerator random, LostContent lost, Clock clock) {
-        return new Consents(dataSource, stored, standings, sequencer, published, decisions,
+        return new Consents(new Reading(dataSource), stored, standings, sequencer, published, decisions,
                 new TermsCheck(register, clock), outbox, random, lost, clock);
     }
 

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
+import org.amana.core.consent.ExchangeOutcome;
 import org.amana.core.consent.Opening;
+import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
@@ -27,12 +30,15 @@ final class ConsentDecisions implements Participant {
     private final ReturnedContent returned;
     private final SubjectKeys keys;
     private final ConsentBatch.Tables tables;
+    private final ExchangeBatch.Sources exchanges;
 
-    ConsentDecisions(Standings standings, ReturnedContent returned, SubjectKeys keys, ConsentBatch.Tables tables) {
+    ConsentDecisions(Standings standings, ReturnedContent returned, SubjectKeys keys, ConsentBatch.Tables tables,
+            ExchangeBatch.Sources exchanges) {
         this.standings = standings;
         this.returned = returned;
         this.keys = keys;
         this.tables = tables;
+        this.exchanges = exchanges;
     }
 
     /** A person's decision that was checked against the register. */
@@ -48,6 +54,16 @@ final class ConsentDecisions implements Participant {
 
     /** A recipient's confirmation that was checked against its certificate. */
     record Erasure(ErasureEvent event, Opening opening, Optional<Idempotency> idempotency, Participant participant)
+            implements
+                Submission {}
+
+    /** A source's order that was checked against its certificate. */
+    record Order(PermitOrder order, Optional<Idempotency> idempotency, Participant participant)
+            implements
+                Submission {}
+
+    /** What an office said of a permit, checked against its certificate and the permit. */
+    record Settlement(ExchangeOutcome outcome, Optional<Idempotency> idempotency, Participant participant)
             implements
                 Submission {}
 
@@ -85,6 +101,9 @@ final class ConsentDecisions implements Participant {
         var relations = new HashSet<RelationId>();
         var forgotten = new HashSet<RelationId>();
         var returning = new HashMap<RelationId, Set<Long>>();
+        var ordered = new HashSet<RecordId>();
+        var purposes = new HashSet<String>();
+        var permits = new HashSet<Long>();
         for (Submission submission : submissions) {
             switch (submission) {
                 case Decision decision -> {
@@ -95,6 +114,14 @@ final class ConsentDecisions implements Participant {
                 case Erasure erasure -> {
                     records.add(erasure.event().record());
                     relations.add(erasure.event().relation());
+                }
+                case Order order -> {
+                    ordered.add(order.order().record());
+                    purposes.add(order.order().purpose());
+                }
+                case Settlement settlement -> {
+                    ordered.add(settlement.outcome().record());
+                    permits.add(settlement.outcome().permit());
                 }
                 case Forgetting forgetting -> forgotten.add(forgetting.relation());
                 case Returning content -> {
@@ -110,10 +137,15 @@ final class ConsentDecisions implements Participant {
                 default -> throw new IllegalArgumentException("not about a consent");
             }
         }
-        var standing = new ConsentBatch.Standing(standings.of(tx, records, reading), standings.answers(tx, requests),
+        records.addAll(ordered);
+        Standings.Found found = standings.of(tx, records, reading);
+        List<ConsentState> under = ordered.stream().flatMap(record -> found.known(record).stream()).toList();
+        var standing = new ConsentBatch.Standing(found, standings.answers(tx, requests),
                 tables.states().next(tx, relations), tables.relations().find(tx, forgotten),
                 returned.find(tx, returning));
+        under.forEach(state -> relations.add(state.relation()));
         return new ConsentBatch(standing, standings, returned, tables,
-                EventRows.open(tx, keys, tables.names(), relations));
+                EventRows.open(tx, keys, tables.names(), relations),
+                new ExchangeBatch(exchanges.read(tx, under, purposes, permits), exchanges));
     }
 }

@@ -1,13 +1,9 @@
 package org.amana.ledger.consent;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ConsentState;
@@ -25,13 +21,12 @@ import org.amana.core.problem.ProblemException;
 import org.amana.core.register.Party;
 import org.amana.ledger.log.Appended;
 import org.amana.ledger.log.Idempotency;
-import org.amana.ledger.log.LogProblem;
 import org.amana.ledger.log.PublishedLog;
 import org.amana.ledger.log.Sequencer;
 
 /** What was decided, and what stands. */
 public final class Consents {
-    private final DataSource dataSource;
+    private final Reading reading;
     private final StoredEntries stored;
     private final Standings standings;
     private final Sequencer sequencer;
@@ -46,10 +41,10 @@ public final class Consents {
     /** An entry about one record, as the ledger keeps it. */
     public record Entry(long index, EventKind kind, RecordId record, Opening opening) {}
 
-    Consents(DataSource dataSource, StoredEntries stored, Standings standings, Sequencer sequencer,
+    Consents(Reading reading, StoredEntries stored, Standings standings, Sequencer sequencer,
             PublishedLog published, ConsentDecisions decisions, TermsCheck terms,
             NoticeOutbox outbox, RandomGenerator random, LostContent lost, Clock clock) {
-        this.dataSource = dataSource;
+        this.reading = reading;
         this.stored = stored;
         this.standings = standings;
         this.sequencer = sequencer;
@@ -90,7 +85,7 @@ public final class Consents {
         state(renewed.record())
                 .filter(state -> state.relation().equals(renewed.relation())
                         && state.standing() == ConsentState.Standing.GIVEN)
-                .map(state -> read(connection -> stored.at(connection, state.standingIndex())).event())
+                .map(state -> reading.read(connection -> stored.at(connection, state.standingIndex())).event())
                 .ifPresent(standing -> {
                     if (standing instanceof SignedConsentEvent consent) {
                         Renewal.require(consent.event(), renewed);
@@ -129,7 +124,7 @@ public final class Consents {
     }
 
     private Opening opening(long index) {
-        return read(connection -> stored.at(connection, index)).opening();
+        return reading.read(connection -> stored.at(connection, index)).opening();
     }
 
     /**
@@ -138,7 +133,7 @@ public final class Consents {
      * @throws ProblemException {@link ConsentRefusal.Contradicted}
      */
     public Optional<ConsentState> state(RecordId record) {
-        return read(connection -> standings.of(connection, List.of(record)).of(record));
+        return reading.read(connection -> standings.of(connection, List.of(record)).of(record));
     }
 
     /**
@@ -152,17 +147,17 @@ public final class Consents {
 
     /** How the answer to a request stands; refusal as above. */
     public Optional<ConsentState> state(RequestHash request) {
-        return read(connection -> standings.of(connection, request));
+        return reading.read(connection -> standings.of(connection, request));
     }
 
     /** All records of a relation; refusal as above. */
     public List<ConsentState> states(RelationId relation) {
-        return read(connection -> standings.of(connection, relation));
+        return reading.read(connection -> standings.of(connection, relation));
     }
 
     /** All entries of a relation in the order of the log; refusal as above. */
     public List<Entry> entries(RelationId relation) {
-        return read(connection -> stored.ofRelation(connection, relation)).stream().map(opened -> {
+        return reading.read(connection -> stored.ofRelation(connection, relation)).stream().map(opened -> {
             SignedEvent event = opened.event();
             return new Entry(opened.index(), event.kind(), event.record(), opened.opening());
         }).toList();
@@ -173,8 +168,7 @@ public final class Consents {
      * content comes back or the person renews it.
      */
     public boolean isInDoubt(ConsentState state) {
-        return state.standing() == ConsentState.Standing.GIVEN
-                && read(connection -> lost.mayHide(connection, state));
+        return reading.read(connection -> lost.leavesInDoubt(connection, state));
     }
 
     /** What a record that stands so permits now. */
@@ -185,39 +179,5 @@ public final class Consents {
     /** True once the recipient has answered that it knows of the withdrawal. */
     public boolean isToldOf(RecordId record) {
         return outbox.isDelivered(record);
-    }
-
-    /** What is read while an entry is written may be half of it; so a contradiction must be there at one moment. */
-    private <T> T read(Query<T> query) {
-        try (Connection connection = dataSource.getConnection()) {
-            try {
-                return query.run(connection);
-            } catch (ProblemException e) {
-                if (e.problem() instanceof ConsentRefusal.Contradicted) {
-                    return atOneMoment(connection, query);
-                }
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new ProblemException(new LogProblem.Unavailable("the database does not answer"), e);
-        }
-    }
-
-    private static <T> T atOneMoment(Connection connection, Query<T> query) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement begin = connection.createStatement()) {
-            begin.execute("set transaction isolation level repeatable read, read only");
-            return query.run(connection);
-        } catch (ProblemException e) {
-            Standings.report(e);
-            throw e;
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-    }
-
-    private interface Query<T> {
-        T run(Connection connection) throws SQLException;
     }
 }

@@ -22,8 +22,18 @@ final class EventRows {
     private final LookUpNames names;
     private final Map<String, SubjectKey> kept;
 
-    /** An event and how its record stands after it; {@code seq} for those in the person's own chain. */
-    record Row(long index, SignedEvent event, Opening opening, ConsentState state, Optional<Long> seq) {}
+    /**
+     * An event and how its record stands after it.
+     *
+     * @param seq of those in the person's own chain
+     * @param permit index of the PERMIT that an outcome is about
+     */
+    record Row(long index, SignedEvent event, Opening opening, ConsentState state, Optional<Long> seq,
+               Optional<Long> permit) {
+        Row(long index, SignedEvent event, Opening opening, ConsentState state, Optional<Long> seq) {
+            this(index, event, opening, state, seq, Optional.empty());
+        }
+    }
 
     private EventRows(SubjectKeys subjectKeys, LookUpNames names, Map<String, SubjectKey> kept) {
         this.subjectKeys = subjectKeys;
@@ -46,7 +56,8 @@ final class EventRows {
     Map<String, SubjectKey> write(Connection tx, List<Row> rows) throws SQLException {
         var fresh = new HashMap<String, SubjectKey>();
         var events = new CopyRows(
-                "event (index, kind, record, relation, seq, controller, purpose, request_hash, sealed, at)", 10);
+                "event (index, kind, record, relation, seq, controller, purpose, request_hash, sealed, at, permit)",
+                11);
         for (Row row : rows) {
             ConsentState state = row.state();
             String relation = names.of(state.relation());
@@ -65,7 +76,8 @@ final class EventRows {
                     .text(state.purpose())
                     .text(names.of(state.requestHash()))
                     .bytes(key.seal(row.index(), row.opening()))
-                    .time(row.event().time());
+                    .time(row.event().time())
+                    .number(row.permit());
         }
         subjectKeys.insert(tx, fresh.values());
         events.send(tx);

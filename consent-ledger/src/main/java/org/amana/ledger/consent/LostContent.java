@@ -61,11 +61,16 @@ final class LostContent {
         returns.incrementAndGet();
     }
 
+    /** True when a consent stands, and a leaf that nobody opened may be its withdrawal. */
+    boolean leavesInDoubt(Connection connection, ConsentState state) throws SQLException {
+        return state.standing() == ConsentState.Standing.GIVEN && mayHide(connection, state);
+    }
+
     /**
      * True when a leaf that nobody opened may be the withdrawal of this consent. It may not when the relation's own
      * chain was seen to go on after that leaf: an entry names the one before it, so none was between them.
      */
-    boolean mayHide(Connection connection, ConsentState state) throws SQLException {
+    private boolean mayHide(Connection connection, ConsentState state) throws SQLException {
         for (Gap gap : gaps(connection)) {
             if (gap.next() > state.standingIndex() && gap.newestClosed() > state.standingIndex()
                     && gap.newestClosed() > newestOfChain(connection, state, gap.next())) {

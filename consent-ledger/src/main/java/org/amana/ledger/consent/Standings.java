@@ -70,6 +70,11 @@ final class Standings {
             if (contradicted.containsKey(record)) {
                 throw contradicted.get(record);
             }
+            return known(record);
+        }
+
+        /** The same; empty too where the tables contradict each other. */
+        Optional<ConsentState> known(RecordId record) {
             return Optional.ofNullable(states.get(record));
         }
     }
@@ -201,11 +206,13 @@ final class Standings {
 
     private static ConsentState after(Optional<ConsentState> before, StoredEntries.Opened entry) {
         try {
+            if (entry.kind().isExchange()) { // a series has many of them
+                return before.orElseThrow(() -> new ProblemException(new LifeProblem.UnknownRecord()));
+            }
             return switch (entry.event()) {
                 case SignedConsentEvent decision -> ConsentLife.after(before, decision.event(), entry.index());
                 case ErasureEvent erasure -> ConsentLife.erased(before, erasure, entry.index());
-                case ExchangeEvent _ -> before.orElseThrow(() -> new ProblemException(
-                        new LifeProblem.UnknownRecord()));
+                case ExchangeEvent _ -> throw new IllegalStateException("it said that it was none");
             };
         } catch (ProblemException e) {
             throw new ProblemException(new ConsentRefusal.Contradicted(entry.index()), e);

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.amana.core.consent.Commitment;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.SignedEvent;
@@ -29,6 +32,11 @@ final class StoredEntries {
         SignedEvent event() {
             return UnverifiedEvent.parse(opening.event()).verify();
         }
+
+        /** What it is, by bytes that open the leaf; its signature is left unchecked. */
+        EventKind kind() {
+            return UnverifiedEvent.parse(opening.event()).kind();
+        }
     }
 
     StoredEntries(SubjectKeys keys, LookUpNames names) {
@@ -48,6 +56,14 @@ final class StoredEntries {
                 .orElseThrow(() -> new ProblemException(new ConsentRefusal.UnknownRecord()));
     }
 
+    /** The permit that was given by an entry, if it is one; refusal of a contradiction as above. */
+    Optional<ExchangeEvent> permit(Connection connection, long index) throws SQLException {
+        return query(connection, "e.index = ? and e.kind = 'PERMIT'", index).stream()
+                .findFirst()
+                .filter(entry -> entry.kind() == EventKind.PERMIT)
+                .map(entry -> (ExchangeEvent) entry.event());
+    }
+
     /** All entries of a relation in the order of the log; refusal as above. */
     List<Opened> ofRelation(Connection connection, RelationId relation) throws SQLException {
         return query(connection, "e.relation = ? order by e.index", names.of(relation));
@@ -60,6 +76,11 @@ final class StoredEntries {
      */
     List<Opened> ofRecord(Connection connection, String record, long after) throws SQLException {
         return query(connection, "e.record = ? and e.index > ? order by e.index", record, after);
+    }
+
+    /** What was said of a permit, in the order of the log; refusal as above. */
+    List<Opened> ofPermit(Connection connection, long permit) throws SQLException {
+        return query(connection, "e.permit = ? order by e.index", permit);
     }
 
     private List<Opened> query(Connection connection, String condition, Object... values) throws SQLException {

@@ -8,6 +8,7 @@ import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentTerms;
 import org.amana.core.consent.EventKind;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.Party;
 import org.amana.ledger.register.Register;
@@ -31,6 +32,9 @@ final class TermsCheck {
     Party recipient(ConsentEvent event) {
         Party recipient = party(event);
         requireAnyOf(event, register.findIntendedUse(event.terms().purpose()).stream().toList());
+        if (event.kind() != EventKind.WITHDRAWN) {
+            event.terms().source().ifPresent(source -> requireIssuer(source, event.terms().categories()));
+        }
         if (Duration.between(event.time(), clock.instant()).abs().compareTo(TOLERANCE) > 0) {
             throw refused(new ConsentRefusal.WrongTime());
         }
@@ -91,6 +95,12 @@ final class TermsCheck {
         require(terms.withdrawal().isPresent(), "a consent says how it is withdrawn");
         require(!event.kind().isConsent() || terms.validUntil().filter(end -> !end.isAfter(event.time())).isEmpty(),
                 "the validity of a consent ends after it begins");
+    }
+
+    private void requireIssuer(String source, List<CredentialCategory> categories) {
+        List<String> issues = register.findParty(source).map(Party::issues).orElse(List.of());
+        require(categories.stream().allMatch(category -> issues.contains(category.vct())),
+                "the source is not registered as an issuer of what it is to release");
     }
 
     private static void require(boolean holds, String sentence) {

@@ -93,6 +93,16 @@ class RegisterConfiguration {
     }
 
     @Bean
+    IssuerKeys issuerKeys(Anchors anchors, ChainValidator validator, Clock clock) {
+        return new IssuerKeys(anchors, validator, clock);
+    }
+
+    @Bean
+    StandingUses standingUses() {
+        return new StandingUses();
+    }
+
+    @Bean
     TrustListPublisher trustListPublisher(Register register, Anchors anchors, RegistrarKey registrar, LogKey log,
                                           NoticeKey notices, RegisterProperties properties, AmanaProperties amana,
                                           Clock clock) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.amana.core.consent.ExchangeStatement;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
@@ -40,6 +41,11 @@ public final class LookUpNames {
 
     public String of(RequestHash request) {
         return name("request", request.value());
+    }
+
+    /** Of a statement by its issuer and {@code jti}, which its recipients know too. */
+    public String of(ExchangeStatement statement) {
+        return name("statement", statement.issuer() + "\0" + statement.id());
     }
 
     private String name(String kind, String identifier) {

@@ -91,10 +91,14 @@ class SubjectController {
 
     /** Where the next event of the relation continues: a wallet that lost its place can still withdraw. */
     private static void putNext(ObjectNode next, List<Consents.Entry> entries) {
-        List<Consents.Entry> chain = entries.stream().filter(entry -> entry.kind() != EventKind.ERASED).toList();
+        List<Consents.Entry> chain = entries.stream().filter(entry -> isOfPerson(entry.kind())).toList();
         next.put("seq", chain.size() + 1L);
         if (!chain.isEmpty()) {
             next.put("prev", chain.getLast().opening().commitment().toBase64Url());
         }
+    }
+
+    private static boolean isOfPerson(EventKind kind) {
+        return kind != EventKind.ERASED && !kind.isExchange();
     }
 }

@@ -67,11 +67,15 @@ final class AttackedLedger implements AutoCloseable {
     }
 
     Caller caller(String name, ServiceRole... roles) {
-        return Caller.listed(name, address(), Path.of(setting("amana.trust.dir")), roles);
+        return Caller.listed(name, address(), trustDir(), roles);
     }
 
     String address() {
         return setting("amana.base-url");
+    }
+
+    Path trustDir() {
+        return Path.of(setting("amana.trust.dir"));
     }
 
     Path firstLogin() {

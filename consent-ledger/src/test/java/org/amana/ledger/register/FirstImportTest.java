@@ -37,7 +37,7 @@ class FirstImportTest {
         new RegisterImport(register, ledger.getBean(RegisterVersions.class), ledger.getBean(Sequencer.class),
                 ImportRule.ALWAYS, Clock.systemUTC()).run(bytes(party));
         assertThat(imports.isOver()).isFalse(); // as if the process had ended in the middle
-        assertThat(imports.run(bytes(register()))).isEqualTo(new RegisterImport.Result(2, 3));
+        assertThat(imports.run(bytes(register()))).isEqualTo(new RegisterImport.Result(2, 4));
         long size = published.treeSize();
         assertThat(imports.isOver()).isTrue();
         assertThatThrownBy(() -> imports.run(bytes(register()))).hasMessageContaining("another person approves");

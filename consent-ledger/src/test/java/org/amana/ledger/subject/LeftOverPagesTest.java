@@ -23,6 +23,7 @@ import org.amana.core.json.Base64Url;
 import org.amana.ledger.Caller;
 import org.amana.ledger.Fixtures;
 import org.amana.ledger.LedgerTest;
+import org.amana.ledger.Offices;
 import org.amana.ledger.Person;
 import org.amana.support.peer.ServiceRole;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,9 @@ class LeftOverPagesTest {
                 .status()).isEqualTo(200);
         ConsentEvent deferred = decide(EventKind.DEFERRED);
         ConsentEvent refused = decide(EventKind.REFUSED);
+        Offices.Order order = askFor(deferred);
         List<byte[]> traces = traces(deferred, refused);
+        traces.add(order.id().getBytes(StandardCharsets.US_ASCII));
         byte[] leaf = receipts.getFirst().commitment().bytes();
 
         flush();
@@ -79,6 +82,16 @@ class LeftOverPagesTest {
         receipts.add(receipt);
         person.appended(receipt);
         return event;
+    }
+
+    /** An office's order, which is denied: nothing was given. */
+    private Offices.Order askFor(ConsentEvent deferred) {
+        Offices.Order order = Offices.order(deferred);
+        Caller.Answer answer = Caller.listed("issuer-service", baseUrl, trustDir, ServiceRole.SOURCE)
+                .post("/v1/permits", Person.fresh(), order.body(new Offices(trustDir).source()));
+        assertThat(answer.reason()).as(answer.text()).isEqualTo("not_given");
+        receipts.add(ConsentReceipt.parse(answer.json().path("receipt")));
+        return order;
     }
 
     /** Identifiers, keys, salts and parts of events, as bytes, text, hexadecimal and base64url. */

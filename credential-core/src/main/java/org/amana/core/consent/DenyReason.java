@@ -23,7 +23,9 @@ public enum DenyReason {
     /** The consent lets another authority release, or none. */
     OTHER_SOURCE,
     /** More is asked for than was consented to. */
-    WIDER_THAN_CONSENT;
+    WIDER_THAN_CONSENT,
+    /** The register no longer lets the requester ask for this: the use was retired or narrowed since. */
+    NOT_REGISTERED;
 
     /** As in the entry, such as {@code other_requester}. */
     public String code() {

@@ -32,16 +32,25 @@ public final class UnverifiedEvent {
     }
 
     /**
+     * What it claims to be.
+     *
+     * @throws ProblemException {@link ConsentProblem.MalformedEvent}
+     */
+    public EventKind kind() {
+        return EventJson.kind(object);
+    }
+
+    /**
      * The event, once its members and its signature hold.
      *
      * @throws ProblemException {@link ConsentProblem.MalformedEvent}, {@link ConsentProblem.BadActorSignature},
      *         {@link org.amana.core.key.KeyProblem.BadKey}, {@link org.amana.core.register.RegisterProblem.MalformedEntry}
      */
     public SignedEvent verify() {
-        if (EventJson.kind(object) == EventKind.ERASED) {
+        if (kind() == EventKind.ERASED) {
             return ErasureEvent.verify(object, bytes);
         }
-        if (EventJson.kind(object).isExchange()) {
+        if (kind().isExchange()) {
             return ExchangeEvent.verify(object, bytes);
         }
         ConsentEvent event = EventJson.read(object);

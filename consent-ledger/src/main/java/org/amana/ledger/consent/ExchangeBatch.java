@@ -1,0 +1,135 @@
+package org.amana.ledger.consent;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.amana.core.consent.ConsentState;
+import org.amana.core.consent.DenyReason;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.ExchangeEvent;
+import org.amana.core.consent.ExchangeOutcome;
+import org.amana.core.consent.Opening;
+import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.PermitRule;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RelationId;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.IntendedUse;
+import org.amana.ledger.register.StandingUses;
+
+/**
+ * Decides what offices may do under a consent, by the rules of {@link PermitRule}: over how it stands at this very place
+ * of the log, so that no permit comes between a withdrawal and a new grant.
+ */
+final class ExchangeBatch {
+    private final Known known;
+    private final Sources sources;
+
+    /**
+     * What was read for the batch.
+     *
+     * @param doubtful records whose withdrawal may have been lost
+     * @param uses intended uses that stand, by id
+     * @param permits those that outcomes are about, by index
+     */
+    record Known(Set<RecordId> doubtful, Map<String, IntendedUse> uses, Map<Long, Permit> permits) {}
+
+    /** A permit that was given, and which outcomes of it were told: {@code DELIVERED harbour-bakery}. */
+    record Permit(RelationId relation, RecordId record, Set<String> told) {}
+
+    /** Where it reads. */
+    record Sources(StoredEntries entries, LostContent lost, StandingUses uses, RandomGenerator random, Clock clock) {
+        Known read(Connection tx, Collection<ConsentState> ordered, Collection<String> purposes,
+                   Collection<Long> permits)
+                throws SQLException {
+            var doubtful = new HashSet<RecordId>();
+            for (ConsentState state : ordered) {
+                if (lost.leavesInDoubt(tx, state)) {
+                    doubtful.add(state.record());
+                }
+            }
+            var given = new HashMap<Long, Permit>();
+            for (long index : permits) {
+                permit(tx, index).ifPresent(permit -> given.put(index, permit));
+            }
+            return new Known(doubtful, uses.find(tx, purposes), given);
+        }
+
+        private Optional<Permit> permit(Connection tx, long index) throws SQLException {
+            Optional<ExchangeEvent> found = entries.permit(tx, index);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            var told = new HashSet<String>();
+            for (StoredEntries.Opened entry : entries.ofPermit(tx, index)) {
+                if (entry.event() instanceof ExchangeEvent outcome) {
+                    told.add(telling(outcome.kind(), outcome.statement().issuer()));
+                }
+            }
+            return Optional.of(new Permit(found.get().relation(), found.get().record(), told));
+        }
+    }
+
+    ExchangeBatch(Known known, Sources sources) {
+        this.known = known;
+        this.sources = sources;
+    }
+
+    /** The entry that answers an order: a permit or its denial. */
+    EventRows.Row answer(PermitOrder order, ConsentState consent, long index) {
+        Instant now = sources.clock().instant();
+        Optional<DenyReason> denied = PermitRule.denial(consent, order, now)
+                .or(() -> denial(known.doubtful().contains(order.record()), DenyReason.IN_DOUBT))
+                .or(() -> denial(!isRegistered(order), DenyReason.NOT_REGISTERED));
+        return row(ExchangeEvent.of(order, consent.relation(), now, denied), consent, index, Optional.empty());
+    }
+
+    private static Optional<DenyReason> denial(boolean applies, DenyReason reason) {
+        return applies ? Optional.of(reason) : Optional.empty();
+    }
+
+    private boolean isRegistered(PermitOrder order) {
+        return Optional.ofNullable(known.uses().get(order.purpose()))
+                .filter(use -> use.party().equals(order.requester())
+                        && IntendedUse.restsOnConsentAlone(use.legalBasis()) && use.covers(order.categories()))
+                .isPresent();
+    }
+
+    /**
+     * The entry of what became of a permit.
+     *
+     * @throws ProblemException {@link ConsentRefusal.UnknownRecord}, {@link ConsentRefusal.AlreadyDecided}
+     */
+    EventRows.Row settle(ExchangeOutcome outcome, ConsentState consent, long index) {
+        Permit permit = Optional.ofNullable(known.permits().get(outcome.permit()))
+                .filter(given -> given.record().equals(outcome.record()))
+                .orElseThrow(() -> new ProblemException(new ConsentRefusal.UnknownRecord()));
+        if (!permit.told().add(telling(outcome.kind(), outcome.issuer()))) {
+            throw new ProblemException(new ConsentRefusal.AlreadyDecided("this was told of the permit before"));
+        }
+        return row(ExchangeEvent.of(outcome, consent.relation(), sources.clock().instant()), consent, index,
+                Optional.of(outcome.permit()));
+    }
+
+    private EventRows.Row row(ExchangeEvent event, ConsentState consent, long index, Optional<Long> permit) {
+        return new EventRows.Row(index, event, Opening.make(event, sources.random()), consent, Optional.empty(),
+                permit);
+    }
+
+    private static String telling(EventKind kind, String issuer) {
+        return kind + " " + issuer;
+    }
+
+    /** Nothing is known any more of a relation that was erased. */
+    void forget(RelationId relation) {
+        known.permits().values().removeIf(permit -> permit.relation().equals(relation));
+    }
+}

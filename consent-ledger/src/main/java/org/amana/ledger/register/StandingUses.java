@@ -1,0 +1,29 @@
+package org.amana.ledger.register;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.core.json.StrictJson;
+import org.amana.core.register.IntendedUse;
+
+/** Intended uses as a batch of the sequencer's thread finds them: every change of the register before it is in them. */
+public final class StandingUses {
+    private static final int MAX_DOCUMENT_BYTES = 65_535;
+
+    StandingUses() {}
+
+    /** Those of these ids that are registered and not retired. */
+    public Map<String, IntendedUse> find(Connection tx, Collection<String> ids) throws SQLException {
+        var found = new HashMap<String, IntendedUse>();
+        for (String id : ids) {
+            Optional<RegisterRows.Version> newest = RegisterRows.newest(tx, new EntryKey(EntryKind.INTENDED_USE, id));
+            newest.filter(version -> !version.retired())
+                    .ifPresent(version -> found.put(id,
+                            IntendedUse.parse(StrictJson.parseObject(version.document(), MAX_DOCUMENT_BYTES))));
+        }
+        return found;
+    }
+}

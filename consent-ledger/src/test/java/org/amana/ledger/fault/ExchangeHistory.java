@@ -1,0 +1,198 @@
+package org.amana.ledger.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.SignedConsentEvent;
+import org.amana.ledger.Caller;
+import org.amana.ledger.Fixtures;
+import org.amana.ledger.Offices;
+import org.amana.ledger.Person;
+import org.amana.support.peer.ServiceRole;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What several people decide while offices ask for permits at the same time, some of it across a restart. */
+final class ExchangeHistory {
+    private static final List<EventKind> DECISIONS = List.of(EventKind.GIVEN, EventKind.GIVEN, EventKind.RENEWED,
+            EventKind.WITHDRAWN, EventKind.DEFERRED, EventKind.REFUSED);
+    private static final int ORDERS = 6;
+    private final AttackedLedger ledger;
+    private final Random random;
+    private final Offices offices;
+    private final Caller wallet;
+    private final Caller source;
+    private final Caller requester;
+    private final List<Asked> people;
+    private final Map<Long, String> answered = new ConcurrentHashMap<>();
+    private final Map<Long, ConsentEvent> permits = new ConcurrentHashMap<>();
+    private final Set<RecordId> permitted = ConcurrentHashMap.newKeySet();
+    private final Set<RecordId> withdrawn = ConcurrentHashMap.newKeySet();
+    private int renewals;
+
+    /** A person, and what they were asked. */
+    private record Asked(Person person, List<ConsentEvent> matters) {}
+
+    ExchangeHistory(AttackedLedger ledger, Random random) {
+        this.ledger = ledger;
+        this.random = random;
+        Path trust = ledger.trustDir();
+        this.offices = new Offices(trust);
+        this.wallet = ledger.wallet();
+        this.source = ledger.caller("issuer-service", ServiceRole.SOURCE);
+        this.requester = ledger.caller("verifier-service", ServiceRole.RECIPIENT);
+        this.people = IntStream.range(0, 3)
+                .mapToObj(any -> asked(new Person()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Asked asked(Person person) {
+        return new Asked(person,
+                IntStream.range(0, 3).mapToObj(any -> Offices.asked(person.answer(EventKind.GIVEN))).toList());
+    }
+
+    /**
+     * Runs so many rounds, and more until something that was permitted was withdrawn and denied; all of one round happens
+     * at once.
+     */
+    void run(int rounds, int restartIn) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < rounds || !hasSeenAll(); round++) {
+                if (round > rounds && round % 4 == 0) {
+                    people.set(random.nextInt(people.size()), asked(new Person()));
+                }
+                List<Callable<Boolean>> work = new ArrayList<>();
+                people.forEach(person -> work.add(decision(person)));
+                IntStream.range(0, ORDERS).forEach(any -> work.add(order()));
+                List.copyOf(permits.entrySet())
+                        .stream()
+                        .limit(2)
+                        .forEach(permit -> work.add(outcome(permit.getKey(), permit.getValue())));
+                if (round == restartIn) {
+                    work.add(this::restart);
+                }
+                for (Future<Boolean> done : threads.invokeAll(work)) {
+                    done.get();
+                }
+            }
+        }
+    }
+
+    private boolean hasSeenAll() {
+        return !withdrawn.isEmpty() && answered.containsValue("DENY");
+    }
+
+    private boolean restart() {
+        ledger.stop();
+        ledger.start();
+        return true;
+    }
+
+    private Callable<Boolean> decision(Asked asked) {
+        ConsentEvent matter = one(asked.matters());
+        EventKind kind = one(DECISIONS);
+        SignedConsentEvent event = asked.person()
+                .sign(kind == EventKind.RENEWED
+                        ? asked.person().renewal(matter, ++renewals)
+                        : asked.person().instead(matter, kind));
+        String path = "/v1/consents" + switch (kind) {
+            case RENEWED -> "/" + matter.record() + "/renew";
+            case WITHDRAWN -> "/" + matter.record() + "/withdraw";
+            default -> "";
+        };
+        String key = Person.fresh();
+        return () -> {
+            Caller.Answer answer = sent(() -> wallet.post(path, key, Person.body(event)));
+            if (answer.status() == 201) {
+                asked.person().appended(ConsentReceipt.parse(answer.json().path("receipt")));
+                answered.put(answer.json().path("index").asLong(), kind.name());
+                if (kind == EventKind.WITHDRAWN && permitted.contains(matter.record())) {
+                    withdrawn.add(matter.record());
+                }
+            } else {
+                assertThat(answer.reason()).isIn("already_decided", "unknown_record", "wrong_state", "not_a_renewal");
+            }
+            return true;
+        };
+    }
+
+    private Callable<Boolean> order() {
+        ConsentEvent matter = one(one(people).matters());
+        Offices.Order order = Offices.order(matter);
+        ObjectNode body = (switch (random.nextInt(8)) {
+            case 0 -> order.to("other-firm");
+            case 1 -> order.asking(List.of(List.of("grades")));
+            case 2 -> order.asking(List.of(List.of("qualification")));
+            case 3 -> order.purpose("check-right-to-work");
+            default -> order;
+        }).body(offices.source());
+        return () -> {
+            Caller.Answer answer = sent(() -> source.post("/v1/permits", Person.fresh(), body));
+            if (answer.status() != 201) {
+                assertThat(answer.reason()).isEqualTo("unknown_record");
+                return true;
+            }
+            long index = answer.json().path("index").asLong();
+            String kind = answer.json().path("kind").asString();
+            answered.put(index, kind);
+            if (kind.equals("PERMIT")) {
+                permits.put(index, matter);
+                permitted.add(matter.record());
+            }
+            return true;
+        };
+    }
+
+    private Callable<Boolean> outcome(long permit, ConsentEvent matter) {
+        boolean delivered = random.nextBoolean();
+        ObjectNode body = delivered
+                ? Offices.outcome(offices.requester(), "harbour-bakery", matter, permit, Optional.empty())
+                : Offices.outcome(offices.source(), Fixtures.RECOGNITION_OFFICE, matter, permit, Optional.of("late"));
+        return () -> {
+            Caller.Answer answer = sent(() -> (delivered ? requester : source)
+                    .post("/v1/permits/" + permit + "/outcomes", Person.fresh(), body));
+            if (answer.status() == 201) {
+                answered.put(answer.json().path("index").asLong(), delivered ? "DELIVERED" : "FAILED");
+            } else {
+                assertThat(answer.reason()).isEqualTo("already_decided");
+                permits.remove(permit);
+            }
+            return true;
+        };
+    }
+
+    /** Sent until the ledger answers: what is asked again under its name is not done twice. */
+    private static Caller.Answer sent(Supplier<Caller.Answer> call) {
+        return Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(60))
+                .ignoreException(UncheckedIOException.class)
+                .until(call::get, answer -> answer.status() < 500 && answer.status() != 599);
+    }
+
+    private <T> T one(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    /** Kinds by index of the entries that answers told of. */
+    Map<Long, String> answered() {
+        return answered;
+    }
+}
