@@ -13,6 +13,11 @@ final class BreachSearch {
     /** Most records that one file holds. */
     static final int MOST_RECORDS = 100_000;
     private static final int FETCH = 1_000;
+    private static final String DELIVERED = "select d.controller, " + StoredEvents.COLUMNS + """
+             from event d join event e on e.index = d.permit join subject_key k on k.relation = e.relation
+            where d.kind = 'DELIVERED' and d.at >= :from and d.at < :until
+                and (:recipient = '' or d.controller = :recipient)
+            """;
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
     private final DataWords words;
@@ -32,6 +37,14 @@ final class BreachSearch {
         // the driver reads in portions only inside a transaction
         reading.executeWithoutResult(status -> ask(question, "order by s.relation", Map.of())
                 .query((java.sql.ResultSet row) -> counter.add(ConsentRow.read(row, events))));
+        return counter.report();
+    }
+
+    /** What reached the recipient by exchange in that time. */
+    DeliveryReport deliveries(BreachQuestion question) {
+        var counter = new DeliveryReport.Counter(words);
+        reading.executeWithoutResult(status -> of(question, jdbc.sql(DELIVERED))
+                .query((java.sql.ResultSet row) -> counter.add(row.getString(1), events.permitted(row, 2))));
         return counter.report();
     }
 
@@ -59,11 +72,13 @@ final class BreachSearch {
     }
 
     private JdbcClient.StatementSpec ask(BreachQuestion question, String order, Map<String, ?> more) {
-        return jdbc.sql(ConsentRow.SELECT + BreachQuestion.CONDITION + order)
-                .withFetchSize(FETCH)
+        return of(question, jdbc.sql(ConsentRow.SELECT + BreachQuestion.CONDITION + order)).params(more);
+    }
+
+    private static JdbcClient.StatementSpec of(BreachQuestion question, JdbcClient.StatementSpec statement) {
+        return statement.withFetchSize(FETCH)
                 .param("from", question.time().from())
                 .param("until", question.time().until())
-                .param("recipient", question.recipient())
-                .params(more);
+                .param("recipient", question.recipient());
     }
 }

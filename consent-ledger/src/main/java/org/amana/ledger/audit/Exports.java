@@ -29,7 +29,8 @@ final class Exports {
     static String records(List<ProcessingRecord> records) {
         var csv = new Csv("intended_use", "purpose", "controller_id", "controller", "country", "contact", "supervisor",
                 "legal_basis", "law_reference", "persons", "data", "recipients", "retention", "retired", "version",
-                "registered_by_entry", "consents_standing", "last_entry", "last_entry_at");
+                "registered_by_entry", "consents_standing", "permits", "denials", "deliveries", "last_entry",
+                "last_entry_at");
         records.forEach(record -> csv.line(List.of(record.id(), record.purpose(), record.controller().id(),
                 record.controller().name(), record.controller().country(), record.controller().contact().orElse(""),
                 record.controller().supervisor().map(authority -> authority.name().in("en")).orElse(""),
@@ -37,7 +38,8 @@ final class Exports {
                 record.lawReference().orElse(""), String.join(LIST, record.persons()),
                 String.join(LIST, record.data()), String.join(LIST, record.recipients()),
                 record.retention().toString(), "" + record.retired(), "" + record.version(), "" + record.registeredBy(),
-                "" + record.standing(), record.last().map(last -> "" + last.index()).orElse(""),
+                "" + record.standing(), "" + record.exchanged().permits(), "" + record.exchanged().denials(),
+                "" + record.exchanged().deliveries(), record.last().map(last -> "" + last.index()).orElse(""),
                 record.last().map(last -> last.at().toString()).orElse(""))));
         return csv.text();
     }
@@ -68,6 +70,9 @@ final class Exports {
                 .put("retired", record.retired())
                 .put("version", record.version());
         object.put("registered_by_entry", record.registeredBy()).put("consents_standing", record.standing());
+        object.put("permits", record.exchanged().permits())
+                .put("denials", record.exchanged().denials())
+                .put("deliveries", record.exchanged().deliveries());
         record.last()
                 .ifPresent(last -> object.putObject("last_entry")
                         .put("index", last.index())

@@ -89,6 +89,7 @@ class OfficerPages {
                 BreachQuestion question = questions.breach(from.get(), to.get(), recipient);
                 looks.record(officer, Looks.breach(question));
                 model.addAttribute("report", breaches.count(question));
+                model.addAttribute("deliveries", breaches.deliveries(question));
                 model.addAttribute("found", breaches.page(question, before));
             }
         });

@@ -20,7 +20,11 @@ final class ProcessingRecords {
     private final JdbcClient jdbc;
     private final DataWords words;
 
-    private record Activity(long standing, Optional<ProcessingRecord.LastEntry> last) {}
+    private record Activity(long standing, ProcessingRecord.Exchanged exchanged,
+                            Optional<ProcessingRecord.LastEntry> last) {
+        private static final Activity NONE = new Activity(0, new ProcessingRecord.Exchanged(0, 0, 0),
+                Optional.empty());
+    }
 
     ProcessingRecords(Register register, JdbcClient jdbc, DataWords words) {
         this.register = register;
@@ -36,7 +40,7 @@ final class ProcessingRecords {
         return register.registeredUses()
                 .stream()
                 .map(use -> record(use, parties,
-                        activities.getOrDefault(use.use().id(), new Activity(0, Optional.empty()))))
+                        activities.getOrDefault(use.use().id(), Activity.NONE)))
                 .toList();
     }
 
@@ -47,7 +51,7 @@ final class ProcessingRecords {
                 words.types(use.credentials()), words.claims(use.credentials()),
                 use.recipients().stream().map(id -> name(parties, id)).toList(), use.retention(), registered.retired(),
                 registered.version(),
-                registered.index(), activity.standing(), activity.last());
+                registered.index(), activity.standing(), activity.exchanged(), activity.last());
     }
 
     private static ProcessingRecord.Controller controller(IntendedUse use, Map<String, Party> parties) {
@@ -68,11 +72,15 @@ final class ProcessingRecords {
         var found = new HashMap<String, Activity>();
         jdbc.sql("""
                 select e.purpose, max(e.index), max(e.at),
-                    (select count(*) from consent_state s where s.purpose = e.purpose and s.state = 'GIVEN')
+                    (select count(*) from consent_state s where s.purpose = e.purpose and s.state = 'GIVEN'),
+                    count(*) filter (where e.kind = 'PERMIT'), count(*) filter (where e.kind = 'DENY'),
+                    count(*) filter (where e.kind = 'DELIVERED')
                 from event e group by e.purpose""").query(row -> {
             var last = new ProcessingRecord.LastEntry(row.getLong(2),
                     row.getObject(3, OffsetDateTime.class).toInstant());
-            found.put(row.getString(1), new Activity(row.getLong(4), Optional.of(last)));
+            found.put(row.getString(1), new Activity(row.getLong(4),
+                    new ProcessingRecord.Exchanged(row.getLong(5), row.getLong(6), row.getLong(7)),
+                    Optional.of(last)));
         });
         return found;
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.UnverifiedEvent;
+import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
@@ -44,6 +45,13 @@ final class StoredEvents {
         ObjectNode event = StrictJson.parseObject(opening(row, first).event(), UnverifiedEvent.MAX_BYTES);
         return new Event(event.path("record").asString(""), event.path("relation").asString(""),
                 CredentialCategory.parseAll(event.path("categories")));
+    }
+
+    /** The categories of the order that the PERMIT in a row answers; arguments and refusal as above. */
+    List<CredentialCategory> permitted(ResultSet row, int first) throws SQLException {
+        ObjectNode event = StrictJson.parseObject(opening(row, first).event(), UnverifiedEvent.MAX_BYTES);
+        UnverifiedJws order = UnverifiedJws.parse(event.path("statement").asString(""), UnverifiedEvent.MAX_BYTES);
+        return CredentialCategory.parseAll(order.claims().path("categories"));
     }
 
     /** What opens the entry in a row; arguments and refusal as above. */
