@@ -27,7 +27,10 @@ final class ExitCode {
     static final int QUORUM = 9;
     /** What is claimed to stand does not follow from the entries, or what was erased is still there. */
     static final int CLAIM = 10;
-    /** Opened entries cannot follow each other: one was left out, put elsewhere, or never could be accepted. */
+    /**
+     * Opened entries cannot follow each other: one was left out, put elsewhere, or never could be accepted, such as a
+     * permit that no consent covers.
+     */
     static final int ORDER = 11;
     /** For {@code --help}. */
     static final String[] LIST = {"0:it holds", "1:it does not hold", "2:the command was misunderstood",
@@ -35,7 +38,7 @@ final class ExitCode {
             "6:the log was changed after it was signed", "7:the entry is not in the log",
             "8:the log showed two histories", "9:too few witnesses have cosigned",
             "10:what is claimed to stand does not follow from the entries",
-            "11:an entry was left out or cannot follow the one before"};
+            "11:an entry was left out, cannot follow the one before, or was permitted by no consent"};
 
     private ExitCode() {}
 
@@ -51,7 +54,7 @@ final class ExitCode {
             case "quorum_not_met" -> QUORUM;
             case "state_mismatch", "kept_after_erasure" -> CLAIM;
             case "out_of_place", "already_decided", "unknown_record", "wrong_state", "not_as_registered",
-                    "not_the_recipient" ->
+                    "not_the_recipient", "not_permitted", "no_such_permit" ->
                 ORDER;
             default -> DOES_NOT_HOLD;
         };

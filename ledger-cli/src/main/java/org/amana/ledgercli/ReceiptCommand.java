@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ErasureReceipt;
+import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ReceiptVerdict;
 import org.amana.core.json.StrictJson;
 import org.amana.core.note.Checkpoint;
@@ -70,15 +71,19 @@ final class ReceiptCommand implements Callable<Integer> {
 
     private int holds(ReceiptVerdict.Verified verified) {
         var event = verified.event();
-        return report.holds(
-                "This receipt holds: %s of %s is entry %d of %s, which had %d entries when it was signed.".formatted(
-                        event.kind(), event.time(), verified.index(), verified.checkpoint().origin(),
-                        verified.checkpoint().treeSize()),
-                StrictJson.object()
-                        .put("kind", event.kind().name())
-                        .put("time", event.time().toString())
-                        .put("index", verified.index())
-                        .put("origin", verified.checkpoint().origin())
-                        .put("tree_size", verified.checkpoint().treeSize()));
+        String sentence = "This receipt holds: %s of %s is entry %d of %s, which had %d entries when it was signed."
+                .formatted(event.kind(), event.time(), verified.index(), verified.checkpoint().origin(),
+                        verified.checkpoint().treeSize());
+        ObjectNode facts = StrictJson.object()
+                .put("kind", event.kind().name())
+                .put("time", event.time().toString())
+                .put("index", verified.index())
+                .put("origin", verified.checkpoint().origin())
+                .put("tree_size", verified.checkpoint().treeSize());
+        if (event instanceof ExchangeEvent exchange) {
+            ExchangeWords.putFacts(exchange, facts);
+            sentence += " " + ExchangeWords.sentence(exchange);
+        }
+        return report.holds(sentence, facts);
     }
 }
