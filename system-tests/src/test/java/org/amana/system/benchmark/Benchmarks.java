@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
  * Runs one kind of figure or all, each beside its yardstick, and prints ratios:
  *
  * <pre>
- * mvn verify -pl system-tests -am -Pbenchmarks -DskipTests -Dbenchmark=formats|flow|start|ledger|checks|all
+ * mvn verify -pl system-tests -am -Pbenchmarks -DskipTests -Dbenchmark=formats|flow|start|ledger|checks|permits|all
  * </pre>
  */
 public final class Benchmarks {
@@ -22,7 +22,7 @@ public final class Benchmarks {
     /**
      * Runs what the first argument names; exit code 1 when a gate of the formats, of the ledger or of its checks is missed.
      *
-     * @param words {@code formats}, {@code flow}, {@code start}, {@code ledger}, {@code checks} or {@code all}; for {@code flow} also
+     * @param words {@code formats}, {@code flow}, {@code start}, {@code ledger}, {@code checks}, {@code permits} or {@code all}; for {@code flow} also
      *                  how many flows of warm-up and how many measured, for {@code ledger} seconds of a turn, turns and
      *                  entries of the large log
      */
@@ -41,14 +41,17 @@ public final class Benchmarks {
                 reached = LedgerFigures.print(count(arguments, 1, TURN_SECONDS), count(arguments, 2, TURNS),
                         count(arguments, 3, LARGE_LOG));
             case "checks" -> reached = CheckFigures.print(count(arguments, 1, TURNS));
+            case "permits" -> PermitFigures.print(count(arguments, 1, TURNS));
             case "all" -> {
                 reached = FormatFigures.print();
                 FlowFigures.print(WARM_UP_FLOWS, FLOWS);
                 StartFigures.print();
                 reached &= LedgerFigures.print(TURN_SECONDS, TURNS, LARGE_LOG);
                 reached &= CheckFigures.print(TURNS);
+                PermitFigures.print(TURNS);
             }
-            default -> throw new IllegalArgumentException("formats, flow, start, ledger, checks or all expected");
+            default ->
+                throw new IllegalArgumentException("formats, flow, start, ledger, checks, permits or all expected");
         }
         System.exit(reached ? 0 : 1);
     }
