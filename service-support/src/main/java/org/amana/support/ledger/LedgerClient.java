@@ -106,6 +106,30 @@ public final class LedgerClient {
     }
 
     /**
+     * Why nothing is permitted under a record at this moment; empty while something is. A quick look without proof: it
+     * can hold back what a permit allows, and allows nothing itself.
+     */
+    public Optional<DenyReason> denialNow(RecordId record) {
+        HttpAnswer answer = send(HttpQuestion.get(uri("/v1/consents/" + record.value() + "/check")), true);
+        if (answer.status() == 404) {
+            return Optional.of(DenyReason.NOT_GIVEN);
+        }
+        JsonNode check = json(accepted(answer));
+        if (!check.path("in_force").isBoolean() || !check.path("record").asString("").equals(record.value())) {
+            throw problem(new LedgerProblem.UnexpectedAnswer("whether the record is in force expected"), null);
+        }
+        return check.path("in_force").booleanValue()
+                ? Optional.empty()
+                : Optional.of(switch (check.path("state").asString("")) {
+                    case "WITHDRAWN" -> DenyReason.WITHDRAWN;
+                    case "EXPIRED" -> DenyReason.EXPIRED;
+                    case "GIVEN" -> DenyReason.ERASED;
+                    case "UNKNOWN" -> DenyReason.IN_DOUBT;
+                    default -> DenyReason.NOT_GIVEN;
+                });
+    }
+
+    /**
      * Asks for leave to release data once.
      *
      * @param order JWT of {@link org.amana.core.consent.PermitOrder}

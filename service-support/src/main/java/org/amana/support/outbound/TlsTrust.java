@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -14,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -42,19 +44,48 @@ public final class TlsTrust {
     public static SSLContext withRoots(Path pem) {
         Collection<? extends Certificate> added = read(pem);
         try {
-            KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
-            all.load(null, null);
-            List<Certificate> roots = new ArrayList<>(runtimeRoots());
-            roots.addAll(added);
-            for (int i = 0; i < roots.size(); i++) {
-                all.setCertificateEntry("root-" + i, roots.get(i));
-            }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers(all), null);
+            context.init(null, managers(withRuntimeRoots(added)), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the roots of " + pem + " cannot be used", e);
         }
+    }
+
+    /**
+     * As above, with a key of our own for peers that ask for one.
+     *
+     * @param pem further roots; absent for those of the Java runtime alone
+     * @param keys PKCS#12 file
+     * @throws UncheckedIOException where a file cannot be read
+     * @throws IllegalStateException where it holds no key that the password opens
+     */
+    static SSLContext withClientKeys(@Nullable Path pem, Path keys, char[] password) {
+        try (InputStream in = Files.newInputStream(keys)) {
+            KeyStore own = KeyStore.getInstance("PKCS12");
+            own.load(in, password);
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(own, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(factory.getKeyManagers(), managers(pem == null ? null : withRuntimeRoots(read(pem))), null);
+            return context;
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the client key of " + keys + " cannot be used", e);
+        }
+    }
+
+    private static KeyStore withRuntimeRoots(Collection<? extends Certificate> added)
+            throws GeneralSecurityException, IOException {
+        KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
+        all.load(null, null);
+        List<Certificate> roots = new ArrayList<>(runtimeRoots());
+        roots.addAll(added);
+        for (int i = 0; i < roots.size(); i++) {
+            all.setCertificateEntry("root-" + i, roots.get(i));
+        }
+        return all;
     }
 
     private static List<X509Certificate> runtimeRoots() throws GeneralSecurityException {

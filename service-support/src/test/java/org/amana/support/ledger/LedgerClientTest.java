@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.Commitment;
+import org.amana.core.consent.DenyReason;
+import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.http.HttpAnswer;
 import org.amana.core.http.HttpPeer;
@@ -69,6 +71,34 @@ class LedgerClientTest {
         failsWith(LedgerProblem.UnexpectedAnswer.class,
                 () -> client(question -> answer(200, "{\"state\":\"GIVEN\"}")).consentFor(hash));
         failsWith(LedgerProblem.UnexpectedAnswer.class, () -> client(question -> answer(200, "[]")).consentFor(hash));
+    }
+
+    @Test
+    void denialNow_isEmptyWhileInForceAloneAndNeverGuessed() {
+        var record = new RecordId("AAAAAAAAAAAAAAAAAAAAAA");
+        assertThat(client(question -> check(record, "GIVEN", true)).denialNow(record)).isEmpty();
+        assertThat(asked.get().uri())
+                .hasToString("https://ledger.example/v1/consents/AAAAAAAAAAAAAAAAAAAAAA/check");
+        assertThat(client(question -> check(record, "GIVEN", false)).denialNow(record)).contains(DenyReason.ERASED);
+        assertThat(client(question -> check(record, "WITHDRAWN", false)).denialNow(record))
+                .contains(DenyReason.WITHDRAWN);
+        assertThat(client(question -> check(record, "EXPIRED", false)).denialNow(record)).contains(DenyReason.EXPIRED);
+        assertThat(client(question -> check(record, "UNKNOWN", false)).denialNow(record)).contains(DenyReason.IN_DOUBT);
+        assertThat(client(question -> check(record, "REFUSED", false)).denialNow(record))
+                .contains(DenyReason.NOT_GIVEN);
+        assertThat(client(question -> answer(404, "{}")).denialNow(record)).contains(DenyReason.NOT_GIVEN);
+        failsWith(LedgerProblem.Refused.class, () -> client(question -> answer(403, "{}")).denialNow(record));
+        failsWith(LedgerProblem.Unavailable.class, () -> client(question -> answer(503, "{}")).denialNow(record));
+        for (String nonsense : List.of("{}", "[]", "{\"in_force\":\"true\"}", "{\"in_force\":true}",
+                "{\"in_force\":true,\"record\":\"BBBBBBBBBBBBBBBBBBBBBB\"}")) {
+            failsWith(LedgerProblem.UnexpectedAnswer.class,
+                    () -> client(question -> answer(200, nonsense)).denialNow(record));
+        }
+    }
+
+    private static HttpAnswer check(RecordId record, String state, boolean inForce) {
+        return answer(200, "{\"record\":\"" + record.value() + "\",\"state\":\"" + state + "\",\"in_force\":"
+                + inForce + "}");
     }
 
     @Test

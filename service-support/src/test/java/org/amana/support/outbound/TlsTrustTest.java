@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
 import org.amana.core.http.HttpQuestion;
 import org.amana.core.http.PeerProblem;
+import org.amana.core.key.EphemeralKey;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.testing.TestCertificate;
 import org.amana.core.trust.DevelopmentTls;
 import org.amana.support.settings.AmanaProperties.Outbound;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +97,68 @@ class TlsTrustTest {
                 .hasMessageContaining("no certificate");
         assertThatThrownBy(() -> TlsTrust.withRoots(folder.resolve("absent.pem")))
                 .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void withClientKeys_whenTheServerAsksForACertificate_thenOursIsShown() throws Exception {
+        EphemeralKey key = EphemeralKey.generate();
+        Instant now = Instant.now(Clock.systemUTC());
+        X509Certificate certificate = TestCertificate.leaf("Reader of the register")
+                .extendedKeyUsage("1.3.6.1.5.5.7.3.2")
+                .valid(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)))
+                .selfSigned(key);
+        Path keys = folder.resolve("client.p12");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("reader", key.privateJwk().toECPrivateKey(), "s3cret".toCharArray(),
+                new X509Certificate[]{certificate});
+        try (var out = Files.newOutputStream(keys)) {
+            store.store(out, "s3cret".toCharArray());
+        }
+        demand(certificate);
+
+        try (GuardedHttpPeer known = peer("amana.test",
+                TlsTrust.withClientKeys(tls.rootFile(), keys, "s3cret".toCharArray()))) {
+            assertThat(known.exchange(question("amana.test")).status()).isEqualTo(204);
+        }
+        unreachable("amana.test", tls.rootFile());
+        assertThatThrownBy(() -> TlsTrust.withClientKeys(tls.rootFile(), keys, "wrong".toCharArray()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> TlsTrust.withClientKeys(null, folder.resolve("absent.p12"), "".toCharArray()))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    /** From now on the server talks to the holder of this certificate alone. */
+    private void demand(X509Certificate client) throws IOException {
+        String pem = tls.serverFile().toUri().toString();
+        String trusted = "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(encoded(client))
+                + "\n-----END CERTIFICATE-----\n";
+        var context = SslBundle.of(new PemSslStoreBundle(PemSslStoreDetails.forCertificate(pem).withPrivateKey(pem),
+                PemSslStoreDetails.forCertificate(trusted))).createSslContext();
+        server.stop(0);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters strict = getSSLContext().getDefaultSSLParameters();
+                strict.setNeedClientAuth(true);
+                parameters.setSSLParameters(strict);
+            }
+        });
+        server.start();
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (java.security.cert.CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void unreachable(String host, Path roots) {

@@ -7,6 +7,7 @@ import org.amana.core.http.HttpPeer;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.status.StatusReference;
 import org.amana.core.trust.ChainValidator;
+import org.amana.support.trust.StatusListCopies;
 import org.amana.support.trust.TrustListSource;
 import org.amana.wallet.credential.Card.CopyNote;
 import org.springframework.stereotype.Component;

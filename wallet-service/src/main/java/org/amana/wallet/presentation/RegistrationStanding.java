@@ -8,8 +8,8 @@ import org.amana.core.register.RegistrationCertificate;
 import org.amana.core.status.StatusReference;
 import org.amana.core.status.StatusValue;
 import org.amana.core.trust.ChainValidator;
+import org.amana.support.trust.StatusListCopies;
 import org.amana.support.trust.TrustListSource;
-import org.amana.wallet.credential.StatusListCopies;
 
 /**
  * Tells whether a registration was ended before its certificate: the purpose was retired, or reads otherwise since

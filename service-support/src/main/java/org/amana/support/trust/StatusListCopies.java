@@ -1,4 +1,4 @@
-package org.amana.wallet.credential;
+package org.amana.support.trust;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
