@@ -38,7 +38,7 @@ final class RegisterCsv {
         try {
             CSVParser parser = CSVParser.parse(text, CSVFormat.RFC4180.builder().setDelimiter(separator).get());
             Iterator<CSVRecord> records = parser.iterator();
-            if (!records.hasNext()) {
+            if (!hasNext(records)) {
                 throw invalid("The file is empty.");
             }
             List<String> headers = headers(records.next(), needed, known);
@@ -79,17 +79,21 @@ final class RegisterCsv {
         return new ProblemException(new InvalidInput(sentence));
     }
 
+    private static boolean hasNext(Iterator<CSVRecord> records) {
+        try {
+            return records.hasNext();
+        } catch (UncheckedIOException e) {
+            // the reader found a quotation mark that never closes, or text after one
+            throw new ProblemException(new InvalidInput(
+                    "A quotation mark in the file is not closed, or has text behind it; the rows before it are imported."),
+                    e);
+        }
+    }
+
     private record Rows(Iterator<CSVRecord> records, List<String> headers) implements Iterator<RegisterRow> {
         @Override
         public boolean hasNext() {
-            try {
-                return records.hasNext();
-            } catch (UncheckedIOException e) {
-                // the reader found a quotation mark that never closes, or text after one
-                throw new ProblemException(new InvalidInput(
-                        "A quotation mark in the file is not closed, or has text behind it; the rows before it are imported."),
-                        e);
-            }
+            return RegisterCsv.hasNext(records);
         }
 
         @Override
