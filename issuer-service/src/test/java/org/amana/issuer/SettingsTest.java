@@ -45,14 +45,16 @@ class SettingsTest {
                 "amana.issuer.nonce", "NonceProperties[validity=PT5M]",
                 "amana.issuer.offer", "OfferProperties[screenValidity=PT15M, letterValidity=PT336H, maxWrongCodes=5]",
                 "amana.issuer.register", "RegisterProperties[maxFileSize=20971520B]",
-                "amana.issuer.status", "StatusProperties[publicationInterval=PT5M, validity=PT24H, listSize=131072]"));
+                "amana.issuer.status", "StatusProperties[publicationInterval=PT5M, validity=PT24H, listSize=131072]",
+                "amana.issuer.subject", "SubjectProperties[answerMaxAge=PT168H]"));
     }
 
     @ParameterizedTest
     @CsvSource({"amana.issuer.status, publication-interval, 0s", "amana.issuer.status, validity, 1m",
             "amana.issuer.status, list-size, 63", "amana.issuer.offer, max-wrong-codes, 100",
             "amana.issuer.offer, screen-validity, 0s", "amana.issuer.nonce, validity, 2h",
-            "amana.issuer.access-token, validity, 2d"})
+            "amana.issuer.access-token, validity, 2d", "amana.issuer.subject, answer-max-age, 32d",
+            "amana.issuer.subject, answer-max-age, 59s"})
     void value_whenOutOfRange_thenStartStopsWithASentence(String prefix, String name, String value) {
         Class<?> type = java.util.Objects.requireNonNull(settings.get(prefix));
 

@@ -26,13 +26,13 @@ public class AuditTrail {
 
     /** What happened. */
     public enum Action {
-        REGISTER_IMPORTED, OFFER_MADE, OFFER_REDEEMED, OFFER_LOCKED, OFFER_WITHDRAWN, CREDENTIAL_ISSUED, CREDENTIAL_SUSPENDED, CREDENTIAL_REINSTATED, CREDENTIAL_REVOKED
+        REGISTER_IMPORTED, OFFER_MADE, OFFER_REDEEMED, OFFER_LOCKED, OFFER_WITHDRAWN, CREDENTIAL_ISSUED, CREDENTIAL_SUSPENDED, CREDENTIAL_REINSTATED, CREDENTIAL_REVOKED, DATA_RELEASED, RELEASE_FAILED
     }
 
     /**
      * One line of the trail.
      *
-     * @param actor user name of staff, or {@code wallet}
+     * @param actor user name of staff, {@code wallet} or {@code requester}
      * @param subject kind and id of the row, e.g. {@code offer 6f1c…}
      * @param detail counts or a reason given by staff; never a claim value
      */

@@ -31,9 +31,10 @@ public record IssuerProperties(@DefaultValue List<Entry> authorities) {
      * @param country two capital letters; user-assigned codes such as XA for invented countries
      * @param types credential types of the schemas it may issue
      * @param staff user names of built-in accounts made at first start, role CASEWORKER
+     * @param register where rows come from when data are released by consent
      */
     public record Entry(String id, Map<String, String> name, String country, List<String> types,
-                        @DefaultValue List<String> staff) {
+                        @DefaultValue List<String> staff, @DefaultValue RegisterConnection register) {
         public Entry {
             new AuthorityId(id);
             name = Map.copyOf(name);

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param plain always visible
  * @param disclosable each member is one disclosure, a group as a whole
  */
-record CredentialClaims(ObjectNode plain, ObjectNode disclosable) {
+public record CredentialClaims(ObjectNode plain, ObjectNode disclosable) {
 
     /**
      * Fills the claims from a register row. Empty columns leave their claim out.
@@ -23,7 +23,7 @@ record CredentialClaims(ObjectNode plain, ObjectNode disclosable) {
      * @throws IllegalStateException when the row lacks a required column or has a value of another form: the register let
      *         something in that its own rules refuse
      */
-    static CredentialClaims of(IssuanceRules type, Map<String, String> columns) {
+    public static CredentialClaims of(IssuanceRules type, Map<String, String> columns) {
         var claims = new CredentialClaims(StrictJson.object(), StrictJson.object());
         for (ClaimRule rule : type.claims()) {
             ObjectNode target = rule.isDisclosable() ? claims.disclosable : claims.plain;
@@ -41,6 +41,13 @@ record CredentialClaims(ObjectNode plain, ObjectNode disclosable) {
             }
         }
         return claims;
+    }
+
+    /** All of them in one object, as they are released where the person consented to it. */
+    public ObjectNode all() {
+        ObjectNode all = plain.deepCopy();
+        all.setAll(disclosable.deepCopy());
+        return all;
     }
 
     private static Optional<JsonNode> value(ColumnRule source, Map<String, String> columns) {

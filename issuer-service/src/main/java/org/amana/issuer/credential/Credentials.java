@@ -68,6 +68,14 @@ public class Credentials {
                 .optional();
     }
 
+    /** Whose card that copy is; empty when it is none of this authority's, or the card does not hold any more. */
+    public Optional<PersonId> holder(Authority authority, StatusReference copy) {
+        return statusLists.credential(authority, copy)
+                .flatMap(id -> find(authority, new CredentialId(id)))
+                .filter(card -> card.state() == CredentialState.VALID)
+                .map(Issued::person);
+    }
+
     /**
      * Suspends, reinstates or revokes a card with all its copies; the status list shows it from the next publication on.
      *

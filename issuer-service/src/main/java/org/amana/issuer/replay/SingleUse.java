@@ -26,7 +26,7 @@ public class SingleUse {
 
     /** What is used up. */
     public enum Kind {
-        NONCE, DPOP
+        NONCE, DPOP, RELEASE
     }
 
     /**

@@ -38,6 +38,14 @@ public class PersonRegister {
                 .optional();
     }
 
+    /** The row of a register number, by column. */
+    Optional<Map<String, String>> row(AuthorityId authority, String registerNumber) {
+        return jdbc.sql("select columns::text from person where authority = ? and register_number = ?")
+                .params(authority.value(), registerNumber)
+                .query((row, number) -> columns(row.getString(1)))
+                .optional();
+    }
+
     /** True when the register has exactly this row already. */
     boolean has(AuthorityId authority, Map<String, String> columns) {
         return jdbc.sql("select row_digest from person where authority = ? and register_number = ?")

@@ -95,6 +95,22 @@ public class StatusLists {
                 .list();
     }
 
+    /** The credential that has this place in one of the authority's lists. */
+    public Optional<UUID> credential(Authority authority, StatusReference place) {
+        String lists = authority.address("status/").toString();
+        String list = place.uri().toString();
+        if (!list.startsWith(lists) || !list.substring(lists.length()).matches("[1-9][0-9]{0,17}")
+                || place.index() > Integer.MAX_VALUE) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                select e.credential_id from status_entry e join status_list l on l.id = e.list_id
+                where l.authority = ? and l.id = ? and e.idx = ?""")
+                .params(authority.id().value(), Long.parseLong(list.substring(lists.length())), (int) place.index())
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Forgets which key got which index, once no access token can repeat its request. */
     public int forgetKeys(java.time.Instant allottedBefore) {
         return jdbc.sql("update status_entry set key_digest = null where key_digest is not null and allotted_at < ?")

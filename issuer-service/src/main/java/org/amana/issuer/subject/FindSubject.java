@@ -1,0 +1,99 @@
+package org.amana.issuer.subject;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.exchange.ReleaseRequest;
+import org.amana.core.problem.Finding;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.sdjwt.SdJwtVcVerdict;
+import org.amana.core.sdjwt.SdJwtVcVerifier;
+import org.amana.core.sdjwt.TypeMetadataSource;
+import org.amana.core.sdjwt.VerifiedSdJwtVc;
+import org.amana.core.trust.ChainValidator;
+import org.amana.core.trust.TrustAnchors;
+import org.amana.issuer.authority.Authority;
+import org.amana.issuer.credential.Credentials;
+import org.amana.issuer.source.Person;
+import org.amana.issuer.source.PersonId;
+import org.amana.issuer.source.PersonRegister;
+import org.amana.support.trust.TrustListSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the person of a release request: from the card they showed, which must be one of this authority's that still
+ * holds, shown to this requester for this exchange; or from what was remembered of the same consent.
+ */
+@Component
+public class FindSubject {
+    private final SdJwtVcVerifier verifier;
+    private final TrustListSource trust;
+    private final Credentials credentials;
+    private final PersonRegister register;
+    private final RememberedSubjects remembered;
+    private final SubjectProperties properties;
+
+    FindSubject(ChainValidator chains, TrustListSource trust, Credentials credentials, PersonRegister register,
+            RememberedSubjects remembered, SubjectProperties properties, Clock clock) {
+        this.verifier = new SdJwtVcVerifier(chains, TypeMetadataSource.ofSchemas(), clock);
+        this.trust = trust;
+        this.credentials = credentials;
+        this.register = register;
+        this.remembered = remembered;
+        this.properties = properties;
+    }
+
+    /**
+     * The person.
+     *
+     * @throws ProblemException {@link SubjectProblem}; what {@link TrustListSource#issuer} says where no trust list can
+     *         be had
+     */
+    public Subject of(Authority authority, ReleaseRequest request) {
+        PersonId id = remembered.find(authority.id(), request.record(), request.answered().hash())
+                .orElseGet(() -> shown(authority, request));
+        Person person = register.find(authority.id(), id)
+                .orElseThrow(() -> unknown("the register no longer has this case"));
+        return new Subject(id, person.registerNumber());
+    }
+
+    /** Keeps the person for later releases under the same consent; called once it was found to stand. */
+    public void remember(Authority authority, ReleaseRequest request, Subject subject) {
+        Instant until = request.answered().terms().until();
+        remembered.remember(authority.id(), request.record(), request.answered().hash(), subject.person(), until);
+    }
+
+    /** Forgets who a consent is about that no longer stands. */
+    public void forget(Authority authority, RecordId record, RequestHash request) {
+        remembered.forget(authority.id(), record, request);
+    }
+
+    private PersonId shown(Authority authority, ReleaseRequest request) {
+        VerifiedSdJwtVc card = verified(authority, request);
+        if (!card.issuer().equals(Optional.of(authority.identifier().value()))) {
+            throw unknown("the card is another authority's");
+        }
+        return card.status()
+                .flatMap(status -> credentials.holder(authority, status))
+                .orElseThrow(() -> unknown("the card is not one of this authority's that holds"));
+    }
+
+    private VerifiedSdJwtVc verified(Authority authority, ReleaseRequest request) {
+        TrustAnchors own = trust.issuer(authority.identifier().value())
+                .map(issuer -> issuer.anchors())
+                .orElseGet(TrustAnchors::none);
+        SdJwtVcVerdict verdict = verifier.verifyPresentation(request.presentation(),
+                Optional.of(request.answered().keyBinding(properties.answerMaxAge())), own);
+        return switch (verdict) {
+            case SdJwtVcVerdict.Verified(var card) -> card;
+            case SdJwtVcVerdict.Rejected(var findings) -> throw unknown("the presentation does not hold: "
+                    + String.join(", ", findings.stream().map(Finding::reason).distinct().toList()));
+        };
+    }
+
+    private static ProblemException unknown(String detail) {
+        return new ProblemException(new SubjectProblem(detail));
+    }
+}

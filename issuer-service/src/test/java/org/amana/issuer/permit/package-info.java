@@ -1,0 +1,5 @@
+/** Tests of permits. */
+@NullMarked
+package org.amana.issuer.permit;
+
+import org.jspecify.annotations.NullMarked;
