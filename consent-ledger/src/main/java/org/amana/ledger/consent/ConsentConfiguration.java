@@ -108,7 +108,7 @@ class ConsentConfiguration {
                 .and(HttpMethod.POST, "/v1/consents/*/withdraw", ServiceRole.CONSENT_WRITER)
                 .and(HttpMethod.GET, "/v1/consents", ServiceRole.RECIPIENT)
                 .and(HttpMethod.GET, "/v1/consents/*", ServiceRole.RECIPIENT)
-                .and(HttpMethod.GET, "/v1/consents/*/check", ServiceRole.RECIPIENT);
+                .and(HttpMethod.GET, "/v1/consents/*/check", ServiceRole.RECIPIENT, ServiceRole.SOURCE);
     }
 
     @Bean

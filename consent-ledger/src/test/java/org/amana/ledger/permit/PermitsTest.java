@@ -23,6 +23,7 @@ import org.amana.ledger.Person;
 import org.amana.ledger.log.LogKey;
 import org.amana.ledger.log.PublishedLog;
 import org.amana.ledger.sealing.LookUpNames;
+import org.amana.support.peer.ServiceRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,6 +72,18 @@ class PermitsTest {
                     .as("the ledger's clock says when")
                     .isBetween(Duration.ZERO, Duration.ofSeconds(30));
         });
+    }
+
+    @Test
+    void check_byTheSourceOfTheData_isAnswered_andByAnotherAuthorityIsNot() {
+        ConsentEvent given = exchange.give();
+        String check = "/v1/consents/" + given.record().value() + "/check";
+        assertThat(exchange.source.get(check).json().path("in_force").asBoolean()).isTrue();
+        assertThat(exchange.caller("another-authority", ServiceRole.SOURCE).get(check).reason())
+                .isEqualTo("unknown_record");
+        assertThat(exchange.source.get("/v1/consents/" + given.record().value()).status())
+                .as("the receipt is not the source's")
+                .isEqualTo(403);
     }
 
     @Test
