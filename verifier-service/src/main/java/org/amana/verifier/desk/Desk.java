@@ -52,6 +52,7 @@ final class Desk {
 
     Check check(Organisation organisation, String id) {
         return checks.find(organisation.id(), id)
+                .filter(check -> check.exchange().isEmpty())
                 .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("check")));
     }
 

@@ -170,6 +170,7 @@ class DeskPages {
         model.addAttribute("links", links.open(asking.id()));
         model.addAttribute("open", checks.open(asking.id(), desk.now())
                 .stream()
+                .filter(check -> check.exchange().isEmpty())
                 .map(check -> new OpenCheck(check.id().value(),
                         check.question().map(JobQuestion::job).orElseGet(() -> text("desk.diploma")),
                         desk.state(check).name(), check.createdAt()))

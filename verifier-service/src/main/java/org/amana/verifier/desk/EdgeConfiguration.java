@@ -7,6 +7,7 @@ import org.amana.support.web.OpenPaths;
 import org.amana.support.web.ProblemAnswer;
 import org.amana.support.web.ProblemMapping;
 import org.amana.verifier.answer.QuestionProblem;
+import org.amana.verifier.exchange.OrderProblem;
 import org.amana.verifier.match.MatchProblem;
 import org.amana.verifier.organisation.UseProblem;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,10 @@ class EdgeConfiguration {
             case DeskProblem.WrongField field ->
                 Optional.of(ProblemAnswer.of(400, "The request cannot be read", field));
             case DeskProblem.WrongUse use -> Optional.of(ProblemAnswer.of(400, "The intended use does not fit", use));
+            case OrderProblem.NotRetriable over ->
+                Optional.of(ProblemAnswer.of(409, "There is nothing to try again", over));
+            case OrderProblem order ->
+                Optional.of(ProblemAnswer.of(400, "The data cannot be asked for like this", order));
             case UseProblem use -> Optional.of(ProblemAnswer.of(422, "The intended use is not registered", use));
             case MatchProblem match -> Optional.of(ProblemAnswer.of(409, "There is nothing to match", match));
             // the register does not say who may ask and whom to believe: nobody is asked anything

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.dcql.CredentialQuery;
 import org.amana.core.dcql.DcqlQuery;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
 import org.amana.core.register.CredentialCategory;
@@ -60,11 +61,26 @@ public class BeginCheck {
     @Transactional
     public Check begin(Organisation organisation, RegisteredUse registered, Optional<JobQuestion> question,
                        Optional<String> browserSession) {
+        return begin(organisation, registered, question, browserSession, Optional.empty());
+    }
+
+    /**
+     * A check by which a person shows who they are at the source and agrees that it sends data; nothing of the card is
+     * asked.
+     */
+    @Transactional
+    public Check begin(Organisation organisation, RegisteredUse registered, ExchangeTerms terms) {
+        return begin(organisation, registered, Optional.empty(), Optional.empty(), Optional.of(terms));
+    }
+
+    private Check begin(Organisation organisation, RegisteredUse registered, Optional<JobQuestion> question,
+                        Optional<String> browserSession, Optional<ExchangeTerms> exchange) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         EphemeralKey key = EphemeralKey.generate();
         CheckId id = new CheckId(Token.fresh(random));
         Check check = new Check(id, new RequestId(Token.fresh(random)), organisation.id(), registered.use(), question,
-                CheckState.WAITING, Token.fresh(random), Optional.of(responseKeys.seal(key, id)), browserSession,
+                exchange, CheckState.WAITING, Token.fresh(random), Optional.of(responseKeys.seal(key, id)),
+                browserSession,
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), now,
                 now.plus(properties.lifetime()));
         checks.insert(check);
@@ -78,8 +94,9 @@ public class BeginCheck {
         String state = Token.fresh(random);
         String jwt = new RequestObject(ClientId.x509Hash(access.chain().getFirst()),
                 RequestAddresses.responseUri(baseUrl, check),
-                check.nonce(), state, query(registered), key.publicJwk(),
-                List.of(VerifierInfo.registrationCertificate(registered.certificate())), Optional.empty(),
+                check.nonce(), state, check.exchange().map(BeginCheck::query).orElseGet(() -> query(registered)),
+                key.publicJwk(),
+                List.of(VerifierInfo.registrationCertificate(registered.certificate())), check.exchange(),
                 check.createdAt(),
                 check.expiresAt(), Optional.empty()).sign(access);
         return new StoredRequestObject(state, RequestObject.hash(jwt), jwt);
@@ -87,6 +104,11 @@ public class BeginCheck {
 
     private static DcqlQuery query(RegisteredUse registered) {
         return new DcqlQuery(registered.use().credentials().stream().map(BeginCheck::query).toList(), List.of());
+    }
+
+    private static DcqlQuery query(ExchangeTerms terms) {
+        String vct = terms.categories().getFirst().vct();
+        return new DcqlQuery(List.of(CredentialQuery.sdJwtVc(terms.credentialId(), vct, List.of())), List.of());
     }
 
     private static CredentialQuery query(CredentialCategory category) {

@@ -3,6 +3,7 @@ package org.amana.verifier.request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.problem.Finding;
 import org.amana.core.register.IntendedUse;
 import org.amana.verifier.answer.Answer;
@@ -14,6 +15,7 @@ import org.amana.verifier.organisation.OrganisationId;
  *
  * @param use as it was registered when the question was put
  * @param question absent when the check asks for a diploma
+ * @param exchange what another authority is to send, for the check by which a person agrees to that
  * @param state as stored; {@link #stateAt} also knows the time
  * @param nonce of the request, in the key-binding JWT
  * @param responseKey the private key responses are encrypted to, sealed; absent once closed
@@ -25,7 +27,8 @@ import org.amana.verifier.organisation.OrganisationId;
  * @param expiresAt end of the present state when it is open
  */
 public record Check(CheckId id, RequestId requestId, OrganisationId organisation, IntendedUse use,
-                    Optional<JobQuestion> question, CheckState state, String nonce, Optional<String> responseKey,
+                    Optional<JobQuestion> question, Optional<ExchangeTerms> exchange, CheckState state, String nonce,
+                    Optional<String> responseKey,
                     Optional<String> browserSession, Optional<String> responseCode, Optional<String> requestHash,
                     Optional<Answer> answer, List<Finding> findings, Optional<String> receipt, Instant createdAt,
                     Instant expiresAt) {

@@ -25,9 +25,9 @@ public class CheckCounts {
         this.jdbc = jdbc;
     }
 
-    record Key(String organisation, String intendedUse) {
+    record Key(String organisation, String intendedUse, boolean isExchange) {
         static Key of(ResultSet row, int number) throws SQLException {
-            return new Key(row.getString(1), row.getString(2));
+            return new Key(row.getString(1), row.getString(2), row.getBoolean(3));
         }
     }
 
@@ -35,7 +35,7 @@ public class CheckCounts {
      * One line of the table.
      *
      * @param outcome a verdict ({@code yes}, {@code until}, {@code conditions}, {@code no}) or {@code kept},
-     *        {@code refused}, {@code rejected}, {@code expired}
+     *        {@code agreed}, {@code refused}, {@code rejected}, {@code expired}
      */
     public record Count(YearMonth month, String intendedUse, String outcome, long checks) {}
 
@@ -64,9 +64,10 @@ public class CheckCounts {
                 .update();
     }
 
-    static String outcome(CheckState state, Optional<Answer> answer) {
+    static String outcome(Key key, CheckState state, Optional<Answer> answer) {
         return state == CheckState.ANSWERED
-                ? answer.map(given -> AnswerJson.write(given).get("verdict").asString()).orElse("kept")
+                ? answer.map(given -> AnswerJson.write(given).get("verdict").asString())
+                        .orElse(key.isExchange() ? "agreed" : "kept")
                 : state.name().toLowerCase(Locale.ROOT);
     }
 }

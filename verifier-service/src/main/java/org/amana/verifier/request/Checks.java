@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.Finding;
 import org.amana.core.register.IntendedUse;
@@ -14,6 +15,7 @@ import org.amana.verifier.answer.Answer;
 import org.amana.verifier.answer.AnswerJson;
 import org.amana.verifier.answer.QuestionJson;
 import org.amana.verifier.organisation.OrganisationId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,24 +31,27 @@ public class Checks {
     private static final int MAX_COLUMN_BYTES = 64 * 1024;
     private final JdbcClient jdbc;
     private final CheckCounts counts;
+    private final ApplicationEventPublisher events;
 
-    Checks(JdbcClient jdbc, CheckCounts counts) {
+    Checks(JdbcClient jdbc, CheckCounts counts, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.counts = counts;
+        this.events = events;
     }
 
     void insert(Check check) {
         jdbc.sql(
                 """
-                        insert into presentation_check (check_id, request_id, organisation, intended_use, registered_use, question, state, nonce,
+                        insert into presentation_check (check_id, request_id, organisation, intended_use, registered_use, question, exchange, state, nonce,
                             response_key, browser_session, created_at, expires_at)
-                        values (:check, :request, :organisation, :use, :registered::jsonb, :question::jsonb, :state, :nonce, :key, :browser, :created, :expires)""")
+                        values (:check, :request, :organisation, :use, :registered::jsonb, :question::jsonb, :exchange, :state, :nonce, :key, :browser, :created, :expires)""")
                 .param("check", check.id().value())
                 .param("request", check.requestId().value())
                 .param("organisation", check.organisation().value())
                 .param("use", check.use().id())
                 .param("registered", StrictJson.write(check.use().toJson()))
                 .param("question", check.question().map(QuestionJson::write).map(StrictJson::write).orElse(null))
+                .param("exchange", check.exchange().map(ExchangeTerms::encode).orElse(null))
                 .param("state", check.state().name())
                 .param("nonce", check.nonce())
                 .param("key", check.responseKey().orElse(null))
@@ -133,7 +138,8 @@ public class Checks {
                 update presentation_check set state = :to, request_hash = coalesce(:hash, request_hash),
                     answer = :answer::jsonb, findings = :findings::jsonb, receipt = :receipt, response_key = null,
                     response_code = null, closed_at = :now
-                where check_id = :id and state = :from and expires_at > :now returning organisation, intended_use""")
+                where check_id = :id and state = :from and expires_at > :now returning organisation, intended_use,
+                    exchange is not null""")
                 .param("to", to.name())
                 .param("hash", requestHash.orElse(null))
                 .param("answer", answer.map(AnswerJson::write).map(StrictJson::write).orElse(null))
@@ -146,7 +152,8 @@ public class Checks {
                 .optional();
         closed.ifPresent(key -> {
             jdbc.sql("delete from person_to_match where check_id = :id").param("id", id.value()).update();
-            counts.add(key, CheckCounts.outcome(to, answer), now);
+            counts.add(key, CheckCounts.outcome(key, to, answer), now);
+            events.publishEvent(new CheckClosed(id, to, findings, now));
         });
         return closed.isPresent();
     }
@@ -159,13 +166,14 @@ public class Checks {
                 where p.check_id = c.check_id and c.expires_at <= :now""").param("now", Timestamp.from(now)).update();
         List<CheckCounts.Key> expired = jdbc
                 .sql("""
-                        update presentation_check set state = 'EXPIRED', response_key = null, response_code = null, answer = null,
-                            closed_at = :now
-                        where state in ('WAITING', 'RETURNING', 'MATCH') and expires_at <= :now returning organisation, intended_use""")
+                            update presentation_check set state = 'EXPIRED', response_key = null, response_code = null, answer = null,
+                                closed_at = :now
+                            where state in ('WAITING', 'RETURNING', 'MATCH') and expires_at <= :now returning organisation, intended_use,
+                        exchange is not null""")
                 .param("now", Timestamp.from(now))
                 .query(CheckCounts.Key::of)
                 .list();
-        expired.forEach(key -> counts.add(key, CheckCounts.outcome(CheckState.EXPIRED, Optional.empty()), now));
+        expired.forEach(key -> counts.add(key, CheckCounts.outcome(key, CheckState.EXPIRED, Optional.empty()), now));
         return expired.size();
     }
 
@@ -187,7 +195,8 @@ public class Checks {
         return new Check(new CheckId(row.getString("check_id")), new RequestId(row.getString("request_id")),
                 new OrganisationId(row.getString("organisation")),
                 IntendedUse.parse(json(row, "registered_use").orElseThrow()),
-                json(row, "question").map(QuestionJson::parse), CheckState.valueOf(row.getString("state")),
+                json(row, "question").map(QuestionJson::parse),
+                text(row, "exchange").map(ExchangeTerms::parse), CheckState.valueOf(row.getString("state")),
                 row.getString("nonce"), text(row, "response_key"), text(row, "browser_session"),
                 text(row, "response_code"), text(row, "request_hash"), json(row, "answer").map(AnswerJson::read),
                 findings(row), text(row, "receipt"), row.getTimestamp("created_at").toInstant(),

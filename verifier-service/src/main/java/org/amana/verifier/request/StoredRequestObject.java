@@ -1,5 +1,6 @@
 package org.amana.verifier.request;
 
+import java.util.List;
 import org.amana.core.dcql.DcqlQuery;
 import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.vp.RequestObject;
@@ -26,6 +27,11 @@ public record StoredRequestObject(String state, String requestHash, String jwt) 
 
     public String nonce() {
         return claims().path("nonce").asString();
+    }
+
+    /** What the key binding must be over beside the card; none for most requests. */
+    public List<String> transactionData() {
+        return claims().path("transaction_data").valueStream().map(one -> one.asString("")).toList();
     }
 
     public DcqlQuery query() {

@@ -14,8 +14,8 @@ import org.amana.verifier.request.Checks;
 import org.amana.verifier.request.StoredRequestObject;
 import org.amana.verifier.response.ResponseOutcome.Accepted;
 import org.amana.verifier.response.ResponseOutcome.Refused;
+import org.amana.verifier.retention.FoundConsent;
 import org.amana.verifier.retention.KeepDiploma;
-import org.amana.verifier.retention.KeepDiploma.Consent;
 import org.amana.verifier.verification.PresentationVerdict;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -41,14 +41,14 @@ final class AcceptDiploma {
                            PresentationVerdict.Verified verified) {
         return switch (keep.consent(organisation, check, answered.requestHash())) {
             // the presentation holds and is unused: the check stays open for the same answer again
-            case Consent.Unknown(var finding) -> new ResponseOutcome.Unavailable(List.of(finding));
-            case Consent.NotProved(var findings) -> reject(check, answered, findings);
-            case Consent.Proved proved -> store(check, answered, verified, proved);
+            case FoundConsent.Unknown(var finding) -> new ResponseOutcome.Unavailable(List.of(finding));
+            case FoundConsent.NotProved(var findings) -> reject(check, answered, findings);
+            case FoundConsent.Proved proved -> store(check, answered, verified, proved);
         };
     }
 
     private ResponseOutcome store(Check check, StoredRequestObject answered, PresentationVerdict.Verified verified,
-                                  Consent.Proved proved) {
+                                  FoundConsent.Proved proved) {
         ObjectNode content = content(answered, verified);
         Optional<ResponseOutcome> stored = Optional.ofNullable(transaction.execute(status -> {
             boolean mine = checks.close(check.id(), CheckState.WAITING, CheckState.ANSWERED,

@@ -9,6 +9,7 @@ import org.amana.core.problem.Finding;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.sdjwt.RequiredKeyBinding;
 import org.amana.core.vp.AuthorizationResponse;
+import org.amana.core.vp.VpToken;
 import org.amana.verifier.answer.Answer;
 import org.amana.verifier.answer.Reason;
 import org.amana.verifier.organisation.Organisation;
@@ -39,16 +40,19 @@ public class AcceptResponse {
     private final VerifyPresentation verify;
     private final AcceptWorkPermission workPermission;
     private final AcceptDiploma diploma;
+    private final AcceptExchange exchange;
     private final Clock clock;
 
     AcceptResponse(Checks checks, RequestObjects objects, ResponseKeys keys, VerifyPresentation verify,
-            AcceptWorkPermission workPermission, AcceptDiploma diploma, Clock clock) {
+            AcceptWorkPermission workPermission, AcceptDiploma diploma,
+            AcceptExchange exchange, Clock clock) {
         this.checks = checks;
         this.objects = objects;
         this.keys = keys;
         this.verify = verify;
         this.workPermission = workPermission;
         this.diploma = diploma;
+        this.exchange = exchange;
         this.clock = clock;
     }
 
@@ -83,13 +87,14 @@ public class AcceptResponse {
                         List.of(), Optional.empty(), clock.instant()) ? new Accepted(Optional.empty()) : alreadyUsed();
             case AuthorizationResponse.Presented(var vpToken) -> {
                 var request = received.answered();
-                yield judge(organisation, check, received, verify.verify(vpToken, request.query(),
-                        RequiredKeyBinding.of(request.nonce(), request.clientId())));
+                yield judge(organisation, check, received, vpToken, verify.verify(vpToken, request.query(),
+                        new RequiredKeyBinding(request.nonce(), request.clientId(),
+                                RequiredKeyBinding.DEFAULT_MAX_AGE, request.transactionData())));
             }
         };
     }
 
-    private ResponseOutcome judge(Organisation organisation, Check check, ReceivedResponse received,
+    private ResponseOutcome judge(Organisation organisation, Check check, ReceivedResponse received, VpToken vpToken,
                                   PresentationVerdict verdict) {
         return switch (verdict) {
             case PresentationVerdict.Rejected(var findings, var credentialsHold) ->
@@ -98,6 +103,8 @@ public class AcceptResponse {
                 if (verified.overDisclosedCount() > 0)
                     LOG.info("over-disclosure: {} claims that were not asked for came and were dropped",
                             verified.overDisclosedCount());
+                if (check.exchange().isPresent())
+                    yield exchange.accept(organisation, check, received.answered(), verified, vpToken);
                 yield check.question().isPresent()
                         ? workPermission.accept(organisation, check, received.answered(), verified)
                         : diploma.accept(organisation, check, received.answered(), verified);

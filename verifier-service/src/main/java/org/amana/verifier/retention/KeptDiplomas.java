@@ -14,6 +14,7 @@ import org.amana.support.sealing.Sealer;
 import org.amana.verifier.organisation.OrganisationId;
 import org.amana.verifier.retention.KeptDiploma.Cause;
 import org.amana.verifier.retention.KeptDiploma.State;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,11 +33,16 @@ public class KeptDiplomas {
     private final JdbcClient jdbc;
     private final Sealer atRest;
     private final RandomGenerator random;
+    private final Withdrawals withdrawals;
+    private final ApplicationEventPublisher events;
 
-    KeptDiplomas(JdbcClient jdbc, Sealer atRest, RandomGenerator random) {
+    KeptDiplomas(JdbcClient jdbc, Sealer atRest, RandomGenerator random, Withdrawals withdrawals,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.atRest = atRest;
         this.random = random;
+        this.withdrawals = withdrawals;
+        this.events = events;
     }
 
     /**
@@ -46,14 +52,8 @@ public class KeptDiplomas {
      */
     @Transactional
     public boolean keep(KeptDiploma diploma, String checkId, ObjectNode content) {
-        lock(diploma.record());
-        boolean withdrawn = jdbc.sql(
-                "select count(*) > 0 from withdrawn_consent where organisation = :organisation and record = :record")
-                .param("organisation", diploma.organisation().value())
-                .param("record", diploma.record())
-                .query(Boolean.class)
-                .single();
-        if (withdrawn)
+        withdrawals.lock(diploma.record());
+        if (withdrawals.isWithdrawn(diploma.organisation(), diploma.record()))
             return false;
         byte[] key = new byte[Sealer.KEY_BYTES];
         random.nextBytes(key);
@@ -123,14 +123,8 @@ public class KeptDiplomas {
      */
     @Transactional
     public int withdraw(OrganisationId organisation, String record, String requestHash, Instant now) {
-        lock(record);
-        jdbc.sql("""
-                insert into withdrawn_consent (organisation, record, withdrawn_at) values (:organisation, :record, :now)
-                on conflict do nothing""")
-                .param("organisation", organisation.value())
-                .param("record", record)
-                .param("now", Timestamp.from(now))
-                .update();
+        withdrawals.lock(record);
+        withdrawals.remember(organisation, record, now);
         int erased = jdbc.sql("""
                 update kept_diploma set state = 'ERASED', sealed = null, data_key = null, erased_at = :now,
                     erased_for = 'WITHDRAWN'
@@ -139,7 +133,8 @@ public class KeptDiplomas {
                 .param("organisation", organisation.value())
                 .param("record", record)
                 .update();
-        queueConfirmation(organisation.value(), record, requestHash, now);
+        events.publishEvent(new ConsentWithdrawn(organisation, record, now));
+        withdrawals.queueConfirmation(organisation.value(), record, requestHash, now);
         return erased;
     }
 
@@ -153,27 +148,8 @@ public class KeptDiplomas {
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> List.of(row.getString(1), row.getString(2), row.getString(3)))
                 .list();
-        erased.forEach(row -> queueConfirmation(row.get(0), row.get(1), row.get(2), now));
+        erased.forEach(row -> withdrawals.queueConfirmation(row.get(0), row.get(1), row.get(2), now));
         return erased.size();
-    }
-
-    private void queueConfirmation(String organisation, String record, String requestHash, Instant now) {
-        jdbc.sql("""
-                insert into erasure_confirmation (organisation, record, request_hash, erased_at, next_attempt_at)
-                values (:organisation, :record, :hash, :now, :now) on conflict do nothing""")
-                .param("organisation", organisation)
-                .param("record", record)
-                .param("hash", requestHash)
-                .param("now", Timestamp.from(now))
-                .update();
-    }
-
-    /** Storing and withdrawing of one consent happen one after the other. */
-    private void lock(String record) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:record, 0))")
-                .param("record", record)
-                .query((row, number) -> 0)
-                .list();
     }
 
     static KeptDiploma row(ResultSet row, int number) throws SQLException {

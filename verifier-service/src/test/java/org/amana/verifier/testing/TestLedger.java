@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -25,6 +26,7 @@ import org.amana.core.consent.Notice;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
@@ -86,15 +88,24 @@ public final class TestLedger {
                         List.of(List.of("qualification"), List.of("given_name"), List.of("family_name")))));
     }
 
+    public static IntendedUse fetchDiploma() {
+        return new IntendedUse("fetch-diploma", "harbour-bakery",
+                LocalizedText.english("Fetch your diploma, so that you need not bring it"),
+                List.of(IntendedUse.CONSENT), Optional.empty(), true, LocalizedText.english("You bring the paper"),
+                Period.ofMonths(6), List.of(), List.of(new CredentialCategory(TestIssuer.QUALIFICATION,
+                        List.of(List.of("qualification"), List.of("given_name"), List.of("family_name")))));
+    }
+
     void publish(List<TrustedIssuer> issuers) {
         Instant now = clock.instant();
         var list = new TrustList(now, now.plus(Duration.ofDays(30)), issuers, TrustAnchors.none(), registrars,
                 List.of(new TrustedLedger(server.baseUrl(), log.identity(), noticeKey.publicJwk())));
         server.stubFor(get("/v1/trust-list").willReturn(jwt(list.sign(registrar))));
-        for (IntendedUse use : List.of(checkRightToWork(), keepDiploma()))
+        for (IntendedUse use : List.of(checkRightToWork(), keepDiploma(), fetchDiploma()))
             certify(use.id(), Party.parse(StrictJson.parseObject(PARTY, 10_000)), use);
         noConsent();
         acknowledgeErasures();
+        acknowledgeOutcomes();
     }
 
     /** Publishes a registration certificate under that id, whatever it says. */
@@ -127,6 +138,35 @@ public final class TestLedger {
         server.stubFor(post("/v1/erasures").willReturn(WireMock.jsonResponse(StrictJson.write(entry), 201)));
     }
 
+    public void acknowledgeOutcomes() {
+        ObjectNode entry = StrictJson.object().put("record", RECORD.value()).put("index", 9);
+        entry.set("receipt", receipt(given(RequestHash.of("a.b.c")), log));
+        server.stubFor(post(urlPathMatching("/v1/permits/[0-9]+/outcomes"))
+                .willReturn(WireMock.jsonResponse(StrictJson.write(entry), 201)));
+    }
+
+    public void refuseOutcomes(int status, String body) {
+        server.stubFor(post(urlPathMatching("/v1/permits/[0-9]+/outcomes"))
+                .willReturn(WireMock.jsonResponse(body, status)));
+    }
+
+    /** The outcomes that were posted, oldest first, with the permit each is of. */
+    public List<org.amana.core.consent.ExchangeOutcome> outcomes() {
+        return server.findAll(WireMock.postRequestedFor(urlPathMatching("/v1/permits/[0-9]+/outcomes")))
+                .stream()
+                .map(sent -> org.amana.core.consent.ExchangeOutcome
+                        .verify(StrictJson.parseObject(sent.getBody(), 100_000).path("outcome").asString()))
+                .toList();
+    }
+
+    /** A consent to that exchange as a person's wallet would have posted it. */
+    public ConsentEvent agreed(RecordId record, RequestHash request, ExchangeTerms terms) {
+        return new ConsentEvent(EventKind.GIVEN, record, person.publicJwk(), ChainPosition.first(), clock.instant(),
+                ConsentTerms.of(fetchDiploma(), terms.categories(), "en", Optional.of(terms.until()))
+                        .from(terms.source()),
+                Notice.of("May the office send …?", "en"), request);
+    }
+
     /** A consent to that request as a person's wallet would have posted it. */
     public ConsentEvent given(RequestHash request) {
         IntendedUse use = keepDiploma();
@@ -141,7 +181,11 @@ public final class TestLedger {
     }
 
     public void answers(String state, ObjectNode receipt) {
-        ObjectNode body = StrictJson.object().put("record", RECORD.value()).put("state", state);
+        answers(RECORD, state, receipt);
+    }
+
+    public void answers(RecordId record, String state, ObjectNode receipt) {
+        ObjectNode body = StrictJson.object().put("record", record.value()).put("state", state);
         body.set("receipt", receipt);
         server.stubFor(
                 get(urlPathEqualTo("/v1/consents")).willReturn(WireMock.jsonResponse(StrictJson.write(body), 200)));
@@ -158,8 +202,12 @@ public final class TestLedger {
 
     /** The signed notice that the consent was withdrawn. */
     public ConsentNotice withdrawn(RequestHash request) {
+        return withdrawn(RECORD, request);
+    }
+
+    public ConsentNotice withdrawn(RecordId record, RequestHash request) {
         return new ConsentNotice(log.origin(), "harbour-bakery", "notice-1", clock.instant(),
-                EventKind.WITHDRAWN, RECORD, request, "keep-diploma-on-file", 9);
+                EventKind.WITHDRAWN, record, request, "keep-diploma-on-file", 9);
     }
 
     private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder jwt(String compact) {

@@ -41,6 +41,8 @@ public final class TestWorld implements AutoCloseable {
     public final WireMockServer peers = new WireMockServer(options().dynamicPort());
     public final TestIssuer issuer;
     public final TestLedger ledger;
+    /** Another authority, which sends data. */
+    public final TestSource source;
     public final String baseUrl;
     public final Map<String, String> settings;
     private ConfigurableApplicationContext service;
@@ -55,6 +57,9 @@ public final class TestWorld implements AutoCloseable {
         settings.put("amana.verifier.retention.confirm-every", "PT12H");
         settings.put("amana.verifier.retention.sweep-every", "PT12H");
         settings.put("amana.verifier.status.tick", "PT12H");
+        settings.put("amana.verifier.exchange.run-every", "PT12H");
+        settings.put("amana.verifier.exchange.settle-every", "PT12H");
+        settings.put("amana.verifier.exchange.timeout", "PT2S");
         baseUrl = String.valueOf(settings.get("amana.base-url"));
         issuer = new TestIssuer("https://issuer.example/labour-office", URI.create(peers.baseUrl() + "/status/1"),
                 clock);
@@ -64,6 +69,8 @@ public final class TestWorld implements AutoCloseable {
                 registrar.withChain(
                         ca.certify(registrar.publicKey(), CertificateProfile.of(KeyPurpose.REGISTRAR, "Registrar"))),
                 ca.anchors(KeyPurpose.REGISTRAR), clock);
+        source = new TestSource(URI.create(peers.baseUrl() + "/status/2"), ledger,
+                ca.anchors(KeyPurpose.ACCESS), ca.anchors(KeyPurpose.REGISTRAR), clock);
         renew();
         service = start();
     }
@@ -107,8 +114,13 @@ public final class TestWorld implements AutoCloseable {
     /** Publishes trust list, certificates and status list afresh, after the clock was moved. */
     public void renew() {
         ledger.publish(List.of(new TrustedIssuer(issuer.id, LocalizedText.english("Labour Office"), "ES",
-                List.of(TestIssuer.RIGHT_TO_WORK, TestIssuer.QUALIFICATION), issuer.ca.anchors())));
+                List.of(TestIssuer.RIGHT_TO_WORK, TestIssuer.QUALIFICATION), issuer.ca.anchors()),
+                new TrustedIssuer(source.office.id, LocalizedText.english("Recognition Office"), "ES",
+                        List.of(TestIssuer.QUALIFICATION), source.office.ca.anchors())));
         publishStatus();
+        peers.stubFor(get("/status/2")
+                .willReturn(aResponse().withHeader("Content-Type", "application/statuslist+jwt")
+                        .withBody(source.office.statusList(STATUS_TTL, Duration.ofHours(1)))));
     }
 
     /** Publishes the status list as it is now. */
@@ -139,6 +151,7 @@ public final class TestWorld implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        source.close();
         peers.stop();
     }
 

@@ -1,0 +1,100 @@
+package org.amana.verifier.desk;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.amana.core.problem.ProblemException;
+import org.amana.verifier.exchange.Delivery;
+import org.amana.verifier.exchange.ExchangeOrder;
+import org.amana.verifier.exchange.ExchangeOrders;
+import org.amana.verifier.exchange.ExchangeQuestion;
+import org.amana.verifier.exchange.OpenExchange;
+import org.amana.verifier.exchange.ReceivedData;
+import org.amana.verifier.exchange.RetryExchange;
+import org.amana.verifier.organisation.Organisation;
+import org.amana.verifier.request.Checks;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What API and pages of the exchanges have in common. */
+@Component
+final class ExchangeDesk {
+    private static final Locale LANGUAGE = Locale.ENGLISH;
+    private final Desk desk;
+    private final Checks checks;
+    private final OpenExchange open;
+    private final RetryExchange retry;
+    private final ExchangeOrders orders;
+    private final ReceivedData received;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    ExchangeDesk(Desk desk, Checks checks, OpenExchange open, RetryExchange retry, ExchangeOrders orders,
+            ReceivedData received, MessageSource messages, Clock clock) {
+        this.desk = desk;
+        this.checks = checks;
+        this.open = open;
+        this.retry = retry;
+        this.orders = orders;
+        this.received = received;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    Organisation organisation(String id) {
+        return desk.organisation(id);
+    }
+
+    ExchangeOrder open(Organisation asking, ExchangeQuestion question, Principal clerk) {
+        return open.open(asking, question, clerk.getName());
+    }
+
+    List<ExchangeOrder> all(Organisation asking) {
+        return orders.all(asking.id());
+    }
+
+    ExchangeOrder find(Organisation asking, String id) {
+        return orders.find(asking.id(), id)
+                .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("exchange")));
+    }
+
+    void retry(Organisation asking, String id) {
+        retry.retry(find(asking, id));
+    }
+
+    Delivery delivery(Organisation asking, String id) {
+        return received.find(asking.id(), id)
+                .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("delivery")));
+    }
+
+    /** What was received; the look is stored. */
+    ObjectNode look(Delivery delivery, Principal clerk) {
+        return received.look(delivery, clerk.getName(), clock.instant())
+                .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("delivery")));
+    }
+
+    /** The request as any wallet takes it, while the person is asked. */
+    Optional<String> link(Organisation asking, ExchangeOrder order) {
+        return checks.find(asking.id(), order.checkId()).map(desk::link);
+    }
+
+    String walletLink(String link) {
+        return desk.walletLink(link);
+    }
+
+    /** Where it stands, and what to do next, in plain words. */
+    String words(ExchangeOrder order) {
+        return messages.getMessage(key(order), new Object[0], LANGUAGE);
+    }
+
+    /** Message key of that sentence. */
+    String key(ExchangeOrder order) {
+        return order.reason()
+                .map(reason -> "exchange.reason." + reason.replace('_', '-'))
+                .filter(key -> !"".equals(messages.getMessage(key, new Object[0], "", LANGUAGE)))
+                .orElse("exchange.says." + order.state());
+    }
+}

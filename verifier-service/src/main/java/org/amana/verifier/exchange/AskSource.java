@@ -1,0 +1,93 @@
+package org.amana.verifier.exchange;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.amana.core.exchange.Release;
+import org.amana.core.exchange.ReleaseRequest;
+import org.amana.core.http.HttpPeer;
+import org.amana.core.http.HttpQuestion;
+import org.amana.core.http.PeerProblem;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.problem.ProblemException;
+import org.amana.verifier.organisation.AccessKeys;
+import org.amana.verifier.organisation.IntendedUses;
+import org.amana.verifier.organisation.Organisation;
+import org.amana.verifier.organisation.Organisations;
+import org.amana.verifier.organisation.UseProblem;
+import org.amana.verifier.request.Token;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way out: sends a release request, each time a fresh one with a reply key of its own, through the guarded
+ * client.
+ *
+ * <pre>
+ * POST {source}/release   application/jwt
+ * </pre>
+ */
+@Component
+class AskSource {
+    private final HttpPeer http;
+    private final ExchangeOrders orders;
+    private final Organisations organisations;
+    private final IntendedUses uses;
+    private final AccessKeys keys;
+    private final ExchangeProperties properties;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    AskSource(HttpPeer http, ExchangeOrders orders, Organisations organisations, IntendedUses uses, AccessKeys keys,
+            ExchangeProperties properties, Clock clock, RandomGenerator random) {
+        this.http = http;
+        this.orders = orders;
+        this.organisations = organisations;
+        this.uses = uses;
+        this.keys = keys;
+        this.properties = properties;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Asks once, for an order this instance has leased. */
+    public SourceAnswer ask(ExchangeOrder order) {
+        var organisation = organisations.find(order.organisation().value());
+        var answer = orders.answer(order);
+        if (organisation.isEmpty() || answer.isEmpty())
+            return new SourceAnswer.NotAsked(order, "stopped", "the organisation or the person's answer is gone");
+        String registration;
+        try {
+            registration = uses.of(organisation.get(), order.intendedUse()).certificate();
+        } catch (ProblemException e) {
+            return e.problem() instanceof UseProblem
+                    ? new SourceAnswer.NotAsked(order, "use_not_registered", e.problem().detail())
+                    : new SourceAnswer.Away(order, "register_unavailable");
+        }
+        return ask(order, organisation.get(), registration, answer.get());
+    }
+
+    private SourceAnswer ask(ExchangeOrder order, Organisation organisation, String registration,
+                             ExchangeOrders.Answer answer) {
+        EphemeralKey replyKey = EphemeralKey.generate();
+        String id = Token.fresh(random);
+        String request = ReleaseRequest.sign(keys.of(organisation),
+                new ReleaseRequest.Asked(order.source(), id, order.requireConsent().record(), registration,
+                        answer.requestObject(), answer.presentation(), order.categories()),
+                replyKey.publicJwk(), clock.instant());
+        var question = HttpQuestion
+                .post(URI.create(order.source() + "/release"), "application/jwt",
+                        request.getBytes(StandardCharsets.US_ASCII))
+                .withMaxAnswerBytes(Release.MAX_BYTES)
+                .withTimeout(properties.timeout());
+        try {
+            return new SourceAnswer.Answered(order, id, replyKey.privateJwk(), http.exchange(question));
+        } catch (ProblemException e) {
+            return switch (e.problem()) {
+                case PeerProblem.TooLarge large -> new SourceAnswer.NotAsked(order, "too_large", large.detail());
+                case PeerProblem.Refused _ -> new SourceAnswer.Away(order, "source_not_allowed");
+                default -> new SourceAnswer.Away(order, "source_unavailable");
+            };
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.amana.verifier.exchange;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.amana.core.register.CredentialCategory;
+
+/**
+ * What a clerk wants of another authority.
+ *
+ * @param intendedUse registered, resting on consent
+ * @param source identifier of the authority
+ * @param categories none for all that the intended use allows
+ * @param every absent for once
+ */
+public record ExchangeQuestion(String intendedUse, String source, List<CredentialCategory> categories, Instant until,
+                               Optional<Period> every) {
+    public ExchangeQuestion {
+        categories = List.copyOf(categories);
+    }
+}

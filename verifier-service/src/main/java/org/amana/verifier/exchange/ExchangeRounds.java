@@ -1,0 +1,110 @@
+package org.amana.verifier.exchange;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import org.amana.verifier.retention.Withdrawals;
+import org.apache.camel.CamelExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Fetches what is due, each order on a thread of its own, so that a slow source holds up nobody else. */
+@Service
+public class ExchangeRounds implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeRounds.class);
+    private final ExchangeOrders orders;
+    private final ReceivedData received;
+    private final Withdrawals withdrawals;
+    private final ExchangeContext context;
+    private final ConcludeExchange conclude;
+    private final ExchangeProperties properties;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ReentrantLock running = new ReentrantLock();
+
+    ExchangeRounds(ExchangeOrders orders, ReceivedData received, Withdrawals withdrawals, ExchangeContext context,
+            ConcludeExchange conclude, ExchangeProperties properties, Clock clock) {
+        this.orders = orders;
+        this.received = received;
+        this.withdrawals = withdrawals;
+        this.context = context;
+        this.conclude = conclude;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Begins a round, unless one is under way; the clock does not wait for sources. */
+    @Scheduled(fixedDelayString = "${amana.verifier.exchange.run-every:PT5S}")
+    void tick() {
+        threads.execute(() -> {
+            if (running.tryLock()) {
+                try {
+                    run();
+                } finally {
+                    running.unlock();
+                }
+            }
+        });
+    }
+
+    /** One round, to its end. */
+    public void run() {
+        List<Future<?>> fetches = orders.take(clock.instant(), properties.lease())
+                .stream()
+                .<Future<?>>map(order -> threads.submit(() -> fetch(order)))
+                .toList();
+        for (Future<?> fetch : fetches) {
+            try {
+                fetch.get();
+            } catch (ExecutionException e) {
+                // the lease ends by itself, and the order is taken again
+                LOG.error("a fetch ended without conclusion: {}", cause(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void fetch(ExchangeOrder order) {
+        try {
+            context.fetch(order);
+        } catch (CamelExecutionException e) {
+            // the message may hold something of what came
+            LOG.error("exchange {}: {}", order.id(), cause(e));
+            conclude.fault(order);
+        }
+    }
+
+    private static String cause(Exception e) {
+        return (e.getCause() == null ? e : e.getCause()).getClass().getName();
+    }
+
+    /** Ends what has run out, erases what may not be kept, and has the ledger told where nothing is left. */
+    @Scheduled(fixedDelayString = "${amana.verifier.retention.sweep-every:PT10S}")
+    @Transactional
+    public void sweep() {
+        Instant now = clock.instant();
+        orders.expire(now);
+        int erased = received.eraseDue(now);
+        if (erased > 0)
+            LOG.info("retention ended: {} deliveries erased", erased);
+        received.over()
+                .forEach(over -> withdrawals.queueConfirmation(over.organisation(), over.record(), over.requestHash(),
+                        now));
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,103 @@
+package org.amana.verifier.exchange;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.CredentialCategory;
+import org.amana.core.register.TrustedIssuer;
+import org.amana.support.trust.TrustListSource;
+import org.amana.verifier.organisation.IntendedUses;
+import org.amana.verifier.organisation.Organisation;
+import org.amana.verifier.organisation.RegisteredUse;
+import org.amana.verifier.request.BeginCheck;
+import org.amana.verifier.request.Check;
+import org.amana.verifier.request.Token;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens an order: a check asks the person to show that they are known at the source, and to agree that it sends exactly
+ * these data. Nothing of the card itself is asked for.
+ */
+@Service
+public class OpenExchange {
+    /** Id of the one credential in the query. */
+    static final String SUBJECT = "subject";
+    private static final int LONGEST_YEARS = 5;
+    private final IntendedUses uses;
+    private final TrustListSource trust;
+    private final BeginCheck begin;
+    private final ExchangeOrders orders;
+    private final ExchangeProperties properties;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    OpenExchange(IntendedUses uses, TrustListSource trust, BeginCheck begin, ExchangeOrders orders,
+            ExchangeProperties properties, Clock clock, RandomGenerator random) {
+        this.uses = uses;
+        this.trust = trust;
+        this.begin = begin;
+        this.orders = orders;
+        this.properties = properties;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Opens.
+     *
+     * @param clerk user name
+     * @throws ProblemException {@link OrderProblem}; {@link org.amana.verifier.organisation.UseProblem}; what the ledger
+     *         client throws when register or trust list are away
+     */
+    @Transactional
+    public ExchangeOrder open(Organisation organisation, ExchangeQuestion question, String clerk) {
+        RegisteredUse registered = uses.of(organisation, question.intendedUse());
+        if (!registered.use().restsOnConsent())
+            throw new ProblemException(new OrderProblem.NoConsent(question.intendedUse()));
+        if (registered.use().retention().isZero())
+            throw OrderProblem.malformed("nothing may be kept for this intended use, so nothing is fetched");
+        List<CredentialCategory> asked = question.categories().isEmpty()
+                ? registered.use().credentials()
+                : question.categories();
+        if (!registered.use().covers(asked))
+            throw new ProblemException(new OrderProblem.OverAsking());
+        requireSource(question.source(), asked);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        requireTime(question.until(), now);
+        ExchangeTerms terms;
+        try {
+            terms = new ExchangeTerms(SUBJECT, question.source(), asked, question.until(), question.every());
+        } catch (ProblemException e) {
+            throw new ProblemException(new OrderProblem.Malformed(e.problem().detail()), e);
+        }
+        Check check = begin.begin(organisation, registered, terms);
+        var order = new ExchangeOrder(new ExchangeId(Token.fresh(random)), organisation.id(), registered.use().id(),
+                registered.use().retention(), terms.source(), terms.categories(), terms.until(), terms.every(), clerk,
+                now, check.id().value(), ExchangeState.ASKED, Optional.empty(), Optional.empty(), 0, 0, 0,
+                check.expiresAt());
+        orders.insert(order);
+        return order;
+    }
+
+    /** The person shows a card of the first type; every type is one the authority may speak about. */
+    private void requireSource(String source, List<CredentialCategory> asked) {
+        Optional<TrustedIssuer> issuer = trust.issuer(source);
+        if (issuer.isEmpty()
+                || !asked.stream().allMatch(category -> issuer.get().types().contains(category.vct())))
+            throw new ProblemException(new OrderProblem.UnknownSource());
+    }
+
+    private void requireTime(Instant until, Instant now) {
+        Instant latest = now.atZone(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant();
+        if (until.isBefore(now.plus(properties.shortest())) || until.isAfter(latest))
+            throw OrderProblem.malformed("an exchange ends between " + properties.shortest().toHours()
+                    + " hours and " + LONGEST_YEARS + " years from now");
+    }
+}

@@ -1,0 +1,71 @@
+package org.amana.verifier.exchange;
+
+import org.amana.core.problem.Problem;
+import org.amana.core.problem.ProblemException;
+
+/** Why an order cannot be opened or tried again. */
+public sealed interface OrderProblem extends Problem {
+    /** What is asked for, of whom, or for how long does not fit. */
+    record Malformed(String detail) implements OrderProblem {
+        @Override
+        public String code() {
+            return "bad_exchange_order";
+        }
+    }
+
+    /** The intended use does not rest on consent, so nothing can be fetched by consent for it. */
+    record NoConsent(String use) implements OrderProblem {
+        @Override
+        public String code() {
+            return "wrong_intended_use";
+        }
+
+        @Override
+        public String detail() {
+            return "fetching data from another authority rests on consent, " + use + " does not";
+        }
+    }
+
+    /** More is asked for than the intended use allows. */
+    record OverAsking() implements OrderProblem {
+        @Override
+        public String code() {
+            return "over_asking";
+        }
+
+        @Override
+        public String detail() {
+            return "more is asked for than the intended use allows";
+        }
+    }
+
+    /** The trust list does not say that this authority issues what is asked for. */
+    record UnknownSource() implements OrderProblem {
+        @Override
+        public String code() {
+            return "unknown_source";
+        }
+
+        @Override
+        public String detail() {
+            return "the trust list names no such authority for this type of data";
+        }
+    }
+
+    /** Nothing that another try could change. */
+    record NotRetriable() implements OrderProblem {
+        @Override
+        public String code() {
+            return "not_retriable";
+        }
+
+        @Override
+        public String detail() {
+            return "the order is running or over; another try changes nothing";
+        }
+    }
+
+    static ProblemException malformed(String detail) {
+        return new ProblemException(new Malformed(detail));
+    }
+}

@@ -1,0 +1,43 @@
+package org.amana.verifier.exchange;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.json.StrictJson;
+import org.amana.core.register.CredentialCategory;
+import org.amana.verifier.organisation.OrganisationId;
+import tools.jackson.databind.node.ArrayNode;
+
+/** An order as its row holds it. */
+final class OrderRow {
+    private static final int MAX_COLUMN_BYTES = 64 * 1024;
+
+    private OrderRow() {}
+
+    static String write(List<CredentialCategory> categories) {
+        ArrayNode array = StrictJson.array();
+        categories.forEach(category -> array.add(category.toJson()));
+        return StrictJson.write(array);
+    }
+
+    static ExchangeOrder read(ResultSet row, int number) throws SQLException {
+        String record = row.getString("record");
+        return new ExchangeOrder(new ExchangeId(row.getString("order_id")),
+                new OrganisationId(row.getString("organisation")), row.getString("intended_use"),
+                Period.parse(row.getString("retention")), row.getString("source"),
+                CredentialCategory.parseAll(StrictJson.parse(row.getBytes("categories"), MAX_COLUMN_BYTES)),
+                row.getTimestamp("until").toInstant(), Optional.ofNullable(row.getString("every")).map(Period::parse),
+                row.getString("opened_by"), row.getTimestamp("opened_at").toInstant(), row.getString("check_id"),
+                ExchangeState.valueOf(row.getString("state")), Optional.ofNullable(row.getString("reason")),
+                record == null
+                        ? Optional.empty()
+                        : Optional.of(new ExchangeOrder.Consent(new RecordId(record),
+                                new RequestHash(row.getString("request_hash")))),
+                row.getInt("deliveries"), row.getInt("attempts"), row.getLong("run"),
+                row.getTimestamp("next_attempt_at").toInstant());
+    }
+}

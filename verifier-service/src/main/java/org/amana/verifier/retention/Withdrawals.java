@@ -1,0 +1,57 @@
+package org.amana.verifier.retention;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.amana.verifier.organisation.OrganisationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Consents that were withdrawn, and the confirmations of erasure that the ledger waits for. */
+@Repository
+public class Withdrawals {
+    private final JdbcClient jdbc;
+
+    Withdrawals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Storing and withdrawing under one consent happen one after the other; held to the end of the transaction. */
+    public void lock(String record) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:record, 0))")
+                .param("record", record)
+                .query((row, number) -> 0)
+                .list();
+    }
+
+    /** Nothing may be stored under it any more. */
+    public boolean isWithdrawn(OrganisationId organisation, String record) {
+        return jdbc.sql(
+                "select count(*) > 0 from withdrawn_consent where organisation = :organisation and record = :record")
+                .param("organisation", organisation.value())
+                .param("record", record)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void remember(OrganisationId organisation, String record, Instant now) {
+        jdbc.sql("""
+                insert into withdrawn_consent (organisation, record, withdrawn_at) values (:organisation, :record, :now)
+                on conflict do nothing""")
+                .param("organisation", organisation.value())
+                .param("record", record)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Has the ledger told that nothing is held under the consent any more; once is enough. */
+    public void queueConfirmation(String organisation, String record, String requestHash, Instant now) {
+        jdbc.sql("""
+                insert into erasure_confirmation (organisation, record, request_hash, erased_at, next_attempt_at)
+                values (:organisation, :record, :hash, :now, :now) on conflict do nothing""")
+                .param("organisation", organisation)
+                .param("record", record)
+                .param("hash", requestHash)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+}
