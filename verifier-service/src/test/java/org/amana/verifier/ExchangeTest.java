@@ -3,7 +3,6 @@ package org.amana.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.amana.core.consent.EventKind;
-import org.amana.verifier.exchange.PermitOutcomes;
 import org.amana.verifier.testing.Bench;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;
@@ -22,10 +21,7 @@ class ExchangeTest {
 
     @BeforeEach
     void clean() {
-        world.renew();
-        world.peers.resetRequests();
-        world.source.answering = world.source::released;
-        world.source.seen.clear();
+        bench.clean();
     }
 
     @Test
@@ -43,8 +39,7 @@ class ExchangeTest {
         ObjectNode data = TestWallet
                 .json(bench.desk.get("received/" + state.at("/deliveries/0/received_id").asString()));
         assertThat(data.at("/data/0/claims/qualification/title").asString()).isEqualTo("Bachelor of Nursing");
-        world.bean(PermitOutcomes.class).sendDue();
-        assertThat(world.ledger.outcomes()).singleElement().satisfies(outcome -> {
+        assertThat(bench.outcomes(opened)).singleElement().satisfies(outcome -> {
             assertThat(outcome.kind()).isEqualTo(EventKind.DELIVERED);
             assertThat(outcome.issuer()).isEqualTo("harbour-bakery");
             assertThat(outcome.record()).isEqualTo(opened.record());

@@ -8,6 +8,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.amana.verifier.exchange.ExchangeProperties;
+import org.amana.verifier.exchange.ExchangeRounds;
+import org.amana.verifier.exchange.PermitOutcomes;
 import org.amana.verifier.organisation.OrganisationsProperties;
 import org.amana.verifier.request.RequestProperties;
 import org.amana.verifier.retention.ErasureConfirmations;
@@ -29,7 +32,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 /** Every setting of the verifier with its name and default, and values that must stop the service. */
 class SettingsTest {
     private static final Map<String, Class<?>> SETTINGS = Map.of("amana.verifier", OrganisationsProperties.class,
-            "amana.verifier.request", RequestProperties.class, "amana.verifier.retention", RetentionProperties.class,
+            "amana.verifier.exchange", ExchangeProperties.class, "amana.verifier.request", RequestProperties.class,
+            "amana.verifier.retention", RetentionProperties.class,
             "amana.verifier.status", StatusProperties.class);
 
     @Test
@@ -53,6 +57,9 @@ class SettingsTest {
 
         assertThat(defaults).containsExactlyInAnyOrderEntriesOf(Map.of(
                 "amana.verifier", "OrganisationsProperties[organisations=[]]",
+                "amana.verifier.exchange",
+                "ExchangeProperties[runEvery=PT5S, settleEvery=PT1S, timeout=PT30S, firstPause=PT15S, "
+                        + "longestPause=PT1H, shortest=PT48H]",
                 "amana.verifier.request", "RequestProperties[lifetime=PT10M, matchTime=PT10M, keepFor=PT720H]",
                 "amana.verifier.retention", "RetentionProperties[sweepEvery=PT10S, confirmEvery=PT1S]",
                 "amana.verifier.status", "StatusProperties[timeout=PT5S, timeToLive=PT12H, maxAge=PT24H, "
@@ -68,6 +75,13 @@ class SettingsTest {
         assertThat(bind("amana.verifier.retention", RetentionProperties.class,
                 Map.of("amana.verifier.retention.sweep-every", "4s", "amana.verifier.retention.confirm-every", "5s")))
                 .isEqualTo(new RetentionProperties(Duration.ofSeconds(4), Duration.ofSeconds(5)));
+        String exchange = "amana.verifier.exchange.";
+        assertThat(bind("amana.verifier.exchange", ExchangeProperties.class,
+                Map.of(exchange + "run-every", "1s", exchange + "settle-every", "2s", exchange + "timeout", "3s",
+                        exchange + "first-pause", "4s", exchange + "longest-pause", "5s", exchange + "shortest",
+                        "6s")))
+                .isEqualTo(new ExchangeProperties(Duration.ofSeconds(1), Duration.ofSeconds(2),
+                        Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6)));
         String status = "amana.verifier.status.";
         assertThat(bind("amana.verifier.status", StatusProperties.class,
                 Map.of(status + "timeout", "1s", status + "time-to-live", "2s", status + "max-age", "3s",
@@ -84,15 +98,16 @@ class SettingsTest {
                 Map.of(first + "id", "mill", first + "names.en", "River Mill", first + "country", "XA"));
 
         assertThat(bound.organisations()).containsExactly(new OrganisationsProperties.Entry("mill",
-                Map.of("en", "River Mill"), "XA", "mill", List.of(), ZoneId.of("UTC"), List.of()));
+                Map.of("en", "River Mill"), "XA", "mill", List.of(), ZoneId.of("UTC"), List.of(), List.of()));
 
         var named = (OrganisationsProperties) bind("amana.verifier", OrganisationsProperties.class,
                 Map.of(first + "id", "mill", first + "names.en", "River Mill", first + "country", "XA",
                         first + "party-id", "river-mill", first + "identifiers", "LEIXG-1", first + "zone",
-                        "Europe/Madrid", first + "staff", "miller"));
+                        "Europe/Madrid", first + "exchange-uses", "fetch-diploma", first + "staff", "miller"));
         assertThat(named.organisations()).containsExactly(
                 new OrganisationsProperties.Entry("mill", Map.of("en", "River Mill"), "XA", "river-mill",
-                        List.of("LEIXG-1"), ZoneId.of("Europe/Madrid"), List.of("miller")));
+                        List.of("LEIXG-1"), ZoneId.of("Europe/Madrid"), List.of("fetch-diploma"),
+                        List.of("miller")));
     }
 
     /** What Spring's timer reads is the documented setting with the documented default. */
@@ -102,6 +117,9 @@ class SettingsTest {
         assertThat(delay(RetentionClock.class, "sweep")).isEqualTo("${amana.verifier.retention.sweep-every:PT10S}");
         assertThat(delay(ErasureConfirmations.class, "sendDue"))
                 .isEqualTo("${amana.verifier.retention.confirm-every:PT1S}");
+        assertThat(delay(ExchangeRounds.class, "tick")).isEqualTo("${amana.verifier.exchange.run-every:PT5S}");
+        assertThat(delay(ExchangeRounds.class, "sweep")).isEqualTo("${amana.verifier.retention.sweep-every:PT10S}");
+        assertThat(delay(PermitOutcomes.class, "sendDue")).isEqualTo("${amana.verifier.exchange.settle-every:PT1S}");
     }
 
     @ParameterizedTest
@@ -110,6 +128,9 @@ class SettingsTest {
             "amana.verifier.retention, confirm-every, -1s", "amana.verifier.status, timeout, 0s",
             "amana.verifier.status, time-to-live, 0s", "amana.verifier.status, max-age, -1s",
             "amana.verifier.status, retry-after, 0s", "amana.verifier.status, idle, 0s",
+            "amana.verifier.exchange, run-every, 0s", "amana.verifier.exchange, settle-every, 0s",
+            "amana.verifier.exchange, timeout, 0s", "amana.verifier.exchange, first-pause, 0s",
+            "amana.verifier.exchange, longest-pause, 14s", "amana.verifier.exchange, shortest, -1s",
             "amana.verifier.status, max-lists, 0", "amana.verifier.status, tick, 0s"})
     void value_whenOutOfRange_thenStartStopsWithASentence(String prefix, String name, String value) {
         Class<?> type = java.util.Objects.requireNonNull(SETTINGS.get(prefix));

@@ -2,6 +2,7 @@ package org.amana.verifier.desk;
 
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,10 @@ final class ExchangeDesk {
 
     Organisation organisation(String id) {
         return desk.organisation(id);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     ExchangeOrder open(Organisation asking, ExchangeQuestion question, Principal clerk) {

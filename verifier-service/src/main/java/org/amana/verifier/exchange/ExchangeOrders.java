@@ -152,13 +152,13 @@ public class ExchangeOrders {
         boolean goes = to == ExchangeState.DELIVERED || to == ExchangeState.ENDED;
         return jdbc
                 .sql("""
-                        update exchange_order set state = :to, reason = :reason, next_attempt_at = coalesce(:next, next_attempt_at),
+                        update exchange_order set state = :to, reason = :reason, next_attempt_at = coalesce(:next::timestamptz, next_attempt_at),
                             deliveries = deliveries + :delivered, attempts = case when :delivered > 0 then 0 else attempts end,
                             presentation = case when :goes then null else presentation end, changed_at = :now
                         where order_id = :id and state = 'FETCHING' and run = :run""")
                 .param("to", to.name())
                 .param("reason", reason.orElse(null))
-                .param("next", next.map(Timestamp::from).orElse(null), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("next", next.map(Timestamp::from).orElse(null))
                 .param("delivered", isDelivery ? 1 : 0)
                 .param("goes", goes)
                 .param("now", Timestamp.from(now))

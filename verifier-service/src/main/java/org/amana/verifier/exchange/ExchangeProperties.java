@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ExchangeProperties(@DefaultValue("PT5S") Duration runEvery, @DefaultValue("PT1S") Duration settleEvery,
                                  @DefaultValue("PT30S") Duration timeout, @DefaultValue("PT15S") Duration firstPause,
                                  @DefaultValue("PT1H") Duration longestPause,
-                                 @DefaultValue("PT48H") Duration shortest) {
+                                 @DefaultValue("P2D") Duration shortest) {
     public ExchangeProperties {
         if (!runEvery.isPositive() || !settleEvery.isPositive() || !timeout.isPositive() || !firstPause.isPositive()
                 || longestPause.compareTo(firstPause) < 0 || shortest.isNegative())

@@ -44,7 +44,7 @@ public class ExchangeRounds implements DisposableBean {
 
     /** Begins a round, unless one is under way; the clock does not wait for sources. */
     @Scheduled(fixedDelayString = "${amana.verifier.exchange.run-every:PT5S}")
-    void tick() {
+    public void tick() {
         threads.execute(() -> {
             if (running.tryLock()) {
                 try {

@@ -17,6 +17,8 @@ final class ExchangeRoute extends RouteBuilder {
 
     @Override
     public void configure() {
+        // a fault goes to the caller: Camel's own handler would log it with what was on its way
+        errorHandler(noErrorHandler());
         from(ENTRY).routeId("exchange").bean(ask, "ask").bean(read, "read").bean(conclude, "conclude");
     }
 }

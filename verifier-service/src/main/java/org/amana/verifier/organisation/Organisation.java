@@ -17,13 +17,15 @@ import org.amana.verifier.answer.AnswerRule;
  * @param partyId its id in the register of the ledger, and in its certificate
  * @param identifiers official identifiers, the one of its certificate first
  * @param zone where its working day begins and ends
+ * @param exchangeUses intended uses for which its desk offers to ask other authorities
  */
 public record Organisation(OrganisationId id, Map<String, String> names, String country, String partyId,
-                           List<String> identifiers, ZoneId zone) {
+                           List<String> identifiers, ZoneId zone, List<String> exchangeUses) {
 
     public Organisation {
         names = Map.copyOf(names);
         identifiers = List.copyOf(identifiers);
+        exchangeUses = List.copyOf(exchangeUses);
         if (!names.containsKey("en"))
             throw new IllegalArgumentException("organisation " + id + " needs an English name");
         if (!country.matches("[A-Z]{2}"))

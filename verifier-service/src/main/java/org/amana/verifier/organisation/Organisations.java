@@ -14,7 +14,7 @@ public final class Organisations {
     public Organisations(OrganisationsProperties properties) {
         for (OrganisationsProperties.Entry entry : properties.organisations()) {
             var organisation = new Organisation(new OrganisationId(entry.id()), entry.names(), entry.country(),
-                    entry.partyId(), entry.identifiers(), entry.zone());
+                    entry.partyId(), entry.identifiers(), entry.zone(), entry.exchangeUses());
             if (byId.put(entry.id(), organisation) != null)
                 throw new IllegalArgumentException("two organisations have the id " + entry.id());
         }

@@ -31,15 +31,17 @@ public record OrganisationsProperties(@Valid @DefaultValue List<Entry> organisat
      * @param partyId its id in the ledger's register; the same as {@code id} when left out
      * @param identifiers official identifiers, such as {@code LEIXG-000000AMANADEMO00042}; the first stands in the certificate
      * @param zone where its working day begins and ends, such as {@code Europe/Madrid}
+     * @param exchangeUses intended uses, resting on consent, for which its desk may ask other authorities for data
      * @param staff user names that get an account at first start
      */
     public record Entry(@NotBlank String id, @NotEmpty Map<String, String> names, @NotBlank String country,
                         @DefaultValue("") String partyId, @DefaultValue List<String> identifiers,
-                        @DefaultValue("UTC") ZoneId zone,
+                        @DefaultValue("UTC") ZoneId zone, @DefaultValue List<String> exchangeUses,
                         @DefaultValue List<String> staff) {
         public Entry {
             names = Map.copyOf(names);
             identifiers = List.copyOf(identifiers);
+            exchangeUses = List.copyOf(exchangeUses);
             staff = List.copyOf(staff);
             partyId = partyId.isBlank() ? id : partyId;
         }

@@ -17,7 +17,6 @@ import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.sdjwt.KeyBindingJwt;
 import org.amana.core.sdjwt.UnverifiedSdJwtVc;
-import org.amana.core.testing.TestRandom;
 import org.amana.verifier.exchange.ExchangeRounds;
 import org.amana.verifier.testing.TestWallet.Request;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +27,7 @@ public final class ExchangeBench {
     public final TestWorld world;
     public final TestDesk desk;
     public final TestWallet wallet;
-    private final RandomGenerator random = TestRandom.seeded();
+    private final RandomGenerator random = new java.security.SecureRandom();
 
     public ExchangeBench(Bench bench) {
         this.world = bench.world;
@@ -45,6 +44,18 @@ public final class ExchangeBench {
         public ExchangeTerms terms() {
             return ExchangeTerms.parse(request.claims().at("/transaction_data/0").asString());
         }
+    }
+
+    /** Peers are up and answer rightly, and nothing of an earlier test is under way. */
+    public void clean() {
+        world.renew();
+        world.peers.resetRequests();
+        world.source.answering = world.source::released;
+        world.source.seen.clear();
+        world.source.refused.clear();
+        world.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql("update exchange_order set state = 'ENDED', presentation = null where state in ('READY', 'FETCHING', 'WAITING')")
+                .update();
     }
 
     public ObjectNode question() {
@@ -121,6 +132,24 @@ public final class ExchangeBench {
 
     public String stateOf(Opened opened) throws Exception {
         return state(opened).get("state").asString();
+    }
+
+    /** Deliveries of it that are stored now, erased ones not counted. */
+    public int kept(Opened opened) {
+        return world.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql("select count(*) from received_data where order_id = :id and state = 'KEPT'")
+                .param("id", opened.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What the ledger was told of permits under that consent, after one round of telling. */
+    public List<org.amana.core.consent.ExchangeOutcome> outcomes(Opened opened) {
+        world.bean(org.amana.verifier.exchange.PermitOutcomes.class).sendDue();
+        return world.ledger.outcomes()
+                .stream()
+                .filter(outcome -> outcome.record().equals(opened.record()))
+                .toList();
     }
 
     /** Posts the signed notice that the consent was withdrawn; answers the status. */

@@ -166,6 +166,7 @@ public final class TestWorld implements AutoCloseable {
                 "amana.verifier.organisations[0].country", "ES",
                 "amana.verifier.organisations[0].identifiers", "LEIXG-000000AMANADEMO00042",
                 "amana.verifier.organisations[0].staff", "baker",
+                "amana.verifier.organisations[0].exchange-uses", "fetch-diploma",
                 "amana.verifier.organisations[1].id", "river-mill",
                 "amana.verifier.organisations[1].names.en", "River Mill",
                 "amana.verifier.organisations[1].country", "ES",

@@ -1,0 +1,164 @@
+package org.amana.verifier.desk;
+
+import java.security.Principal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.amana.core.problem.ProblemException;
+import org.amana.core.register.IntendedUse;
+import org.amana.support.trust.TrustListSource;
+import org.amana.verifier.exchange.DeadLetters;
+import org.amana.verifier.exchange.Delivery;
+import org.amana.verifier.exchange.ExchangeOrder;
+import org.amana.verifier.exchange.ExchangeState;
+import org.amana.verifier.exchange.OrderProblem;
+import org.amana.verifier.exchange.PermitOutcomes;
+import org.amana.verifier.exchange.ReceivedData;
+import org.amana.verifier.exchange.RetryExchange;
+import org.amana.verifier.organisation.IntendedUses;
+import org.amana.verifier.organisation.Organisation;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The pages of asking another authority: choose, show to the person, see where it stands, see what came. */
+@Controller
+@RequestMapping("/{organisation}/desk")
+class ExchangePages {
+    private static final int USUAL_MONTHS = 3;
+    private final ExchangeDesk desk;
+    private final IntendedUses uses;
+    private final TrustListSource trust;
+    private final RetryExchange retry;
+    private final ReceivedData received;
+    private final PermitOutcomes outcomes;
+    private final DeadLetters letters;
+
+    ExchangePages(ExchangeDesk desk, IntendedUses uses, TrustListSource trust, RetryExchange retry,
+            ReceivedData received, PermitOutcomes outcomes, DeadLetters letters) {
+        this.desk = desk;
+        this.uses = uses;
+        this.trust = trust;
+        this.retry = retry;
+        this.received = received;
+        this.outcomes = outcomes;
+        this.letters = letters;
+    }
+
+    /** Data of one type, as the page shows them. */
+    record TypeView(String type, List<ClaimWords.Line> lines) {}
+
+    @ModelAttribute("organisation")
+    Organisation organisation(@PathVariable String organisation) {
+        return desk.organisation(organisation);
+    }
+
+    @GetMapping("/exchanges")
+    String home(@ModelAttribute("organisation") Organisation asking, @RequestParam(defaultValue = "") String use,
+                Model model) {
+        String chosen = use.isEmpty() && asking.exchangeUses().size() == 1 ? asking.exchangeUses().getFirst() : use;
+        if (asking.exchangeUses().contains(chosen)) {
+            String until = LocalDate.ofInstant(desk.now(), asking.zone()).plusMonths(USUAL_MONTHS).toString();
+            model.addAttribute("form", ExchangeForm.of(uses.of(asking, chosen).use(), trust.current(), Set.of(), "",
+                    until, ""));
+        }
+        return list(asking, model);
+    }
+
+    @PostMapping("/exchanges")
+    String open(@ModelAttribute("organisation") Organisation asking, @RequestParam String use,
+                @RequestParam(defaultValue = "") String source,
+                @RequestParam(name = "claim", defaultValue = "") Set<String> claims,
+                @RequestParam(defaultValue = "") String until, @RequestParam(defaultValue = "") String every,
+                Model model, Principal clerk) {
+        IntendedUse registered = uses.of(asking, use).use();
+        try {
+            ExchangeOrder order = desk.open(asking,
+                    ExchangeForm.question(registered, claims, source, until, every, asking.zone()), clerk);
+            return to(asking, order.id().value());
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof OrderProblem problem))
+                throw e;
+            model.addAttribute("problem", problem.detail());
+            model.addAttribute("form",
+                    ExchangeForm.of(registered, trust.current(), claims, source, until, every));
+            return list(asking, model);
+        }
+    }
+
+    @GetMapping("/exchanges/{id}")
+    String one(@ModelAttribute("organisation") Organisation asking, @PathVariable String id, Model model) {
+        ExchangeOrder order = desk.find(asking, id);
+        model.addAttribute("order", view(order));
+        model.addAttribute("deliveries", received.of(order));
+        model.addAttribute("letters", letters.of(order));
+        if (order.state() == ExchangeState.ASKED)
+            desk.link(asking, order).ifPresent(link -> {
+                model.addAttribute("request", link);
+                model.addAttribute("walletLink", desk.walletLink(link));
+            });
+        if (order.state() == ExchangeState.ASKED || order.state().isRunning())
+            model.addAttribute("poll", "/" + asking.id() + "/desk/api/exchanges/" + order.id());
+        return "verifier-service/templates/exchange";
+    }
+
+    @PostMapping("/exchanges/{id}/retry")
+    String retry(@ModelAttribute("organisation") Organisation asking, @PathVariable String id) {
+        try {
+            desk.retry(asking, id);
+        } catch (ProblemException e) {
+            // tried again in another window, or over: the page says which
+            if (!(e.problem() instanceof OrderProblem.NotRetriable))
+                throw e;
+        }
+        return to(asking, id);
+    }
+
+    @GetMapping("/received/{id}")
+    String received(@ModelAttribute("organisation") Organisation asking, @PathVariable String id, Model model,
+                    Principal clerk) {
+        Delivery delivery = desk.delivery(asking, id);
+        ObjectNode content = desk.look(delivery, clerk);
+        model.addAttribute("delivery", delivery);
+        model.addAttribute("source", name(content.path("source").asString("")));
+        model.addAttribute("data", content.path("data").valueStream().map(ExchangePages::view).toList());
+        model.addAttribute("looks", received.looks(delivery));
+        return "verifier-service/templates/received";
+    }
+
+    private static TypeView view(JsonNode one) {
+        String vct = one.path("vct").asString("");
+        return new TypeView(ClaimWords.type(vct), ClaimWords.lines(vct, (ObjectNode) one.path("claims")));
+    }
+
+    private String list(Organisation asking, Model model) {
+        model.addAttribute("uses", asking.exchangeUses());
+        model.addAttribute("orders", desk.all(asking).stream().map(this::view).toList());
+        return "verifier-service/templates/exchanges";
+    }
+
+    private OrderView view(ExchangeOrder order) {
+        return OrderView.of(order, desk.key(order), name(order.source()), retry.canRetry(order),
+                outcomes.overdue(order) > 0);
+    }
+
+    /** The office's name in the register; its address when the register does not answer or knows it no more. */
+    private String name(String source) {
+        try {
+            return trust.current().issuer(source).map(office -> office.name().in("en")).orElse(source);
+        } catch (ProblemException e) {
+            return source;
+        }
+    }
+
+    private static String to(Organisation asking, String id) {
+        return "redirect:/" + asking.id() + "/desk/exchanges/" + id;
+    }
+}

@@ -1,0 +1,44 @@
+package org.amana.verifier.desk;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import org.amana.verifier.exchange.ExchangeOrder;
+import org.amana.verifier.exchange.ExchangeState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as its pages show it.
+ *
+ * @param words message key of the sentence that says where it stands
+ * @param tone a class of the style sheet
+ * @param next next try, or end of the question
+ * @param over nothing more comes of it by itself
+ */
+record OrderView(String id, String state, String words, String tone, String use, String source, List<String> claims,
+                 Instant until, @Nullable String every, String openedBy, Instant openedAt, int attempts, Instant next,
+                 boolean running, boolean over, boolean retriable, boolean overdue) {
+
+    static OrderView of(ExchangeOrder order, String words, String source, boolean retriable, boolean overdue) {
+        List<String> claims = order.categories()
+                .stream()
+                .flatMap(category -> category.claims()
+                        .stream()
+                        .map(path -> ClaimWords.type(category.vct()) + ": " + ClaimWords.claim(category.vct(), path)))
+                .toList();
+        boolean isRunning = order.state().isRunning();
+        return new OrderView(order.id().value(), order.state().name(), words, tone(order.state()), order.intendedUse(),
+                source, claims, order.until(), order.every().map(Period::toString).orElse(null), order.openedBy(),
+                order.openedAt(), order.attempts(), order.nextAttemptAt(), isRunning,
+                !isRunning && order.state() != ExchangeState.ASKED, retriable, overdue);
+    }
+
+    private static String tone(ExchangeState state) {
+        return switch (state) {
+            case DELIVERED, WAITING, ENDED -> "valid";
+            case DENIED, FAILED -> "revoked";
+            case ASKED, READY, FETCHING -> "suspended";
+            case REFUSED, EXPIRED, WITHDRAWN -> "";
+        };
+    }
+}

@@ -1,0 +1,160 @@
+package org.amana.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.amana.core.consent.DenyReason;
+import org.amana.core.consent.RecordId;
+import org.amana.verifier.exchange.ExchangeState;
+import org.amana.verifier.testing.Bench;
+import org.amana.verifier.testing.ExchangeBench;
+import org.amana.verifier.testing.ExchangeBench.Opened;
+import org.amana.verifier.testing.TestSource.Reply;
+import org.amana.verifier.testing.TestWorld;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages of asking another authority as a browser without JavaScript meets them. */
+class ExchangePagesTest {
+    private static final String ALL = "&claim=0.0&claim=0.1&claim=0.2";
+    private final Bench shared = TestWorld.sharedBench();
+    private final TestWorld world = shared.world;
+    private final ExchangeBench bench = new ExchangeBench(shared);
+    private final String pages = world.baseUrl + "/harbour-bakery/desk/exchanges";
+    private final HttpClient browser = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    @BeforeEach
+    void signIn() throws Exception {
+        bench.clean();
+        submit(world.baseUrl + "/login", get(pages).body(), "username=baker&password=" + world.password("baker"));
+    }
+
+    @Test
+    void exchange_fromTheFormToTheData_worksWithForms() throws Exception {
+        String form = get(pages).body();
+        assertThat(form).contains("Ask another authority", "Recognition Office", "Qualification and decision",
+                "Fetch your diploma, so that you need not bring it", "Bringing the paper is always an equal way");
+        HttpResponse<String> asked = open(ALL + "&until=2027-03-01&every=");
+        assertThat(asked.body()).contains("Let the person scan this code", "<svg class=\"qr\"", "data-state=\"ASKED\"");
+        Opened opened = new Opened(id(asked), bench.wallet.fetch(link(asked)), new RecordId("C".repeat(22)));
+        assertThat(opened.terms().until()).isEqualTo("2027-03-02T00:00:00Z");
+        bench.agree(opened);
+        assertThat(get(asked.uri().toString()).body()).contains("The person agreed. The data are fetched now.");
+        bench.run();
+
+        String received = get(asked.uri().toString()).body();
+        assertThat(received).contains("The data are here.", "Each look is recorded");
+        Matcher look = Pattern.compile("href=\"([^\"]*/desk/received/[^\"]+)\"").matcher(received);
+        assertThat(look.find()).isTrue();
+        assertThat(get(world.baseUrl + look.group(1)).body()).contains("Bachelor of Nursing", "Habte",
+                "Recognition Office", "Who looked at it", "baker");
+        assertThat(get(pages).body()).contains("The data are here.");
+        assertThat(world.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql("select opened_by from exchange_order where order_id = :id")
+                .param("id", opened.id())
+                .query(String.class)
+                .single()).isEqualTo("baker");
+    }
+
+    @Test
+    void form_whenSomethingIsWrong_isShownAgain() throws Exception {
+        for (String wrong : List.of("&until=2027-03-01", ALL + "&until=tomorrow", ALL + "&until=2026-11-24",
+                ALL + "&until=2027-03-01&every=P1D", "&claim=7.7&until=2027-03-01",
+                ALL + "&until=2027-13-01"))
+            assertThat(open(wrong).body()).as(wrong).contains("role=\"alert\"", "Please look at this again");
+        assertThat(submit(pages, get(pages).body(),
+                "use=fetch-diploma&source=https%3A%2F%2Felsewhere.example" + ALL + "&until=2027-03-01").body())
+                .contains("the trust list names no such authority");
+        assertThat(submit(pages, "<input name=\"_csrf\" value=\"guess\"/>", "use=fetch-diploma").statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void failure_isRedWithItsReasonAndANextStep() throws Exception {
+        world.source.answering = request -> Reply.jose("garbage");
+        Opened opened = bench.agreed();
+        bench.run();
+        String page = get(pages + "/" + opened.id()).body();
+        assertThat(page).contains("What came could not be trusted", "class=\"no\"", "What could not be accepted",
+                "Try again now", "Ask the person again");
+        assertThat(get(pages).body()).contains("state revoked");
+        world.source.answering = world.source::released;
+        submit(pages + "/" + opened.id() + "/retry", page, "x=y");
+        bench.run();
+        assertThat(get(pages + "/" + opened.id()).body()).contains("The data are here.");
+    }
+
+    @Test
+    void outcome_thatIsOverdue_isRed() throws Exception {
+        Opened opened = bench.agreed();
+        bench.run();
+        world.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql("update permit_outcome set attempts = 4 where order_id = :id")
+                .param("id", opened.id())
+                .update();
+        assertThat(get(pages + "/" + opened.id()).body()).contains("The ledger has not yet taken the note");
+    }
+
+    @Test
+    void everyReasonAndState_hasWords() throws Exception {
+        var words = new Properties();
+        try (var in = ExchangePagesTest.class
+                .getResourceAsStream("/verifier-service/messages/exchange_en.properties")) {
+            words.load(in);
+        }
+        for (ExchangeState state : ExchangeState.values())
+            assertThat(words).containsKeys("exchange.state." + state, "exchange.says." + state);
+        Arrays.stream(DenyReason.values())
+                .map(reason -> "exchange.reason." + reason.code().replace('_', '-'))
+                .forEach(key -> assertThat(words).containsKey(key));
+        assertThat(get(pages + "/unknown").statusCode()).isEqualTo(404);
+        assertThat(get(world.baseUrl + "/harbour-bakery/desk/received/unknown").statusCode()).isEqualTo(404);
+        assertThat(get(world.baseUrl + "/river-mill/desk/exchanges").statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> open(String more) throws Exception {
+        return submit(pages, get(pages).body(), "use=fetch-diploma&source="
+                + URLEncoder.encode(world.source.office.id, StandardCharsets.UTF_8) + more);
+    }
+
+    private static String id(HttpResponse<String> page) {
+        String path = page.uri().getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String link(HttpResponse<String> waiting) {
+        Matcher request = Pattern.compile("\"(openid4vp://[^\"]+)\"").matcher(waiting.body());
+        assertThat(request.find()).isTrue();
+        return request.group(1).replace("&amp;", "&");
+    }
+
+    private HttpResponse<String> get(String uri) throws Exception {
+        return browser.send(HttpRequest.newBuilder(URI.create(uri)).header("Accept", "text/html").build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> submit(String uri, String page, String form) throws Exception {
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(token.find()).isTrue();
+        return browser.send(HttpRequest.newBuilder(URI.create(uri))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(HttpRequest.BodyPublishers
+                        .ofString(form + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
+                .build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,454 @@
+package org.amana.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.DenyReason;
+import org.amana.core.consent.EventKind;
+import org.amana.core.consent.ExchangeEvent;
+import org.amana.core.consent.ExchangeOutcome;
+import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.RelationId;
+import org.amana.core.exchange.PermitProof;
+import org.amana.core.exchange.Release;
+import org.amana.core.exchange.ReleaseRequest;
+import org.amana.core.json.StrictJson;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.note.LogSigner;
+import org.amana.core.register.CredentialCategory;
+import org.amana.core.testing.TestRandom;
+import org.amana.verifier.request.Token;
+import org.amana.verifier.testing.Bench;
+import org.amana.verifier.testing.ExchangeBench;
+import org.amana.verifier.testing.ExchangeBench.Opened;
+import org.amana.verifier.testing.TestIssuer;
+import org.amana.verifier.testing.TestSource;
+import org.amana.verifier.testing.TestSource.Answering;
+import org.amana.verifier.testing.TestSource.Reply;
+import org.amana.verifier.testing.TestWorld;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a source may send: in each test the right answer with one thing changed. */
+class ExchangeReleaseTest {
+    private static final String SECRET = "Bachelor of Nursing";
+    private final Bench shared = TestWorld.sharedBench();
+    private final TestWorld world = shared.world;
+    private final ExchangeBench bench = new ExchangeBench(shared);
+    private final TestSource source = world.source;
+
+    @BeforeEach
+    void clean() {
+        bench.clean();
+    }
+
+    @Nested
+    class Permits {
+        @Test
+        void right_isStored() throws Exception {
+            source.answering = source::released;
+            Opened opened = bench.agreed();
+            bench.run();
+            assertThat(bench.stateOf(opened)).isEqualTo("DELIVERED");
+            assertThat(bench.outcomes(opened)).singleElement()
+                    .satisfies(outcome -> assertThat(outcome.kind()).isEqualTo(EventKind.DELIVERED));
+        }
+
+        @Test
+        void missing_isRefused() throws Exception {
+            // a receipt has to be there to be read at all: the person's own is no permit
+            refuses("bad_release", request -> Reply.jose(source.release(request, ConsentReceipt
+                    .parse(world.ledger.receipt(
+                            world.ledger.agreed(request.record(), request.answered().hash(),
+                                    request.answered().terms()),
+                            world.ledger.log)),
+                    TestSource.diploma())));
+        }
+
+        @Test
+        void ofAnotherLog_isRefused() throws Exception {
+            LogSigner evil = LogSigner.generate("evil.example/tlog", TestRandom.seeded());
+            refuses("bad_release", request -> with(request,
+                    source.permit(source.order(request), 3, world.clock.instant(), evil)));
+        }
+
+        @Test
+        void ofAnotherLogUnderTheSameName_isRefused() throws Exception {
+            LogSigner evil = LogSigner.generate(world.ledger.log.origin(), new java.security.SecureRandom());
+            refuses("bad_release", request -> with(request,
+                    source.permit(source.order(request), 3, world.clock.instant(), evil)));
+        }
+
+        @Test
+        void forAnotherRequester_isRefused() throws Exception {
+            refusesOrder(request -> source.order(request, "river-mill", "fetch-diploma", request.categories()));
+        }
+
+        @Test
+        void forAnotherPurpose_isRefused() throws Exception {
+            refusesOrder(request -> source.order(request, "harbour-bakery", "keep-diploma-on-file",
+                    request.categories()));
+        }
+
+        @Test
+        void forAnotherRecord_isRefusedAndNotSettled() throws Exception {
+            Opened opened = refuses("bad_release", request -> with(request, fresh(PermitOrder.sign(source.office.key,
+                    source.office.id, id(), world.clock.instant(), new org.amana.core.consent.RecordId("B".repeat(22)),
+                    request.answered().hash(), "harbour-bakery", "fetch-diploma", request.categories()))));
+            assertThat(bench.outcomes(opened)).isEmpty();
+        }
+
+        @Test
+        void ofAnotherSource_isRefused() throws Exception {
+            refusesOrder(request -> PermitOrder.sign(source.office.key, "https://elsewhere.example/office", id(),
+                    world.clock.instant(), request.record(), request.answered().hash(), "harbour-bakery",
+                    "fetch-diploma", request.categories()));
+        }
+
+        @Test
+        void forAnotherRequest_isRefused() throws Exception {
+            refusesOrder(request -> PermitOrder.sign(source.office.key, source.office.id, id(), world.clock.instant(),
+                    request.record(), org.amana.core.consent.RequestHash.of("another.request.object"),
+                    "harbour-bakery", "fetch-diploma", request.categories()));
+        }
+
+        @Test
+        void denied_isRefused() throws Exception {
+            refuses("bad_release", request -> with(request, source.receipt(ExchangeEvent.of(
+                    PermitOrder.verify(source.order(request)), new RelationId(EphemeralKey.generate().kid()),
+                    world.clock.instant(), Optional.of(DenyReason.WITHDRAWN)), 5, world.ledger.log)));
+        }
+
+        @Test
+        void outcomeInItsPlace_isRefused() throws Exception {
+            refuses("bad_release", request -> with(request, source.receipt(ExchangeEvent.of(
+                    ExchangeOutcome.verify(ExchangeOutcome.sign(source.office.key, source.office.id, id(),
+                            world.clock.instant(), request.record(), request.answered().hash(), 4, Optional.empty())),
+                    new RelationId(EphemeralKey.generate().kid()), world.clock.instant()), 5, world.ledger.log)));
+        }
+
+        @Test
+        void old_isRefusedAndSettled() throws Exception {
+            Opened opened = refuses("bad_release", request -> with(request, source.permit(source.order(request),
+                    source.permits.getAndIncrement(),
+                    world.clock.instant().minus(PermitProof.FRESH).minusSeconds(1), world.ledger.log)));
+            failed(opened, "bad_release");
+        }
+
+        @Test
+        void atTheLimitOfItsAge_isAccepted() throws Exception {
+            source.answering = request -> with(request, source.permit(source.order(request),
+                    source.permits.getAndIncrement(), world.clock.instant().minus(PermitProof.FRESH),
+                    world.ledger.log));
+            Opened opened = bench.agreed();
+            bench.run();
+            assertThat(bench.stateOf(opened)).isEqualTo("DELIVERED");
+        }
+
+        @Test
+        void usedBefore_isRefused() throws Exception {
+            source.answering = source::released;
+            Opened first = bench.agreed();
+            bench.run();
+            assertThat(bench.stateOf(first)).isEqualTo("DELIVERED");
+            int index = source.permits.get() - 1;
+
+            Opened opened = refuses("permit_used", request -> with(request, source.permit(source.order(request), index,
+                    world.clock.instant(), world.ledger.log)));
+            assertThat(bench.outcomes(opened)).as("it counts for the first").isEmpty();
+            assertThat(bench.outcomes(first)).hasSize(1);
+        }
+
+        @Test
+        void ofAFailure_isUsedUp() throws Exception {
+            int index = source.permits.get();
+            Opened broken = refuses("bad_release",
+                    request -> Reply.jose(source.release(request, source.permit(request), List.of())));
+            failed(broken, "bad_release");
+            refuses("permit_used", request -> with(request, source.permit(source.order(request), index,
+                    world.clock.instant(), world.ledger.log)));
+        }
+
+        private void refusesOrder(Ordering ordering) throws Exception {
+            refuses("bad_release", request -> with(request, fresh(ordering.of(request))));
+        }
+    }
+
+    @Nested
+    class Contents {
+        @Test
+        void widerThanThePermit_isRefusedAndSettled() throws Exception {
+            Opened opened = refuses("bad_release", request -> with(request,
+                    fresh(source.order(request, "harbour-bakery", "fetch-diploma", List.of(new CredentialCategory(
+                            TestIssuer.QUALIFICATION, List.of(List.of("qualification"))))))));
+            failed(opened, "bad_release");
+        }
+
+        @Test
+        void widerThanWhatWasAsked_isRefused() throws Exception {
+            refusesData(List.of(new Release.Data(TestIssuer.QUALIFICATION,
+                    TestSource.diploma().getFirst().claims().put("grades", "very good"))),
+                    new CredentialCategory(TestIssuer.QUALIFICATION, List.of(List.of("qualification"),
+                            List.of("given_name"), List.of("family_name"), List.of("grades"))));
+        }
+
+        @Test
+        void anotherType_isRefused() throws Exception {
+            refusesData(List.of(new Release.Data(TestIssuer.RIGHT_TO_WORK, StrictJson.object().put("a", 1))),
+                    new CredentialCategory(TestIssuer.RIGHT_TO_WORK, List.of(List.of("a"))));
+            refusesData(List.of(new Release.Data(TestIssuer.RIGHT_TO_WORK, StrictJson.object())),
+                    new CredentialCategory(TestIssuer.RIGHT_TO_WORK, List.of(List.of("a"))));
+        }
+
+        @Test
+        void nothing_isRefused() throws Exception {
+            refuses("bad_release",
+                    request -> Reply.jose(source.release(request, source.permit(request), List.of())));
+        }
+
+        private void refusesData(List<Release.Data> data, CredentialCategory permitted) throws Exception {
+            refuses("bad_release", request -> Reply.jose(source.release(request,
+                    fresh(source.order(request, "harbour-bakery", "fetch-diploma", List.of(permitted))), data)));
+        }
+    }
+
+    @Nested
+    class Envelopes {
+        @Test
+        void signedByAnother_isRefused() throws Exception {
+            refuses("bad_release", request -> Reply.jose(source.release(request, source.permit(request),
+                    TestSource.diploma(), world.issuer.key)));
+            refuses("bad_release", request -> Reply.jose(source.release(request, source.permit(request),
+                    TestSource.diploma(), source.office.ca.issuer("https://elsewhere.example/office"))));
+        }
+
+        @Test
+        void toAnother_isRefused() throws Exception {
+            refuses("bad_release", request -> Reply.jose(new Release(source.office.id, "river-mill", request.id(),
+                    world.clock.instant(), source.permit(request), TestSource.diploma())
+                    .seal(source.office.key, request.replyKey())));
+        }
+
+        @Test
+        void answerToAnotherRequest_isRefused() throws Exception {
+            refuses("bad_release", request -> Reply.jose(new Release(source.office.id, "harbour-bakery", id(),
+                    world.clock.instant(), source.permit(request), TestSource.diploma())
+                    .seal(source.office.key, request.replyKey())));
+        }
+
+        @Test
+        void encryptedToAnotherKey_isRefused() throws Exception {
+            refuses("bad_release", request -> Reply.jose(new Release(source.office.id, "harbour-bakery", request.id(),
+                    world.clock.instant(), source.permit(request), TestSource.diploma())
+                    .seal(source.office.key, EphemeralKey.generate().publicJwk())));
+        }
+
+        @Test
+        void garbage_isRefused() throws Exception {
+            for (String body : List.of("", "{}", "<html>" + SECRET + "</html>", "a.b.c.d.e", SECRET,
+                    "[".repeat(50_000)))
+                refuses("bad_release", request -> Reply.jose(body));
+        }
+
+        @Test
+        void tooLarge_isRefused() throws Exception {
+            refuses("too_large", request -> Reply.jose("a".repeat(Release.MAX_BYTES + 1)));
+        }
+
+        @Test
+        void damaged_isRefused() throws Exception {
+            refuses("bad_release", request -> {
+                String jwe = source.released(request).body();
+                return Reply.jose(jwe.substring(0, jwe.length() - 2) + "AA");
+            });
+        }
+    }
+
+    @Nested
+    class Answers {
+        @Test
+        void refusal_isDeniedWithItsReason() throws Exception {
+            for (DenyReason reason : DenyReason.values())
+                denied(reason.code(), reason.code());
+            denied("subject_unknown", "subject_unknown");
+            denied("certificate_ended", "certificate_ended");
+            denied("<script>alert(1)</script>", "denied");
+            denied("source_unavailable", "denied");
+        }
+
+        @Test
+        void absence_isTriedAgainWithAFreshRequest() throws Exception {
+            for (Reply away : List.of(Reply.problem(503, "ledger_unavailable"),
+                    Reply.problem(503, "register_unavailable"), Reply.problem(503, "another"),
+                    Reply.problem(500, "server_error"), Reply.problem(429, "x"), Reply.problem(409, "request_replayed"),
+                    new Reply(502, "text/html", "<html>", Map.of()))) {
+                source.seen.clear();
+                source.answering = request -> away;
+                Opened opened = bench.agreed();
+                bench.run();
+                ObjectNode state = bench.state(opened);
+                assertThat(state.get("state").asString()).isEqualTo("READY");
+                assertThat(state.get("next_attempt_at").asString())
+                        .isEqualTo(world.clock.instant().plusSeconds(15).toString());
+                assertThat(state.get("message").asString()).contains("by itself");
+                assertThat(bench.kept(opened)).isZero();
+                due(opened);
+                source.answering = source::released;
+                bench.run();
+                assertThat(bench.stateOf(opened)).isEqualTo("DELIVERED");
+                assertThat(source.seen).hasSize(2);
+                assertThat(source.seen.get(0).id()).isNotEqualTo(source.seen.get(1).id());
+                assertThat(source.seen.get(0).replyKey()).isNotEqualTo(source.seen.get(1).replyKey());
+            }
+        }
+
+        @Test
+        void retryAfter_isKeptToWithinAnHour() throws Exception {
+            assertThat(nextAfter("600")).isEqualTo(Duration.ofMinutes(10));
+            assertThat(nextAfter("999999")).isEqualTo(Duration.ofHours(1));
+            assertThat(nextAfter("1")).isEqualTo(Duration.ofSeconds(15));
+            assertThat(nextAfter("Sun, 22 Nov 2026 12:00:00 GMT")).isEqualTo(Duration.ofSeconds(15));
+            assertThat(nextAfter("-5")).isEqualTo(Duration.ofSeconds(15));
+        }
+
+        @Test
+        void refusalOfTheRequest_fails() throws Exception {
+            refuses("bad_release_request", request -> Reply.problem(400, "bad_release_request"));
+            refuses("unknown_authority", request -> Reply.problem(404, "unknown"));
+            refuses("bad_release_request", request -> new Reply(201, "application/jose",
+                    source.released(request).body(), Map.of()));
+        }
+
+        @Test
+        void redirectToAnotherHost_isNotFollowed() throws Exception {
+            source.answering = request -> new Reply(302, "text/html", "",
+                    Map.of("Location", world.peers.baseUrl() + "/elsewhere"));
+            Opened opened = bench.agreed();
+            bench.run();
+            assertThat(bench.state(opened).get("reason").asString()).isEqualTo("source_not_allowed");
+            assertThat(world.fetches(java.net.URI.create("http://localhost/elsewhere"))).isZero();
+            assertThat(bench.kept(opened)).isZero();
+        }
+
+        @Test
+        void slow_isCutOffAndTriedAgain() throws Exception {
+            var done = new java.util.concurrent.CountDownLatch(1);
+            source.answering = request -> {
+                done.await(20, java.util.concurrent.TimeUnit.SECONDS);
+                return source.released(request);
+            };
+            Opened opened = bench.agreed();
+            long begun = System.nanoTime();
+            bench.run();
+            done.countDown();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+            assertThat(bench.state(opened).get("reason").asString()).isEqualTo("source_unavailable");
+            assertThat(bench.stateOf(opened)).isEqualTo("READY");
+            assertThat(bench.kept(opened)).isZero();
+        }
+
+        @Test
+        void denied_canBeTriedAgainWhereThatHelps() throws Exception {
+            source.answering = request -> Reply.problem(403, "in_doubt");
+            Opened opened = bench.agreed();
+            bench.run();
+            assertThat(bench.stateOf(opened)).isEqualTo("DENIED");
+            source.answering = source::released;
+            assertThat(bench.desk.post("exchanges/" + opened.id() + "/retry", "{}").statusCode()).isEqualTo(200);
+            bench.run();
+            assertThat(bench.stateOf(opened)).isEqualTo("DELIVERED");
+            assertThat(bench.desk.post("exchanges/" + opened.id() + "/retry", "{}").statusCode()).isEqualTo(409);
+        }
+
+        @Test
+        void denied_becauseWithdrawn_cannotBeTriedAgain() throws Exception {
+            source.answering = request -> Reply.problem(403, "withdrawn");
+            Opened opened = bench.agreed();
+            bench.run();
+            assertThat(bench.desk.post("exchanges/" + opened.id() + "/retry", "{}").statusCode()).isEqualTo(409);
+        }
+
+        private Duration nextAfter(String header) throws Exception {
+            source.answering = request -> new Reply(503, "text/plain", "", Map.of("Retry-After", header));
+            Opened opened = bench.agreed();
+            bench.run();
+            return Duration.between(world.clock.instant(),
+                    java.time.Instant.parse(bench.state(opened).get("next_attempt_at").asString()));
+        }
+
+        private void denied(String said, String reason) throws Exception {
+            source.answering = request -> Reply.problem(403, said);
+            Opened opened = bench.agreed();
+            bench.run();
+            ObjectNode state = bench.state(opened);
+            assertThat(state.get("state").asString()).isEqualTo("DENIED");
+            assertThat(state.get("reason").asString()).isEqualTo(reason);
+            assertThat(state.get("message").asString()).as(reason)
+                    .doesNotContain(reason.equals("denied") ? "<" : "_")
+                    .isNotEqualTo("exchange.says.DENIED");
+            assertThat(bench.kept(opened)).isZero();
+            assertThat(bench.outcomes(opened)).isEmpty();
+        }
+
+        private void due(Opened opened) {
+            world.bean(JdbcClient.class)
+                    .sql("update exchange_order set next_attempt_at = opened_at where order_id = :id and state = 'READY'")
+                    .param("id", opened.id())
+                    .update();
+        }
+    }
+
+    /** Makes the order of a permit. */
+    @FunctionalInterface
+    interface Ordering {
+        String of(ReleaseRequest request);
+    }
+
+    private Reply with(ReleaseRequest request, ConsentReceipt permit) {
+        return Reply.jose(source.release(request, permit, TestSource.diploma()));
+    }
+
+    private ConsentReceipt fresh(String order) {
+        return source.permit(order, source.permits.getAndIncrement(), world.clock.instant(), world.ledger.log);
+    }
+
+    private static String id() {
+        return Token.fresh(new java.security.SecureRandom());
+    }
+
+    /** FAILED with that reason, nothing stored, and a dead letter that says nothing of what came. */
+    private Opened refuses(String reason, Answering answering) throws Exception {
+        source.answering = answering;
+        Opened opened = bench.agreed();
+        bench.run();
+        ObjectNode state = bench.state(opened);
+        assertThat(state.get("state").asString()).isEqualTo("FAILED");
+        assertThat(state.get("reason").asString()).isEqualTo(reason);
+        assertThat(state.at("/dead_letters/0/reason").asString()).isEqualTo(reason);
+        assertThat(bench.kept(opened)).isZero();
+        assertThat(world.bean(JdbcClient.class)
+                .sql("select row_to_json(l)::text from exchange_dead_letter l where order_id = :id")
+                .param("id", opened.id())
+                .query(String.class)
+                .list()).singleElement()
+                .satisfies(letter -> assertThat(letter).doesNotContain("Tesfay", SECRET));
+        int asked = source.seen.size();
+        bench.run();
+        assertThat(source.seen).as("nobody tries again by themselves").hasSize(asked);
+        return opened;
+    }
+
+    private void failed(Opened opened, String reason) {
+        assertThat(bench.outcomes(opened)).singleElement().satisfies(outcome -> {
+            assertThat(outcome.kind()).isEqualTo(EventKind.FAILED);
+            assertThat(outcome.reason()).contains(reason);
+        });
+    }
+}
