@@ -30,6 +30,7 @@ class GalleryIT {
             album.walk("library in English", () -> new WordsWalk(town, "en").walk("L-0004"));
             album.walk("office", () -> new OfficeWalk(town).walk());
             album.walk("employer", () -> new EmployerWalk(town).walk(unanswered));
+            album.walk("municipality", () -> new MunicipalityWalk(town).walk());
             album.walk("ledger", () -> LedgerWalk.walk(town));
             album.walk("lost", () -> new ErrorWalk(town).walk());
             assertThat(album.findings()).isEmpty();

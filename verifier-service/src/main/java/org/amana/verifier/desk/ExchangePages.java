@@ -33,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/{organisation}/desk")
 class ExchangePages {
     private static final int USUAL_MONTHS = 3;
+    /** States that another follows while somebody looks. */
+    private static final Set<ExchangeState> SOON = Set.of(ExchangeState.ASKED, ExchangeState.READY,
+            ExchangeState.FETCHING);
     private final ExchangeDesk desk;
     private final IntendedUses uses;
     private final TrustListSource trust;
@@ -104,7 +107,7 @@ class ExchangePages {
                 model.addAttribute("request", link);
                 model.addAttribute("walletLink", desk.walletLink(link));
             });
-        if (order.state() == ExchangeState.ASKED || order.state().isRunning())
+        if (SOON.contains(order.state()))
             model.addAttribute("poll", "/" + asking.id() + "/desk/api/exchanges/" + order.id());
         return "verifier-service/templates/exchange";
     }

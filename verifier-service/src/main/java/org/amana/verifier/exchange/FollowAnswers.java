@@ -46,8 +46,9 @@ class FollowAnswers {
 
     @EventListener
     void withdrawn(ConsentWithdrawn withdrawn) {
-        int erased = received.withdraw(withdrawn.organisation(), withdrawn.record(), withdrawn.at());
+        // orders before deliveries, as everybody takes them: two that lock the other way round would wait for each other
         int stopped = orders.withdraw(withdrawn.organisation(), withdrawn.record(), withdrawn.at());
+        int erased = received.withdraw(withdrawn.organisation(), withdrawn.record(), withdrawn.at());
         if (stopped > 0)
             LOG.info("consent withdrawn: {} exchanges stopped, {} deliveries erased", stopped, erased);
     }

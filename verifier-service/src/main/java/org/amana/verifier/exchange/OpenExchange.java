@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
@@ -19,7 +21,8 @@ import org.amana.verifier.request.BeginCheck;
 import org.amana.verifier.request.Check;
 import org.amana.verifier.request.Token;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Opens an order: a check asks the person to show that they are known at the source, and to agree that it sends exactly
@@ -29,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class OpenExchange {
     /** Id of the one credential in the query. */
     static final String SUBJECT = "subject";
+    /** Identifiers of authorities are addresses, to which a path is added. */
+    private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~-]+)*");
     private static final int LONGEST_YEARS = 5;
     private final IntendedUses uses;
     private final TrustListSource trust;
@@ -37,9 +42,11 @@ public class OpenExchange {
     private final ExchangeProperties properties;
     private final Clock clock;
     private final RandomGenerator random;
+    private final TransactionTemplate transaction;
 
     OpenExchange(IntendedUses uses, TrustListSource trust, BeginCheck begin, ExchangeOrders orders,
-            ExchangeProperties properties, Clock clock, RandomGenerator random) {
+            ExchangeProperties properties, Clock clock, RandomGenerator random,
+            PlatformTransactionManager transactions) {
         this.uses = uses;
         this.trust = trust;
         this.begin = begin;
@@ -47,6 +54,7 @@ public class OpenExchange {
         this.properties = properties;
         this.clock = clock;
         this.random = random;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -56,7 +64,6 @@ public class OpenExchange {
      * @throws ProblemException {@link OrderProblem}; {@link org.amana.verifier.organisation.UseProblem}; what the ledger
      *         client throws when register or trust list are away
      */
-    @Transactional
     public ExchangeOrder open(Organisation organisation, ExchangeQuestion question, String clerk) {
         RegisteredUse registered = uses.of(organisation, question.intendedUse());
         if (!registered.use().restsOnConsent())
@@ -77,6 +84,13 @@ public class OpenExchange {
         } catch (ProblemException e) {
             throw new ProblemException(new OrderProblem.Malformed(e.problem().detail()), e);
         }
+        // after the ledger was asked: no transaction waits for another machine
+        return Objects.requireNonNull(
+                transaction.execute(status -> insert(organisation, registered, terms, clerk, now)));
+    }
+
+    private ExchangeOrder insert(Organisation organisation, RegisteredUse registered, ExchangeTerms terms,
+                                 String clerk, Instant now) {
         Check check = begin.begin(organisation, registered, terms);
         var order = new ExchangeOrder(new ExchangeId(Token.fresh(random)), organisation.id(), registered.use().id(),
                 registered.use().retention(), terms.source(), terms.categories(), terms.until(), terms.every(), clerk,
@@ -89,7 +103,7 @@ public class OpenExchange {
     /** The person shows a card of the first type; every type is one the authority may speak about. */
     private void requireSource(String source, List<CredentialCategory> asked) {
         Optional<TrustedIssuer> issuer = trust.issuer(source);
-        if (issuer.isEmpty()
+        if (issuer.isEmpty() || !ADDRESS.matcher(source).matches()
                 || !asked.stream().allMatch(category -> issuer.get().types().contains(category.vct())))
             throw new ProblemException(new OrderProblem.UnknownSource());
     }

@@ -1,0 +1,51 @@
+package org.amana.system.gallery;
+
+import org.amana.system.browser.Screen;
+import org.amana.system.deployment.Await;
+import org.amana.system.fault.Desks;
+import org.amana.system.fault.HeadlessWallet;
+
+/** Everything a clerk meets who asks another authority for data. */
+final class MunicipalityWalk {
+    private static final String ASK = "main form[method=post] button:not(.quiet)";
+    private final Town town;
+    private final String exchanges;
+    private final Screen clerk;
+
+    MunicipalityWalk(Town town) {
+        this.town = town;
+        String desk = town.node.verifier() + "/harbour-municipality/desk";
+        this.exchanges = desk + "/exchanges";
+        this.clerk = town.signedIn("clerk", desk, "harbour-municipality");
+    }
+
+    void walk() {
+        clerk.open(exchanges).look("exchanges");
+        clerk.fill("#until", "2020-01-01").click(ASK).arrives("/desk/exchanges").look("exchanges-wrong");
+        HeadlessWallet citizen = HeadlessWallet.create(town.node.wallet());
+        Desks.Offer diploma = town.diplomaFor("R-0004");
+        citizen.accept(citizen.open(diploma.link()), diploma.txCode()).require(200);
+        String refused = ask().look("exchange-asked").page().url();
+        citizen.refuse(citizen.read(request()));
+        awaitState(refused, "REFUSED").look("exchange-refused");
+        String delivered = ask().page().url();
+        citizen.approve(citizen.read(request())).require(200);
+        awaitState(delivered, "DELIVERED").look("exchange-delivered");
+        clerk.click("main .cards a[href*='/received/']").arrives("/received/[^/]+").look("received");
+        clerk.open(exchanges).look("exchanges-list");
+    }
+
+    private Screen ask() {
+        return clerk.open(exchanges).click(ASK).arrives("/desk/exchanges/[^/]+");
+    }
+
+    private String request() {
+        return clerk.page().locator("main a[href^='openid4vp:']").first().getAttribute("href");
+    }
+
+    private Screen awaitState(String page, String state) {
+        Await.until("the exchange is " + state,
+                () -> state.equals(clerk.open(page).page().locator("#check").getAttribute("data-state")));
+        return clerk;
+    }
+}
