@@ -68,9 +68,12 @@ class ExchangePages {
                 Model model) {
         String chosen = use.isEmpty() && asking.exchangeUses().size() == 1 ? asking.exchangeUses().getFirst() : use;
         if (asking.exchangeUses().contains(chosen)) {
-            String until = LocalDate.ofInstant(desk.now(), asking.zone()).plusMonths(USUAL_MONTHS).toString();
-            model.addAttribute("form", ExchangeForm.of(uses.of(asking, chosen).use(), trust.current(), Set.of(), "",
-                    until, ""));
+            IntendedUse registered = uses.of(asking, chosen).use();
+            LocalDate today = LocalDate.ofInstant(desk.now(), asking.zone());
+            LocalDate usual = today.plusMonths(USUAL_MONTHS);
+            LocalDate latest = today.plus(registered.retention());
+            model.addAttribute("form", ExchangeForm.of(registered, trust.current(), Set.of(), "",
+                    (usual.isBefore(latest) ? usual : latest).toString(), ""));
         }
         return list(asking, model);
     }

@@ -1,6 +1,7 @@
 package org.amana.verifier.exchange;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
+import org.amana.core.register.IntendedUse;
 import org.amana.core.register.TrustedIssuer;
 import org.amana.support.trust.TrustListSource;
 import org.amana.verifier.organisation.IntendedUses;
@@ -34,7 +36,8 @@ public class OpenExchange {
     static final String SUBJECT = "subject";
     /** Identifiers of authorities are addresses, to which a path is added. */
     private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~-]+)*");
-    private static final int LONGEST_YEARS = 5;
+    /** A last day is a whole one. */
+    private static final Duration WHOLE_DAYS = Duration.ofDays(1);
     private final IntendedUses uses;
     private final TrustListSource trust;
     private final BeginCheck begin;
@@ -66,7 +69,7 @@ public class OpenExchange {
      */
     public ExchangeOrder open(Organisation organisation, ExchangeQuestion question, String clerk) {
         RegisteredUse registered = uses.of(organisation, question.intendedUse());
-        if (!registered.use().restsOnConsent())
+        if (!IntendedUse.restsOnConsentAlone(registered.use().legalBasis()))
             throw new ProblemException(new OrderProblem.NoConsent(question.intendedUse()));
         if (registered.use().retention().isZero())
             throw OrderProblem.malformed("nothing may be kept for this intended use, so nothing is fetched");
@@ -77,7 +80,7 @@ public class OpenExchange {
             throw new ProblemException(new OrderProblem.OverAsking());
         requireSource(question.source(), asked);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        requireTime(question.until(), now);
+        requireTime(question.until(), registered.use(), now);
         ExchangeTerms terms;
         try {
             terms = new ExchangeTerms(SUBJECT, question.source(), asked, question.until(), question.every());
@@ -108,10 +111,11 @@ public class OpenExchange {
             throw new ProblemException(new OrderProblem.UnknownSource());
     }
 
-    private void requireTime(Instant until, Instant now) {
-        Instant latest = now.atZone(ZoneOffset.UTC).plusYears(LONGEST_YEARS).toInstant();
+    /** What comes later than the retention reaches would have to be erased on arrival; wallets refuse to ask for that. */
+    private void requireTime(Instant until, IntendedUse use, Instant now) {
+        Instant latest = now.atZone(ZoneOffset.UTC).plus(use.retention()).toInstant().plus(WHOLE_DAYS);
         if (until.isBefore(now.plus(properties.shortest())) || until.isAfter(latest))
-            throw OrderProblem.malformed("an exchange ends between " + properties.shortest().toHours()
-                    + " hours and " + LONGEST_YEARS + " years from now");
+            throw OrderProblem.malformed("the last day lies at least " + properties.shortest().toHours()
+                    + " hours from now, and not after the time the data may be kept (" + use.retention() + ")");
     }
 }
