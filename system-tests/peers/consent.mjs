@@ -26,7 +26,9 @@ const shapes = new ShaclValidator(dataset(text(profile, 'shapes.ttl')), { factor
 /** Texts that carry a document of their own are replaced by it. */
 function opened(document) {
   if (document.event) return { ...document, event: opened(decoded(document.event)) };
-  if (document.confirmation) return { ...document, confirmation: decoded(document.confirmation.split('.')[1]) };
+  for (const signed of ['confirmation', 'statement']) {
+    if (document[signed]) return { ...document, [signed]: decoded(document[signed].split('.')[1]) };
+  }
   return document;
 }
 

@@ -20,6 +20,7 @@ import org.amana.core.note.Checkpoint;
 import org.amana.system.deployment.Await;
 import org.amana.system.deployment.OneNode;
 import org.amana.system.fault.WatchedLog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A few people at once go through the whole story, again and again; afterwards the node is as it was after the first. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "threads and files of the node are counted in /proc")
+@Tag("long")
 class SoakIT {
 
     /** Short in every build, ten minutes with {@code ./verify --all}. */

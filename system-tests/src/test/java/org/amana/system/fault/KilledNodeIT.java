@@ -20,6 +20,7 @@ import org.amana.system.deployment.Await;
 import org.amana.system.deployment.OneNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class KilledNodeIT {
         requireAllWell(wallet, before);
     }
 
+    @Tag("long")
     @Test
     void kill_rightAfterTheTokenRequest_theOfferOrANewOneBringsTheCard() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
@@ -83,6 +85,7 @@ class KilledNodeIT {
         }
     }
 
+    @Tag("long")
     @Test
     void kill_rightAfterTheCredentialRequest_theOfferOrANewOneBringsTheCard() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
