@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.amana.system.deployment.OneNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mutations of valid messages at every public endpoint of the packaged node: each is answered, and nothing breaks. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "each message comes from a loopback address of its own")
+@Tag("long")
 class FuzzIT {
 
     /** Short in every build, five minutes with {@code ./verify --all}. */

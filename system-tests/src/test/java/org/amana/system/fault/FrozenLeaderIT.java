@@ -26,6 +26,7 @@ import org.amana.core.note.UnverifiedNote;
 import org.amana.system.deployment.Await;
 import org.amana.system.deployment.TwoLedgers;
 import org.amana.system.journey.LedgerCli;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * SIGSTOP and {@code kill -9} of the leading ledger while entries come in: the other takes over, exactly one writes, and
  * what was acknowledged stays.
  */
+@Tag("long")
 class FrozenLeaderIT {
 
     /** Design: 3 s. Here far more, for the machine may do much else; the time it took is printed. */

@@ -14,11 +14,13 @@ import org.amana.system.browser.Screen;
 import org.amana.system.deployment.Await;
 import org.amana.system.deployment.DeskApi;
 import org.amana.system.deployment.OneNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A person takes all they hold of the ledger along. The node it came from is gone; everywhere else it still holds. */
+@Tag("long")
 class TakeAlongJourneyIT {
 
     private static final String WORDS = "two old olive trees";
