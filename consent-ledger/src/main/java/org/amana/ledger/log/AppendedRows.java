@@ -1,35 +1,43 @@
 package org.amana.ledger.log;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.amana.core.merkle.Tile;
 import org.amana.core.merkle.TileId;
 import org.amana.core.merkle.TreeHash;
 
 /**
  * Writes what a batch adds to the log's own tables, behind the fence: the head is moved only from exactly where we
- * believe it is. Few entries go in one statement, for each statement is a way to the server and back; many are copied.
+ * believe it is, and the same statement finds out whether a request came before. Few entries go with it, for each
+ * statement is a way to the server and back; many are copied.
  */
 final class AppendedRows {
     private static final int FEW = 16;
-    private static final String AT_ONCE = """
+    private static final String MOVED = """
             with moved as (update head set tree_size = ?, root = ? where tree_size = ? and root = ? and epoch = ?
-                           returning tree_size),
-            added as (insert into leaf (index, entry, leaf_hash)
-                      select ? + place - 1, entry, leaf_hash
-                      from moved, unnest(?::bytea[], ?::bytea[]) with ordinality as new(entry, leaf_hash, place)),
+                           returning tree_size)
+            """;
+    private static final String ALONE = MOVED + """
+            select (select count(*) from moved),
+                   (select count(*) from unnest(?::text[], ?::text[]) as new(scope, key)
+                    join idempotency using (scope, key))""";
+    private static final String WITH_ROWS = MOVED + """
+            , added as (insert into leaf (index, entry, leaf_hash)
+                        select ? + place - 1, entry, leaf_hash
+                        from moved, unnest(?::bytea[], ?::bytea[]) with ordinality as new(entry, leaf_hash, place)),
             asked as (insert into idempotency (scope, key, body_digest, index, tree_size)
                       select scope, key, body_digest, index, moved.tree_size
                       from moved, unnest(?::text[], ?::text[], ?::bytea[], ?::bigint[])
-                          as request(scope, key, body_digest, index)
+                          as new(scope, key, body_digest, index)
                       on conflict do nothing
                       returning index)
-            select (select count(*) from moved), (select count(*) from asked)""";
+            select (select count(*) from moved), ? - (select count(*) from asked)""";
 
     private AppendedRows() {}
 
@@ -42,58 +50,74 @@ final class AppendedRows {
         REPEATED
     }
 
-    /** True for few entries that fill no tile: one statement writes them, and finds out whether they came before. */
-    static boolean isAtOnce(long treeSize, int count) {
-        return count <= FEW && treeSize % Tile.WIDTH + count < Tile.WIDTH;
-    }
-
-    /**
-     * Writes them all.
-     *
-     * @throws SQLException SQLSTATE 23505 when a request that was not to be written at once came before
-     */
+    /** Writes them all, unless the first statement says that it cannot be. */
     static Fate write(Connection tx, LogState.Growth growth, List<byte[]> entries,
                       List<BatchDecisions.Request> requests)
             throws SQLException {
-        if (isAtOnce(growth.from().treeSize(), entries.size())) {
-            return atOnce(tx, growth, entries, requests);
-        }
-        if (!advance(tx, growth.from(), growth.to())) {
-            return Fate.OVERTAKEN;
-        }
-        copyLeaves(tx, growth, entries);
-        copyTiles(tx, growth.filled());
-        copyRequests(tx, requests, growth.to().treeSize());
-        return Fate.WRITTEN;
-    }
-
-    private static Fate atOnce(Connection tx, LogState.Growth growth, List<byte[]> entries,
-                               List<BatchDecisions.Request> requests)
-            throws SQLException {
-        try (PreparedStatement append = tx.prepareStatement(AT_ONCE)) {
-            setMove(append, growth.from(), growth.to());
-            append.setLong(6, growth.from().treeSize());
-            append.setArray(7, tx.createArrayOf("bytea", entries.toArray(byte[][]::new)));
-            append.setArray(8,
-                    tx.createArrayOf("bytea", growth.leaves().stream().map(TreeHash::bytes).toArray(byte[][]::new)));
-            append.setArray(9, tx.createArrayOf("text", requests.stream().map(one -> one.request().scope()).toArray()));
-            append.setArray(10, tx.createArrayOf("text", requests.stream().map(one -> one.request().key()).toArray()));
-            append.setArray(11,
-                    tx.createArrayOf("bytea",
-                            requests.stream().map(one -> one.request().digest()).toArray(byte[][]::new)));
-            append.setArray(12, tx.createArrayOf("bigint", indexes(requests).boxed().toArray()));
-            try (ResultSet row = append.executeQuery()) {
-                row.next();
-                if (row.getLong(1) == 0) {
-                    return Fate.OVERTAKEN;
-                }
-                return row.getLong(2) == requests.size() ? Fate.WRITTEN : Fate.REPEATED;
+        if (entries.size() <= FEW) {
+            Fate fate = moveWithRows(tx, growth, entries, requests);
+            if (fate == Fate.WRITTEN) {
+                copyTiles(tx, growth.filled());
             }
+            return fate;
+        }
+        Fate fate = moveAlone(tx, growth, requests);
+        if (fate == Fate.WRITTEN) {
+            copyLeaves(tx, growth, entries);
+            copyTiles(tx, growth.filled());
+            copyRequests(tx, requests, growth.to().treeSize());
+        }
+        return fate;
+    }
+
+    private static Fate moveAlone(Connection tx, LogState.Growth growth, List<BatchDecisions.Request> requests)
+            throws SQLException {
+        try (PreparedStatement move = tx.prepareStatement(ALONE)) {
+            setMove(move, growth.from(), growth.to());
+            move.setArray(6, scopes(tx, requests));
+            move.setArray(7, keys(tx, requests));
+            return fate(move);
         }
     }
 
-    private static LongStream indexes(List<BatchDecisions.Request> requests) {
-        return requests.stream().mapToLong(BatchDecisions.Request::index);
+    private static Fate moveWithRows(Connection tx, LogState.Growth growth, List<byte[]> entries,
+                                     List<BatchDecisions.Request> requests)
+            throws SQLException {
+        try (PreparedStatement move = tx.prepareStatement(WITH_ROWS)) {
+            setMove(move, growth.from(), growth.to());
+            move.setLong(6, growth.from().treeSize());
+            move.setArray(7, bytes(tx, entries.stream()));
+            move.setArray(8, bytes(tx, growth.leaves().stream().map(TreeHash::bytes)));
+            move.setArray(9, scopes(tx, requests));
+            move.setArray(10, keys(tx, requests));
+            move.setArray(11, bytes(tx, requests.stream().map(one -> one.request().digest())));
+            move.setArray(12,
+                    tx.createArrayOf("bigint", requests.stream().map(BatchDecisions.Request::index).toArray()));
+            move.setLong(13, requests.size());
+            return fate(move);
+        }
+    }
+
+    private static Fate fate(PreparedStatement move) throws SQLException {
+        try (ResultSet row = move.executeQuery()) {
+            row.next();
+            if (row.getLong(1) == 0) {
+                return Fate.OVERTAKEN;
+            }
+            return row.getLong(2) == 0 ? Fate.WRITTEN : Fate.REPEATED;
+        }
+    }
+
+    private static Array scopes(Connection tx, List<BatchDecisions.Request> requests) throws SQLException {
+        return tx.createArrayOf("text", requests.stream().map(one -> one.request().scope()).toArray());
+    }
+
+    private static Array keys(Connection tx, List<BatchDecisions.Request> requests) throws SQLException {
+        return tx.createArrayOf("text", requests.stream().map(one -> one.request().key()).toArray());
+    }
+
+    private static Array bytes(Connection tx, Stream<byte[]> values) throws SQLException {
+        return tx.createArrayOf("bytea", values.toArray(byte[][]::new));
     }
 
     /** Moves the head, or holds it where it is; false when another leader did. */

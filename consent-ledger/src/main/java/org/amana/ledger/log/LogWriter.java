@@ -28,6 +28,8 @@ final class LogWriter {
     private @Nullable LogState state;
     private @Nullable Head committed;
     private long epoch = NO_EPOCH;
+    /** After a batch with a repetition or a refusal the next one is not taken for new. */
+    private boolean allWereNew = true;
 
     /** @param address where this process takes requests from the others, if it does */
     LogWriter(DataSource dataSource, Optional<LeaderAddress> address) {
@@ -75,9 +77,7 @@ final class LogWriter {
         try (Connection tx = dataSource.getConnection()) {
             tx.setAutoCommit(false);
             try {
-                Optional<Written> asFirst = AppendedRows.isAtOnce(current(tx).head().treeSize(), batch.size())
-                        ? writeAsFirst(tx, batch)
-                        : Optional.empty();
+                Optional<Written> asFirst = allWereNew ? writeAsFirst(tx, batch) : Optional.empty();
                 return asFirst.isPresent() ? asFirst.get() : writeWhatIsNew(tx, batch);
             } catch (SQLException | RuntimeException e) {
                 state = null;
@@ -87,7 +87,7 @@ final class LogWriter {
         }
     }
 
-    /** A few requests are nearly always new, and asking whether they are is one way to the server; empty when not. */
+    /** Requests are nearly always new, and asking whether they are is one way to the server; empty when not. */
     private Optional<Written> writeAsFirst(Connection tx, List<Submission> batch) throws SQLException {
         LogState log = current(tx);
         BatchDecisions decided = BatchDecisions.decideAsFirst(tx, batch, log);
@@ -97,6 +97,7 @@ final class LogWriter {
     private Written writeWhatIsNew(Connection tx, List<Submission> batch) throws SQLException {
         LogState log = current(tx);
         BatchDecisions decided = BatchDecisions.decide(tx, batch, log);
+        allWereNew = decided.areAllEntries();
         if (decided.amendsAlone()) {
             return amend(tx, log, decided);
         }
