@@ -2,16 +2,20 @@ package org.amana.verifier.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.amana.core.json.StrictJson;
+import org.amana.schemas.CodeList;
+import org.amana.schemas.CodeName;
 import org.amana.schemas.CredentialType;
 import org.amana.schemas.Schemas;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Names of types and claims for the desk, from the type metadata; of an unknown one, its own words. */
+/** Names of types, claims and codes for the desk, from the documents of the type; of an unknown one, its own words. */
 final class ClaimWords {
     private static final String LANGUAGE = "en";
-    private static final int MAX_METADATA_BYTES = 256 * 1024;
+    private static final int MAX_DOCUMENT_BYTES = 256 * 1024;
 
     private ClaimWords() {}
 
@@ -44,14 +48,35 @@ final class ClaimWords {
                 collect(vct, below, member.getValue(), lines);
             });
         else
-            lines.add(new Line(claim(vct, path), value.isValueNode() ? value.asString("") : value.toString()));
+            lines.add(new Line(claim(vct, path), value(vct, path, value)));
+    }
+
+    private static String value(String vct, List<String> path, JsonNode value) {
+        if (value.isBoolean())
+            return value.asBoolean() ? "yes" : "no";
+        if (!value.isValueNode())
+            return value.toString();
+        String plain = value.asString("");
+        return codes(vct, path).flatMap(list -> list.name(plain, LANGUAGE)).map(ClaimWords::words).orElse(plain);
+    }
+
+    private static String words(CodeName code) {
+        return code.notation().isEmpty() ? code.words() : code.words() + " (" + code.notation() + ")";
+    }
+
+    /** The list a claim's codes are of, as the schema of its type says. */
+    private static Optional<CodeList> codes(String vct, List<String> path) {
+        JsonNode schema = document(vct, CredentialType::claimsSchema);
+        for (String name : path)
+            schema = schema.path("properties").path(name);
+        return Schemas.codeList(schema.path("codeList").asString(""));
     }
 
     private static String plain(List<String> path) {
         return path.getLast().replace('_', ' ');
     }
 
-    private static java.util.Optional<String> display(JsonNode displays, String member) {
+    private static Optional<String> display(JsonNode displays, String member) {
         return displays.valueStream()
                 .filter(display -> display.path("locale").asString("").equals(LANGUAGE))
                 .map(display -> display.path(member).asString(""))
@@ -60,9 +85,13 @@ final class ClaimWords {
     }
 
     private static JsonNode metadata(String vct) {
+        return document(vct, CredentialType::typeMetadata);
+    }
+
+    private static JsonNode document(String vct, Function<CredentialType, String> which) {
         return Schemas.byVct(vct)
-                .map(CredentialType::typeMetadata)
-                .<JsonNode>map(text -> StrictJson.parseObject(text, MAX_METADATA_BYTES))
+                .map(which)
+                .<JsonNode>map(text -> StrictJson.parseObject(text, MAX_DOCUMENT_BYTES))
                 .orElseGet(StrictJson::object);
     }
 }

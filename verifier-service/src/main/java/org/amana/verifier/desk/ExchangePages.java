@@ -102,7 +102,7 @@ class ExchangePages {
     @GetMapping("/exchanges/{id}")
     String one(@ModelAttribute("organisation") Organisation asking, @PathVariable String id, Model model) {
         ExchangeOrder order = desk.find(asking, id);
-        model.addAttribute("order", view(order));
+        model.addAttribute("order", view(asking, order));
         model.addAttribute("deliveries", received.of(order));
         model.addAttribute("letters", letters.of(order));
         if (order.state() == ExchangeState.ASKED)
@@ -146,12 +146,12 @@ class ExchangePages {
 
     private String list(Organisation asking, Model model) {
         model.addAttribute("uses", asking.exchangeUses());
-        model.addAttribute("orders", desk.all(asking).stream().map(this::view).toList());
+        model.addAttribute("orders", desk.all(asking).stream().map(order -> view(asking, order)).toList());
         return "verifier-service/templates/exchanges";
     }
 
-    private OrderView view(ExchangeOrder order) {
-        return OrderView.of(order, desk.key(order), name(order.source()), retry.canRetry(order),
+    private OrderView view(Organisation asking, ExchangeOrder order) {
+        return OrderView.of(order, asking.zone(), desk.key(order), name(order.source()), retry.canRetry(order),
                 outcomes.overdue(order) > 0);
     }
 

@@ -1,7 +1,9 @@
 package org.amana.verifier.desk;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.List;
 import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.ExchangeState;
@@ -16,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param over nothing more comes of it by itself
  */
 record OrderView(String id, String state, String words, String tone, String use, String source, List<String> claims,
-                 Instant until, @Nullable String every, String openedBy, Instant openedAt, int attempts, Instant next,
+                 LocalDate lastDay, @Nullable String every, String openedBy, Instant openedAt, int attempts,
+                 Instant next,
                  boolean running, boolean over, boolean retriable, boolean overdue) {
 
-    static OrderView of(ExchangeOrder order, String words, String source, boolean retriable, boolean overdue) {
+    /** @param zone in which the last day ends */
+    static OrderView of(ExchangeOrder order, ZoneId zone, String words, String source, boolean retriable,
+                        boolean overdue) {
         List<String> claims = order.categories()
                 .stream()
                 .flatMap(category -> category.claims()
@@ -28,7 +33,8 @@ record OrderView(String id, String state, String words, String tone, String use,
                 .toList();
         boolean isRunning = order.state().isRunning();
         return new OrderView(order.id().value(), order.state().name(), words, tone(order.state()), order.intendedUse(),
-                source, claims, order.until(), order.every().map(Period::toString).orElse(null), order.openedBy(),
+                source, claims, LocalDate.ofInstant(order.until().minusNanos(1), zone),
+                order.every().map(Period::toString).orElse(null), order.openedBy(),
                 order.openedAt(), order.attempts(), order.nextAttemptAt(), isRunning,
                 !isRunning && order.state() != ExchangeState.ASKED, retriable, overdue);
     }

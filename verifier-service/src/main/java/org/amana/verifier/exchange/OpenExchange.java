@@ -3,9 +3,12 @@ package org.amana.verifier.exchange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -38,6 +41,7 @@ public class OpenExchange {
     private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~-]+)*");
     /** A last day is a whole one. */
     private static final Duration WHOLE_DAYS = Duration.ofDays(1);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private final IntendedUses uses;
     private final TrustListSource trust;
     private final BeginCheck begin;
@@ -116,6 +120,8 @@ public class OpenExchange {
         Instant latest = now.atZone(ZoneOffset.UTC).plus(use.retention()).toInstant().plus(WHOLE_DAYS);
         if (until.isBefore(now.plus(properties.shortest())) || until.isAfter(latest))
             throw OrderProblem.malformed("the last day lies at least " + properties.shortest().toHours()
-                    + " hours from now, and not after the time the data may be kept (" + use.retention() + ")");
+                    + " hours from now and not after "
+                    + LocalDate.ofInstant(latest, ZoneOffset.UTC).minusDays(1).format(DAY)
+                    + ", because the data may not be kept longer");
     }
 }
