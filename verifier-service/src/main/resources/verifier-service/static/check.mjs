@@ -6,8 +6,8 @@ async function look() {
   try {
     const answer = await fetch(page.dataset.poll, { headers: { Accept: 'application/json' }, cache: 'no-store' });
     if (answer.ok) {
-      const { state } = await answer.json();
-      if (state !== page.dataset.state) {
+      const { state, taken_at: taken } = await answer.json();
+      if (state !== page.dataset.state || Boolean(taken) !== (page.dataset.taken === 'true')) {
         location.reload();
         return;
       }

@@ -66,12 +66,15 @@ class ExchangeLifecycleTest {
 
     @Test
     void question_thatNobodyAnswers_expires() throws Exception {
-        Opened opened = bench.open();
-        world.clock.advance(Duration.ofMinutes(10));
-        world.bean(ExchangeRounds.class).sweep();
-        assertThat(bench.stateOf(opened)).isEqualTo("EXPIRED");
-        assertThat(bench.present(opened, bench.presentation(opened)).statusCode()).isEqualTo(400);
-        assertThat(bench.stateOf(opened)).isEqualTo("EXPIRED");
+        overMonths(() -> {
+            Opened opened = bench.open();
+            world.clock.advance(Duration.ofDays(14));
+            world.renew();
+            world.bean(ExchangeRounds.class).sweep();
+            assertThat(bench.stateOf(opened)).isEqualTo("EXPIRED");
+            assertThat(bench.present(opened, bench.presentation(opened)).statusCode()).isEqualTo(400);
+            assertThat(bench.stateOf(opened)).isEqualTo("EXPIRED");
+        });
     }
 
     @Test

@@ -60,7 +60,8 @@ class SettingsTest {
                 "amana.verifier.exchange",
                 "ExchangeProperties[runEvery=PT5S, settleEvery=PT1S, timeout=PT30S, firstPause=PT15S, "
                         + "longestPause=PT1H, shortest=PT48H]",
-                "amana.verifier.request", "RequestProperties[lifetime=PT10M, matchTime=PT10M, keepFor=PT720H]",
+                "amana.verifier.request", "RequestProperties[lifetime=PT10M, matchTime=PT10M, keepFor=PT720H, "
+                        + "answerFor=PT336H]",
                 "amana.verifier.retention", "RetentionProperties[sweepEvery=PT10S, confirmEvery=PT1S]",
                 "amana.verifier.status", "StatusProperties[timeout=PT5S, timeToLive=PT12H, maxAge=PT24H, "
                         + "retryAfter=PT10S, idle=PT24H, maxLists=256, tick=PT1S]"));
@@ -70,8 +71,9 @@ class SettingsTest {
     void names_areAsDocumented() {
         assertThat(bind("amana.verifier.request", RequestProperties.class,
                 Map.of("amana.verifier.request.lifetime", "1m", "amana.verifier.request.match-time", "2m",
-                        "amana.verifier.request.keep-for", "3d")))
-                .isEqualTo(new RequestProperties(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofDays(3)));
+                        "amana.verifier.request.keep-for", "3d", "amana.verifier.request.answer-for", "4d")))
+                .isEqualTo(new RequestProperties(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofDays(3),
+                        Duration.ofDays(4)));
         assertThat(bind("amana.verifier.retention", RetentionProperties.class,
                 Map.of("amana.verifier.retention.sweep-every", "4s", "amana.verifier.retention.confirm-every", "5s")))
                 .isEqualTo(new RetentionProperties(Duration.ofSeconds(4), Duration.ofSeconds(5)));
@@ -124,7 +126,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"amana.verifier.request, lifetime, 0s", "amana.verifier.request, match-time, -1s",
-            "amana.verifier.request, keep-for, -1s", "amana.verifier.retention, sweep-every, 0s",
+            "amana.verifier.request, keep-for, -1s", "amana.verifier.request, answer-for, 0s",
+            "amana.verifier.retention, sweep-every, 0s",
             "amana.verifier.retention, confirm-every, -1s", "amana.verifier.status, timeout, 0s",
             "amana.verifier.status, time-to-live, 0s", "amana.verifier.status, max-age, -1s",
             "amana.verifier.status, retry-after, 0s", "amana.verifier.status, idle, 0s",

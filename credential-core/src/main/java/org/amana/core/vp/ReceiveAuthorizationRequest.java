@@ -79,7 +79,7 @@ public final class ReceiveAuthorizationRequest {
                 .withHeader("Accept", MEDIA_TYPE)
                 .withMaxAnswerBytes(RequestObject.MAX_BYTES)
                 .withTimeout(TIMEOUT);
-        HttpAnswer answer = exchange(question);
+        HttpAnswer answer = exchange(question, walletNonce.isPresent());
         // "treat HTTP redirects as an error response" (section 5.10.1)
         if (answer.status() != 200) {
             throw new ProblemException(
@@ -91,10 +91,15 @@ public final class ReceiveAuthorizationRequest {
         return new String(answer.body(), StandardCharsets.US_ASCII).strip();
     }
 
-    private HttpAnswer exchange(HttpQuestion question) {
+    /** With a nonce the same is asked once more where no answer came: a verifier may give a request to one wallet alone. */
+    private HttpAnswer exchange(HttpQuestion question, boolean mayAskAgain) {
         try {
             return peer.exchange(question);
         } catch (ProblemException e) {
+            if (mayAskAgain && (e.problem() instanceof PeerProblem.TimedOut
+                    || e.problem() instanceof PeerProblem.Unreachable)) {
+                return exchange(question, false);
+            }
             throw e.problem() instanceof PeerProblem problem
                     ? new ProblemException(new RequestNotFetched(problem.code(), problem.detail()), e)
                     : e;

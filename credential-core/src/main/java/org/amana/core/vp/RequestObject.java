@@ -100,6 +100,11 @@ public record RequestObject(ClientId clientId, URI responseUri, String nonce, St
         return claims.put("iat", issuedAt.getEpochSecond()).put("exp", expiresAt.getEpochSecond());
     }
 
+    /** {@code client_metadata} for a request that is signed only when a wallet fetches it. */
+    public static ObjectNode clientMetadata(ECKey encryptionKey) {
+        return ClientMetadata.toJson(encryptionKey);
+    }
+
     /** base64url SHA-256 of the ASCII of a signed request object. */
     public static String hash(String requestObject) {
         return Base64Url.encode(Sha256.of(requestObject.getBytes(StandardCharsets.US_ASCII)));

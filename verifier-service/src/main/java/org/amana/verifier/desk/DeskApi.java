@@ -91,7 +91,7 @@ class DeskApi {
                             .set("person", person(person)));
             case ANSWERED -> answered(asking, check, node);
             case REFUSED -> node.put("message", text("check.refused"));
-            case EXPIRED -> node.put("message", text("check.expired"));
+            case EXPIRED, CANCELLED -> node.put("message", text("check.expired"));
             case REJECTED -> rejected(check, node);
         }
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(node);

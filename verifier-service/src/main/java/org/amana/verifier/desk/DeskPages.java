@@ -116,7 +116,7 @@ class DeskPages {
                 model.addAttribute("findings", check.findings());
                 model.addAttribute("rejection", Rejection.of(check.findings()).key());
             }
-            case REFUSED, EXPIRED -> {
+            case REFUSED, EXPIRED, CANCELLED -> {
                 // the state says it all
             }
         }
@@ -170,7 +170,6 @@ class DeskPages {
         model.addAttribute("links", links.open(asking.id()));
         model.addAttribute("open", checks.open(asking.id(), desk.now())
                 .stream()
-                .filter(check -> check.exchange().isEmpty())
                 .map(check -> new OpenCheck(check.id().value(),
                         check.question().map(JobQuestion::job).orElseGet(() -> text("desk.diploma")),
                         desk.state(check).name(), check.createdAt()))

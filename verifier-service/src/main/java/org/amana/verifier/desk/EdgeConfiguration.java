@@ -35,6 +35,8 @@ class EdgeConfiguration {
             case DeskProblem.WrongField field ->
                 Optional.of(ProblemAnswer.of(400, "The request cannot be read", field));
             case DeskProblem.WrongUse use -> Optional.of(ProblemAnswer.of(400, "The intended use does not fit", use));
+            case OrderProblem.NotCancellable over ->
+                Optional.of(ProblemAnswer.of(409, "Nothing to take back", over));
             case OrderProblem.NotRetriable over ->
                 Optional.of(ProblemAnswer.of(409, "There is nothing to try again", over));
             case OrderProblem order ->

@@ -38,6 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
  * GET  /{organisation}/desk/api/exchanges -> […]
  * GET  /{organisation}/desk/api/exchanges/{id} -> {"state","reason"?,"message","deliveries":[…],"dead_letters":[…],…}
  * POST /{organisation}/desk/api/exchanges/{id}/retry -> the same
+ * POST /{organisation}/desk/api/exchanges/{id}/cancel -> the same
  * GET  /{organisation}/desk/api/received/{id} -> {"source","data":[{"vct","claims"}]}
  * </pre>
  */
@@ -82,6 +83,12 @@ class ExchangeApi {
     ResponseEntity<ObjectNode> retry(@PathVariable String organisation, @PathVariable String id) {
         Organisation asking = desk.organisation(organisation);
         desk.retry(asking, id);
+        return one(organisation, id);
+    }
+
+    @PostMapping("/exchanges/{id}/cancel")
+    ResponseEntity<ObjectNode> cancel(@PathVariable String organisation, @PathVariable String id) {
+        desk.cancel(desk.organisation(organisation), id);
         return one(organisation, id);
     }
 
@@ -140,6 +147,7 @@ class ExchangeApi {
         order.consent().ifPresent(consent -> node.put("record", consent.record().value()));
         if (order.state() == ExchangeState.ASKED)
             node.put("expires_at", order.nextAttemptAt().toString());
+        order.takenAt().ifPresent(at -> node.put("taken_at", at.toString()));
         if (order.state() == ExchangeState.READY || order.state() == ExchangeState.WAITING)
             node.put("next_attempt_at", order.nextAttemptAt().toString());
         return node.put("attempts", order.attempts())

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.amana.core.problem.ProblemException;
+import org.amana.verifier.exchange.CancelExchange;
 import org.amana.verifier.exchange.Delivery;
 import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.ExchangeOrders;
 import org.amana.verifier.exchange.ExchangeQuestion;
+import org.amana.verifier.exchange.ExchangeState;
 import org.amana.verifier.exchange.OpenExchange;
 import org.amana.verifier.exchange.ReceivedData;
 import org.amana.verifier.exchange.RetryExchange;
@@ -28,17 +30,19 @@ final class ExchangeDesk {
     private final Checks checks;
     private final OpenExchange open;
     private final RetryExchange retry;
+    private final CancelExchange cancel;
     private final ExchangeOrders orders;
     private final ReceivedData received;
     private final MessageSource messages;
     private final Clock clock;
 
-    ExchangeDesk(Desk desk, Checks checks, OpenExchange open, RetryExchange retry, ExchangeOrders orders,
-            ReceivedData received, MessageSource messages, Clock clock) {
+    ExchangeDesk(Desk desk, Checks checks, OpenExchange open, RetryExchange retry, CancelExchange cancel,
+            ExchangeOrders orders, ReceivedData received, MessageSource messages, Clock clock) {
         this.desk = desk;
         this.checks = checks;
         this.open = open;
         this.retry = retry;
+        this.cancel = cancel;
         this.orders = orders;
         this.received = received;
         this.messages = messages;
@@ -70,6 +74,10 @@ final class ExchangeDesk {
         retry.retry(find(asking, id));
     }
 
+    void cancel(Organisation asking, String id) {
+        cancel.cancel(find(asking, id));
+    }
+
     Delivery delivery(Organisation asking, String id) {
         return received.find(asking.id(), id)
                 .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("delivery")));
@@ -81,9 +89,11 @@ final class ExchangeDesk {
                 .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("delivery")));
     }
 
-    /** The request as any wallet takes it, while the person is asked. */
+    /** The request as any wallet takes it, until one has. */
     Optional<String> link(Organisation asking, ExchangeOrder order) {
-        return checks.find(asking.id(), order.checkId()).map(desk::link);
+        return order.takenAt().isPresent()
+                ? Optional.empty()
+                : checks.find(asking.id(), order.checkId()).map(desk::link);
     }
 
     String walletLink(String link) {
@@ -97,6 +107,8 @@ final class ExchangeDesk {
 
     /** Message key of that sentence. */
     String key(ExchangeOrder order) {
+        if (order.state() == ExchangeState.ASKED && order.takenAt().isPresent())
+            return "exchange.says.TAKEN";
         return order.reason()
                 .map(reason -> "exchange.reason." + reason.replace('_', '-'))
                 .filter(key -> !"".equals(messages.getMessage(key, new Object[0], "", LANGUAGE)))

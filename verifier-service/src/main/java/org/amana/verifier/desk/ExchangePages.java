@@ -127,6 +127,18 @@ class ExchangePages {
         return to(asking, id);
     }
 
+    @PostMapping("/exchanges/{id}/cancel")
+    String cancel(@ModelAttribute("organisation") Organisation asking, @PathVariable String id) {
+        try {
+            desk.cancel(asking, id);
+        } catch (ProblemException e) {
+            // answered or over meanwhile: the page says which
+            if (!(e.problem() instanceof OrderProblem.NotCancellable))
+                throw e;
+        }
+        return to(asking, id);
+    }
+
     @GetMapping("/received/{id}")
     String received(@ModelAttribute("organisation") Organisation asking, @PathVariable String id, Model model,
                     Principal clerk) {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param words message key of the sentence that says where it stands
  * @param tone a class of the style sheet
  * @param next next try, or end of the question
+ * @param asked the person can still answer
+ * @param taken a wallet has the question
  * @param over nothing more comes of it by itself
  */
 record OrderView(String id, String state, String words, String tone, String use, String source, List<String> claims,
                  LocalDate lastDay, @Nullable String every, String openedBy, Instant openedAt, int attempts,
                  Instant next,
-                 boolean running, boolean over, boolean retriable, boolean overdue) {
+                 boolean running, boolean asked, boolean taken, boolean over, boolean retriable, boolean overdue) {
 
     /** @param zone in which the last day ends */
     static OrderView of(ExchangeOrder order, ZoneId zone, String words, String source, boolean retriable,
@@ -36,7 +38,9 @@ record OrderView(String id, String state, String words, String tone, String use,
                 source, claims, LocalDate.ofInstant(order.until().minusNanos(1), zone),
                 order.every().map(Period::toString).orElse(null), order.openedBy(),
                 order.openedAt(), order.attempts(), order.nextAttemptAt(), isRunning,
-                !isRunning && order.state() != ExchangeState.ASKED, retriable, overdue);
+                order.state() == ExchangeState.ASKED, order.takenAt().isPresent(),
+                !isRunning && order.state() != ExchangeState.ASKED, retriable,
+                overdue);
     }
 
     private static String tone(ExchangeState state) {
@@ -44,7 +48,7 @@ record OrderView(String id, String state, String words, String tone, String use,
             case DELIVERED, WAITING, ENDED -> "valid";
             case DENIED, FAILED -> "revoked";
             case ASKED, READY, FETCHING -> "suspended";
-            case REFUSED, EXPIRED, WITHDRAWN -> "";
+            case REFUSED, EXPIRED, CANCELLED, WITHDRAWN -> "";
         };
     }
 }

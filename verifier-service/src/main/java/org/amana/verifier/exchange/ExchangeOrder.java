@@ -24,13 +24,14 @@ import org.amana.verifier.organisation.OrganisationId;
  * @param consent absent until the person agreed
  * @param attempts since the last delivery
  * @param run number of the lease; only who holds the newest concludes
+ * @param takenAt when the person's wallet took the question
  * @param nextAttemptAt end of the question while ASKED, end of the lease while FETCHING
  */
 public record ExchangeOrder(ExchangeId id, OrganisationId organisation, String intendedUse, Period retention,
                             String source, List<CredentialCategory> categories, Instant until,
                             Optional<Period> every, String openedBy, Instant openedAt, String checkId,
                             ExchangeState state, Optional<String> reason, Optional<Consent> consent, int deliveries,
-                            int attempts, long run, Instant nextAttemptAt) {
+                            int attempts, long run, Optional<Instant> takenAt, Instant nextAttemptAt) {
     public ExchangeOrder {
         categories = List.copyOf(categories);
         if (categories.isEmpty())

@@ -100,6 +100,17 @@ public class ExchangeOrders {
                 .update() == 1;
     }
 
+    /** The person's wallet has the question, which can be answered until then. */
+    void taken(String checkId, Instant until, Instant now) {
+        jdbc.sql("""
+                update exchange_order set taken_at = :now, next_attempt_at = :until, changed_at = :now
+                where check_id = :check and state = 'ASKED'""")
+                .param("until", Timestamp.from(until))
+                .param("now", Timestamp.from(now))
+                .param("check", checkId)
+                .update();
+    }
+
     /** The question ended without an agreement. */
     void notAgreed(String checkId, ExchangeState state, Optional<String> reason, Instant now) {
         jdbc.sql("""

@@ -8,6 +8,8 @@ public enum ExchangeState {
     REFUSED,
     /** The person did not answer in time. */
     EXPIRED,
+    /** The desk took the question back before the person answered. */
+    CANCELLED,
     /** The person agreed; the data are to be fetched, now or when the next try is due. */
     READY,
     /** An instance is fetching. */

@@ -3,6 +3,7 @@ package org.amana.verifier.exchange;
 import java.util.Optional;
 import org.amana.core.problem.Finding;
 import org.amana.verifier.request.CheckClosed;
+import org.amana.verifier.request.CheckTaken;
 import org.amana.verifier.retention.ConsentWithdrawn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +23,17 @@ class FollowAnswers {
     }
 
     @EventListener
+    void taken(CheckTaken taken) {
+        orders.taken(taken.check().value(), taken.until(), taken.at());
+    }
+
+    @EventListener
     void closed(CheckClosed closed) {
         switch (closed.state()) {
             case REFUSED ->
                 orders.notAgreed(closed.check().value(), ExchangeState.REFUSED, Optional.empty(), closed.at());
+            case CANCELLED ->
+                orders.notAgreed(closed.check().value(), ExchangeState.CANCELLED, Optional.empty(), closed.at());
             case REJECTED -> orders.notAgreed(closed.check().value(), ExchangeState.FAILED,
                     Optional.of(reason(closed)), closed.at());
             case WAITING, RETURNING, MATCH, ANSWERED, EXPIRED -> {

@@ -102,6 +102,7 @@ public class OpenExchange {
         var order = new ExchangeOrder(new ExchangeId(Token.fresh(random)), organisation.id(), registered.use().id(),
                 registered.use().retention(), terms.source(), terms.categories(), terms.until(), terms.every(), clerk,
                 now, check.id().value(), ExchangeState.ASKED, Optional.empty(), Optional.empty(), 0, 0, 0,
+                Optional.empty(),
                 check.expiresAt());
         orders.insert(order);
         return order;

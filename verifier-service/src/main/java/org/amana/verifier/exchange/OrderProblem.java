@@ -65,6 +65,19 @@ public sealed interface OrderProblem extends Problem {
         }
     }
 
+    /** The person answered, or the question is over. */
+    record NotCancellable() implements OrderProblem {
+        @Override
+        public String code() {
+            return "not_cancellable";
+        }
+
+        @Override
+        public String detail() {
+            return "the person has answered, or the question is over; there is nothing to take back";
+        }
+    }
+
     static ProblemException malformed(String detail) {
         return new ProblemException(new Malformed(detail));
     }

@@ -38,6 +38,7 @@ final class OrderRow {
                         : Optional.of(new ExchangeOrder.Consent(new RecordId(record),
                                 new RequestHash(row.getString("request_hash")))),
                 row.getInt("deliveries"), row.getInt("attempts"), row.getLong("run"),
+                Optional.ofNullable(row.getTimestamp("taken_at")).map(java.sql.Timestamp::toInstant),
                 row.getTimestamp("next_attempt_at").toInstant());
     }
 }

@@ -82,7 +82,7 @@ public class BeginCheck {
                 exchange, CheckState.WAITING, Token.fresh(random), Optional.of(responseKeys.seal(key, id)),
                 browserSession,
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), now,
-                now.plus(properties.lifetime()));
+                now.plus(properties.lifetime()), Optional.empty());
         checks.insert(check);
         objects.insert(id, sign(organisation, check, key, registered), false);
         return check;

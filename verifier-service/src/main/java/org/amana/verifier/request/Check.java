@@ -25,13 +25,14 @@ import org.amana.verifier.organisation.OrganisationId;
  * @param answer known from the presentation on, shown after the match
  * @param receipt compact JWS
  * @param expiresAt end of the present state when it is open
+ * @param takenAt when the one wallet that may answer fetched the request; only for an exchange
  */
 public record Check(CheckId id, RequestId requestId, OrganisationId organisation, IntendedUse use,
                     Optional<JobQuestion> question, Optional<ExchangeTerms> exchange, CheckState state, String nonce,
                     Optional<String> responseKey,
                     Optional<String> browserSession, Optional<String> responseCode, Optional<String> requestHash,
                     Optional<Answer> answer, List<Finding> findings, Optional<String> receipt, Instant createdAt,
-                    Instant expiresAt) {
+                    Instant expiresAt, Optional<Instant> takenAt) {
     public Check {
         findings = List.copyOf(findings);
     }

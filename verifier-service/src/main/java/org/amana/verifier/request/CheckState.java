@@ -15,7 +15,9 @@ public enum CheckState {
     /** The presentation did not hold. */
     REJECTED,
     /** Nobody answered, or nobody matched, in time. */
-    EXPIRED;
+    EXPIRED,
+    /** The desk took the question back before anybody answered. */
+    CANCELLED;
 
     public boolean isOpen() {
         return this == WAITING || this == RETURNING || this == MATCH;

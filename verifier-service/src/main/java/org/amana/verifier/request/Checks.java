@@ -79,15 +79,39 @@ public class Checks {
                 .optional();
     }
 
-    /** Open checks of that organisation, newest first, at most 50. */
+    /** Open checks of that organisation, newest first, at most 50; questions about an exchange have a list of their own. */
     public List<Check> open(OrganisationId organisation, Instant now) {
-        return jdbc.sql("""
-                select * from presentation_check where organisation = :organisation and expires_at > :now
-                    and state in ('WAITING', 'RETURNING', 'MATCH') order by created_at desc limit 50""")
+        return jdbc
+                .sql("""
+                        select * from presentation_check where organisation = :organisation and expires_at > :now
+                            and exchange is null and state in ('WAITING', 'RETURNING', 'MATCH') order by created_at desc limit 50""")
                 .param("organisation", organisation.value())
                 .param("now", Timestamp.from(now))
                 .query(Checks::check)
                 .list();
+    }
+
+    /**
+     * The request goes to the one wallet that may answer; told within the transaction.
+     *
+     * @param nonce of the request as that wallet gets it
+     * @param responseKey made for it, sealed
+     * @return false when another wallet has it, or the check is not waiting any more
+     */
+    @Transactional
+    public boolean take(CheckId id, String nonce, String responseKey, Instant until, Instant now) {
+        boolean isFirst = jdbc.sql("""
+                update presentation_check set taken_at = :now, nonce = :nonce, response_key = :key, expires_at = :until
+                where check_id = :id and state = 'WAITING' and taken_at is null and expires_at > :now""")
+                .param("now", Timestamp.from(now))
+                .param("nonce", nonce)
+                .param("key", responseKey)
+                .param("until", Timestamp.from(until))
+                .param("id", id.value())
+                .update() == 1;
+        if (isFirst)
+            events.publishEvent(new CheckTaken(id, until, now));
+        return isFirst;
     }
 
     /**
@@ -200,7 +224,8 @@ public class Checks {
                 row.getString("nonce"), text(row, "response_key"), text(row, "browser_session"),
                 text(row, "response_code"), text(row, "request_hash"), json(row, "answer").map(AnswerJson::read),
                 findings(row), text(row, "receipt"), row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("expires_at").toInstant());
+                row.getTimestamp("expires_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("taken_at")).map(Timestamp::toInstant));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {

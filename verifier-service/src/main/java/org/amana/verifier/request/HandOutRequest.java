@@ -13,7 +13,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Hands out the signed request, as often as a wallet asks, until it is answered or its time is over. */
+/**
+ * Hands out the signed request, as often as a wallet asks, until it is answered or its time is over; one about an exchange
+ * to one wallet, see {@link HandOutOnce}.
+ */
 @Service
 public class HandOutRequest {
     /** Forms with a {@code wallet_nonce} that are signed for one check: each costs a signature and a row. */
@@ -21,13 +24,16 @@ public class HandOutRequest {
     private static final Pattern WALLET_NONCE = Pattern.compile("[\\x21-\\x7E]{1,512}");
     private final Checks checks;
     private final RequestObjects objects;
+    private final HandOutOnce once;
     private final AccessKeys accessKeys;
     private final Clock clock;
     private final RandomGenerator random;
 
-    HandOutRequest(Checks checks, RequestObjects objects, AccessKeys accessKeys, Clock clock, RandomGenerator random) {
+    HandOutRequest(Checks checks, RequestObjects objects, HandOutOnce once, AccessKeys accessKeys, Clock clock,
+            RandomGenerator random) {
         this.checks = checks;
         this.objects = objects;
+        this.once = once;
         this.accessKeys = accessKeys;
         this.clock = clock;
         this.random = random;
@@ -35,8 +41,9 @@ public class HandOutRequest {
 
     /** The request object; empty when there is no such request any more. */
     public Optional<String> get(Organisation organisation, String requestId) {
-        return waiting(organisation, requestId).flatMap(check -> objects.plain(check.id()))
-                .map(StoredRequestObject::jwt);
+        return waiting(organisation, requestId).flatMap(check -> check.exchange().isPresent()
+                ? once.take(organisation, check, Optional.empty())
+                : objects.plain(check.id()).map(StoredRequestObject::jwt));
     }
 
     /**
@@ -46,9 +53,11 @@ public class HandOutRequest {
      */
     @Transactional
     public Optional<String> post(Organisation organisation, String requestId, String walletNonce) {
-        return waiting(organisation, requestId)
-                .filter(check -> WALLET_NONCE.matcher(walletNonce).matches()
-                        && objects.of(check.id()).size() <= MAX_WALLET_NONCES)
+        Optional<Check> asked = waiting(organisation, requestId)
+                .filter(check -> WALLET_NONCE.matcher(walletNonce).matches());
+        if (asked.flatMap(Check::exchange).isPresent())
+            return once.take(organisation, asked.get(), Optional.of(walletNonce));
+        return asked.filter(check -> objects.of(check.id()).size() <= MAX_WALLET_NONCES)
                 .flatMap(check -> objects.plain(check.id()).map(plain -> {
                     String state = Token.fresh(random);
                     ObjectNode claims = plain.claims().put("state", state).put("wallet_nonce", walletNonce);

@@ -25,10 +25,13 @@ public final class RequestAddresses {
      * <pre>
      * openid4vp://?client_id=x509_hash%3A…&amp;request_uri=https%3A%2F%2F…&amp;request_uri_method=get
      * </pre>
+     *
+     * A wallet that says a nonce of its own may fetch a question about an exchange again, so it is asked to.
      */
     public static String link(URI baseUrl, Check check, StoredRequestObject object) {
         return "openid4vp://?client_id=" + encoded(object.clientId()) + "&request_uri="
-                + encoded(requestUri(baseUrl, check).toString()) + "&request_uri_method=get";
+                + encoded(requestUri(baseUrl, check).toString())
+                + (check.exchange().isPresent() ? "&request_uri_method=post" : "&request_uri_method=get");
     }
 
     /** The same request for the wallet of this node, in a language of its pages. */

@@ -26,6 +26,12 @@ public class RequestObjects {
                 .update();
     }
 
+    /** The only form there is from now on. */
+    void replace(CheckId check, StoredRequestObject object, boolean forWalletNonce) {
+        jdbc.sql("delete from request_object where check_id = :check").param("check", check.value()).update();
+        insert(check, object, forWalletNonce);
+    }
+
     /** Every form that was handed out, the one without {@code wallet_nonce} first. */
     public List<StoredRequestObject> of(CheckId check) {
         return jdbc.sql(

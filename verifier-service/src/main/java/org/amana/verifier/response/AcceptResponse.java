@@ -70,6 +70,8 @@ public class AcceptResponse {
         CheckState state = check.stateAt(now);
         if (state == CheckState.EXPIRED)
             return Refused.because("request_expired", "the request has expired");
+        if (state == CheckState.CANCELLED)
+            return Refused.because("request_cancelled", "whoever asked has taken the question back");
         if (state != CheckState.WAITING)
             return alreadyUsed();
         try {

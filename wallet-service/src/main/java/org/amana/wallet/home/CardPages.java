@@ -7,6 +7,7 @@ import org.amana.core.problem.ProblemException;
 import org.amana.wallet.credential.CardView;
 import org.amana.wallet.credential.Cards;
 import org.amana.wallet.presentation.ReadRequest;
+import org.amana.wallet.presentation.RemindOfRequests;
 import org.amana.wallet.problem.ApiProblem;
 import org.amana.wallet.vault.Vault;
 import org.springframework.context.MessageSource;
@@ -24,17 +25,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CardPages {
     private final Cards cards;
     private final ReadRequest requests;
+    private final RemindOfRequests remind;
     private final MessageSource messages;
 
-    CardPages(Cards cards, ReadRequest requests, MessageSource messages) {
+    CardPages(Cards cards, ReadRequest requests, RemindOfRequests remind, MessageSource messages) {
         this.cards = cards;
         this.requests = requests;
+        this.remind = remind;
         this.messages = messages;
     }
 
     @GetMapping("/home")
     String home(Vault vault, Locale locale, Model model) {
         model.addAttribute("cards", cards.list(vault, locale).stream().flatMap(view -> onPage(vault, view)).toList());
+        model.addAttribute("reminders", remind.due(vault, locale));
         model.addAttribute("waiting", requests.waiting(vault, locale));
         model.addAttribute("wallet", vault.holder().value());
         return Page.of("home");

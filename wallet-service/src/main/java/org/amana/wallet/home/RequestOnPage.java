@@ -1,5 +1,6 @@
 package org.amana.wallet.home;
 
+import java.time.Instant;
 import java.util.List;
 import org.amana.wallet.presentation.RequestScreen;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep how long they keep it, as a sentence
  * @param explicit codes of cautions that the person must pass by an act of their own
  * @param exchange where another office is to send something
+ * @param answerUntil no answer is taken from then on; only where another office is to send something
  * @param shown JSON with everything the browser compares before it signs, apart from the cards
  */
 record RequestOnPage(String requestId, RequestScreen.Who who, @Nullable String country, String purpose, boolean consent,
@@ -18,7 +20,8 @@ record RequestOnPage(String requestId, RequestScreen.Who who, @Nullable String c
                      String keep,
                      List<String> recipients, @Nullable String refusalConsequence, @Nullable String lawReference,
                      List<String> overAsking, List<String> warnings, List<String> explicit, boolean canAnswer,
-                     List<Option> options, String shown, @Nullable ExchangeOnPage exchange) {
+                     List<Option> options, String shown, @Nullable ExchangeOnPage exchange,
+                     @Nullable Instant answerUntil) {
     /**
      * One way to answer.
      *

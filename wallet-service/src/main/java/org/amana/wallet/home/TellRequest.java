@@ -44,7 +44,8 @@ class TellRequest {
                         .map(RequestScreen.Warning::text)
                         .toList(),
                 screen.explicit(), screen.canAnswer(), screen.options().stream().map(TellRequest::option).toList(),
-                shown(screen), ExchangeOnPage.of(screen.exchange(), uses, locale));
+                shown(screen), ExchangeOnPage.of(screen.exchange(), uses, locale),
+                screen.answerUntil());
     }
 
     private static RequestOnPage.Option option(RequestScreen.Option option) {

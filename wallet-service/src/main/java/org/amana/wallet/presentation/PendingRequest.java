@@ -1,5 +1,6 @@
 package org.amana.wallet.presentation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.amana.wallet.history.CardNote;
@@ -16,9 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param language of the screen, BCP 47
  * @param notice   the text shown, whose hash goes into the event
  * @param deferral set once the person put the answer off
+ * @param question set where an exchange is asked for: no other wallet gets it, so it is kept until it ends
  */
 record PendingRequest(String id, Instant opened, String clientId, String requestObject, String language, String notice,
-                      List<Option> options, @Nullable Approval approval, @Nullable Deferral deferral) {
+                      List<Option> options, @Nullable Approval approval, @Nullable Deferral deferral,
+                      @Nullable Question question) {
 
     PendingRequest {
         options = List.copyOf(options);
@@ -99,17 +102,43 @@ record PendingRequest(String id, Instant opened, String clientId, String request
      */
     record Deferral(String record, String key, Instant until, PartyNote party, PurposeNote purpose) {}
 
+    /**
+     * A question whose one request object is in this wallet.
+     *
+     * @param link     as it was scanned
+     * @param until    no answer is taken after it
+     * @param reminded when the person was reminded that it ends
+     */
+    record Question(String link, Instant until, PartyNote party, PurposeNote purpose, @Nullable Instant reminded) {
+        private static final Duration BEFORE = Duration.ofDays(2);
+
+        /** Two days before the end, once; not of a question that never had so long. */
+        boolean isToRemind(Instant opened, Instant now) {
+            Instant from = until.minus(BEFORE);
+            return reminded == null && opened.isBefore(from) && !now.isBefore(from) && now.isBefore(until);
+        }
+    }
+
     PendingRequest with(Approval next) {
-        return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, next, deferral);
+        return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, next, deferral,
+                question);
     }
 
     PendingRequest with(Deferral later) {
-        return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, approval, later);
+        return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, approval, later,
+                question);
     }
 
     /** The same, shown anew and not answered. */
     PendingRequest shownAs(String inLanguage, String text, List<Option> ways) {
-        return new PendingRequest(id, opened, clientId, requestObject, inLanguage, text, ways, null, deferral);
+        return new PendingRequest(id, opened, clientId, requestObject, inLanguage, text, ways, null, deferral,
+                question);
+    }
+
+    /** The same, and the person was reminded of it. */
+    PendingRequest reminded(Question of, Instant now) {
+        return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, approval, deferral,
+                new Question(of.link(), of.until(), of.party(), of.purpose(), now));
     }
 
     @Override

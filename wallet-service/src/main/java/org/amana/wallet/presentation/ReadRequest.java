@@ -23,6 +23,7 @@ import org.amana.wallet.type.ShownClaim;
 import org.amana.wallet.type.TypeWords;
 import org.amana.wallet.vault.Vault;
 import org.amana.wallet.vault.VaultCollection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -61,6 +62,11 @@ public class ReadRequest {
      * @throws ProblemException {@link PresentationProblem.RequestRefused}, {@link ExchangeRefusal}
      */
     public RequestScreen open(Vault vault, String link, Locale language) {
+        forgetOld(vault);
+        Optional<String> here = asked(vault, link);
+        if (here.isPresent()) {
+            return find(vault, here.get(), language);
+        }
         ExaminedRequest examined;
         try {
             examined = examine.first(link);
@@ -70,7 +76,6 @@ public class ReadRequest {
             }
             throw e;
         }
-        forgetOld(vault);
         Optional<String> waiting = waiting(vault, examined);
         if (waiting.isPresent()) {
             return find(vault, waiting.get(), language);
@@ -78,7 +83,8 @@ public class ReadRequest {
         List<Choice> options = choices.match(vault, examined);
         PendingRequest pending = new PendingRequest(new UUID(random.nextLong(), random.nextLong()).toString(),
                 clock.instant(), examined.request().clientId().toString(), examined.request().requestObject(),
-                language.toLanguageTag(), notices.of(examined, language), selections(options), null, null);
+                language.toLanguageTag(), notices.of(examined, language), selections(options), null, null,
+                question(link, examined));
         vault.put(VaultCollection.REQUESTS, pending.id(), pending);
         return screen(vault, pending, examined, options, language);
     }
@@ -101,7 +107,7 @@ public class ReadRequest {
         return screen(vault, renewed, examined, options, language);
     }
 
-    /** Requests whose answer was put off and can still be given, the first to end first. */
+    /** Requests that wait here and can still be answered, the first to end first. */
     public List<WaitingRequest> waiting(Vault vault, Locale language) {
         return vault.all(VaultCollection.REQUESTS, PendingRequest.class)
                 .stream()
@@ -109,6 +115,23 @@ public class ReadRequest {
                 .filter(waiting -> waiting.until().isAfter(clock.instant()))
                 .sorted(Comparator.comparing(WaitingRequest::until))
                 .toList();
+    }
+
+    /** Scanned again, a question that no wallet gets twice is the one that is here. */
+    private static Optional<String> asked(Vault vault, String link) {
+        return vault.all(VaultCollection.REQUESTS, PendingRequest.class)
+                .stream()
+                .filter(pending -> pending.question() != null && pending.question().link().equals(link))
+                .map(PendingRequest::id)
+                .findFirst();
+    }
+
+    private static PendingRequest.@Nullable Question question(String link, ExaminedRequest examined) {
+        Optional<Instant> end = examined.request().expiresAt();
+        return examined.exchange().isEmpty() || examined.use().isEmpty() || end.isEmpty()
+                ? null
+                : new PendingRequest.Question(link, end.get(), examined.party(),
+                        Terms.purpose(examined.use().get()), null);
     }
 
     /** Scanned again, a request whose answer was put off is still the one that the ledger knows. */
@@ -141,7 +164,8 @@ public class ReadRequest {
                 notices.labels(examined.overAsked(), language), warnings(examined, options, language),
                 examined.explicit(), canAnswer(examined, options), request.clientId().toString(), request.nonce(),
                 pending.notice(), Terms.event(pending, examined),
-                examined.exchange().map(exchange -> exchange.screen(types, language)).orElse(null));
+                examined.exchange().map(exchange -> exchange.screen(types, language)).orElse(null),
+                examined.exchange().flatMap(_ -> request.expiresAt()).orElse(null));
     }
 
     /** An office that is asked for more than is registered sends nothing; there is nothing to agree to. */
@@ -201,9 +225,9 @@ public class ReadRequest {
         Instant then = clock.instant().minus(FORGOTTEN_AFTER);
         vault.all(VaultCollection.REQUESTS, PendingRequest.class)
                 .stream()
-                .filter(old -> old.deferral() == null
-                        ? old.opened().isBefore(then)
-                        : old.deferral().until().isBefore(clock.instant()))
+                .filter(old -> WaitingRequest.of(old, Locale.ROOT)
+                        .map(waiting -> waiting.until().isBefore(clock.instant()))
+                        .orElseGet(() -> old.opened().isBefore(then)))
                 .forEach(old -> vault.remove(VaultCollection.REQUESTS, old.id()));
     }
 }

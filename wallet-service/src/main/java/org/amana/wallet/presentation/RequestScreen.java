@@ -7,14 +7,19 @@ import java.util.List;
 import org.amana.wallet.type.ShownClaim;
 import org.jspecify.annotations.Nullable;
 
-/** What a person sees before deciding, in their language. Shape: package documentation. */
+/**
+ * What a person sees before deciding, in their language. Shape: package documentation.
+ *
+ * @param answerUntil where an exchange is asked for: no answer is taken from then on
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RequestScreen(@JsonProperty("request_id") String requestId, Who who, @Nullable Why why,
                             List<Option> options, @JsonProperty("over_asking") List<String> overAsking,
                             List<Warning> warnings,
                             List<String> explicit, @JsonProperty("can_answer") boolean canAnswer, String audience,
                             String nonce,
-                            String notice, Event event, @Nullable ExchangeScreen exchange) {
+                            String notice, Event event, @Nullable ExchangeScreen exchange,
+                            @JsonProperty("answer_until") @Nullable Instant answerUntil) {
 
     /**
      * What the event of an approval says, for the browser to compare before it signs. Members that differ from option to

@@ -8,7 +8,7 @@ import org.amana.wallet.history.PartyNote;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose answer was put off.
+ * A request whose answer was put off, or a question that only this wallet can answer.
  *
  * @param party who asks
  * @param until no answer is taken from then on
@@ -18,9 +18,12 @@ public record WaitingRequest(@JsonProperty("request_id") String requestId, Strin
 
     static Optional<WaitingRequest> of(PendingRequest pending, Locale language) {
         PendingRequest.@Nullable Deferral deferral = pending.deferral();
-        return deferral == null
-                ? Optional.empty()
-                : Optional.of(new WaitingRequest(pending.id(), deferral.party().name(language),
-                        PartyNote.in(deferral.purpose().text(), language), deferral.until()));
+        if (deferral == null) {
+            return Optional.ofNullable(pending.question())
+                    .map(question -> new WaitingRequest(pending.id(), question.party().name(language),
+                            PartyNote.in(question.purpose().text(), language), question.until()));
+        }
+        return Optional.of(new WaitingRequest(pending.id(), deferral.party().name(language),
+                PartyNote.in(deferral.purpose().text(), language), deferral.until()));
     }
 }

@@ -60,6 +60,7 @@ class Gallery {
             case "home" -> Map.of("cards", List.of(card(say, "valid", true, 9), card(say, "valid", false, 2),
                     card(say, "suspended", false, 8), card(say, "revoked", false, 8), card(say, "expired", false, 8),
                     card(say, "unknown", false, 1)), "waiting",
+                    List.of(new WaitingRequest("w", "Harbour Municipality", say.purpose(), THEN)), "reminders",
                     List.of(new WaitingRequest("w", "Harbour Municipality", say.purpose(), THEN)));
             case "card", "delete" -> Map.of("card", card(say, "valid", true, 9));
             case "offer" -> Map.of("offer", offer(say, true));
@@ -151,7 +152,7 @@ class Gallery {
                 consent ? null : "http://data.europa.eu/eli/dir/2009/52/oj", overAsked,
                 known ? List.of() : List.of(say.of("This card is paused.", "هذه البطاقة موقوفة مؤقتًا.")),
                 overAsked.isEmpty() ? List.of() : List.of("over_asking"), options > 0,
-                java.util.Collections.nCopies(options, option), "{}", null);
+                java.util.Collections.nCopies(options, option), "{}", null, null);
     }
 
     private static RequestOnPage exchange(Words say, int options, List<String> overAsked) {
@@ -170,7 +171,8 @@ class Gallery {
                         say.of("Spain", "إسبانيا"),
                         List.of(new ExchangeScreen.AskedData("v", say.of("Qualification", "المؤهل"), claims),
                                 new ExchangeScreen.AskedData("w", say.card(), claims)),
-                        say.of("Every 3 months", "كل 3 أشهر"), say.of("20 May 2027", "20 مايو 2027")));
+                        say.of("Every 3 months", "كل 3 أشهر"), say.of("20 May 2027", "20 مايو 2027")),
+                THEN);
     }
 
     private static HistoryView exchanged(Words say) {

@@ -1,0 +1,35 @@
+package org.amana.verifier.exchange;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.amana.core.problem.ProblemException;
+import org.amana.verifier.request.CheckId;
+import org.amana.verifier.request.CheckState;
+import org.amana.verifier.request.Checks;
+import org.springframework.stereotype.Service;
+
+/** A question that is not needed any more is taken back: whatever is answered from then on counts for nothing. */
+@Service
+public class CancelExchange {
+    private final Checks checks;
+    private final Clock clock;
+
+    CancelExchange(Checks checks, Clock clock) {
+        this.checks = checks;
+        this.clock = clock;
+    }
+
+    /**
+     * ASKED to CANCELLED.
+     *
+     * @throws ProblemException {@link OrderProblem.NotCancellable}
+     */
+    public void cancel(ExchangeOrder order) {
+        boolean isMine = order.state() == ExchangeState.ASKED
+                && checks.close(new CheckId(order.checkId()), CheckState.WAITING, CheckState.CANCELLED,
+                        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), clock.instant());
+        if (!isMine)
+            throw new ProblemException(new OrderProblem.NotCancellable());
+    }
+}
