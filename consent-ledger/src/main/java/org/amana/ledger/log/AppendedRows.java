@@ -25,8 +25,7 @@ final class AppendedRows {
             """;
     private static final String ALONE = MOVED + """
             select (select count(*) from moved),
-                   (select count(*) from unnest(?::text[], ?::text[]) as new(scope, key)
-                    join idempotency using (scope, key))""";
+                   (select count(*) from idempotency where key = any(?) and scope = any(?))""";
     private static final String WITH_ROWS = MOVED + """
             , added as (insert into leaf (index, entry, leaf_hash)
                         select ? + place - 1, entry, leaf_hash
@@ -50,11 +49,16 @@ final class AppendedRows {
         REPEATED
     }
 
+    /** True when they go in one statement; then somebody waits for each step. */
+    static boolean areFew(List<byte[]> entries) {
+        return entries.size() <= FEW;
+    }
+
     /** Writes them all, unless the first statement says that it cannot be. */
     static Fate write(Connection tx, LogState.Growth growth, List<byte[]> entries,
                       List<BatchDecisions.Request> requests)
             throws SQLException {
-        if (entries.size() <= FEW) {
+        if (areFew(entries)) {
             Fate fate = moveWithRows(tx, growth, entries, requests);
             if (fate == Fate.WRITTEN) {
                 copyTiles(tx, growth.filled());
@@ -74,8 +78,8 @@ final class AppendedRows {
             throws SQLException {
         try (PreparedStatement move = tx.prepareStatement(ALONE)) {
             setMove(move, growth.from(), growth.to());
-            move.setArray(6, scopes(tx, requests));
-            move.setArray(7, keys(tx, requests));
+            move.setArray(6, keys(tx, requests));
+            move.setArray(7, scopes(tx, requests));
             return fate(move);
         }
     }
@@ -109,11 +113,11 @@ final class AppendedRows {
     }
 
     private static Array scopes(Connection tx, List<BatchDecisions.Request> requests) throws SQLException {
-        return tx.createArrayOf("text", requests.stream().map(one -> one.request().scope()).toArray());
+        return tx.createArrayOf("text", requests.stream().map(one -> one.request().scope()).toArray(String[]::new));
     }
 
     private static Array keys(Connection tx, List<BatchDecisions.Request> requests) throws SQLException {
-        return tx.createArrayOf("text", requests.stream().map(one -> one.request().key()).toArray());
+        return tx.createArrayOf("text", requests.stream().map(one -> one.request().key()).toArray(String[]::new));
     }
 
     private static Array bytes(Connection tx, Stream<byte[]> values) throws SQLException {

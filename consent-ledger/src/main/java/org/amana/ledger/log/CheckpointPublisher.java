@@ -78,6 +78,11 @@ final class CheckpointPublisher {
         return same;
     }
 
+    /** Lets the signature of a tree be computed while the tree is written. */
+    void foresee(Head head) {
+        signer.foresee(head);
+    }
+
     /** Hands a batch over; waits while those before it are signed. */
     void submit(List<WaitingLine.Waiting> batch, Written written) throws InterruptedException {
         line.put(new Job(batch, Optional.of(written)));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,7 +20,7 @@ import org.amana.core.problem.ProblemException;
  * Holds the log's keys, and signs a tree only when it is shown to continue the last one it signed, or saw signed by
  * another process with these keys. What that was it remembers outside the database: a database that was set back gets
  * no signature, whoever set it back.
- * Used by one thread at a time.
+ * Used by one thread at a time, except {@link #foresee}.
  */
 final class CheckpointSigner {
     private static final int IDLE_SECONDS = 30;
@@ -28,6 +29,8 @@ final class CheckpointSigner {
     private final Clock clock;
     /** A thread of its own, which ends when there is nothing to sign: a shared pool may be busy with whoever waits for us. */
     private final Executor signing;
+    /** Of trees that are being written, by size. */
+    private final ConcurrentSkipListMap<Long, Computed> foreseen = new ConcurrentSkipListMap<>();
 
     CheckpointSigner(LogSigner keys, HighWaterMark mark, Clock clock) {
         this.keys = keys;
@@ -45,8 +48,8 @@ final class CheckpointSigner {
 
     /**
      * The signed checkpoint of a tree: the same bytes whenever the newest one is signed again, after a crash too.
-     * Before anybody gets it, its size, root and time are on the disk; what is signed meanwhile is thrown away when
-     * they do not get there.
+     * Before anybody gets it, its size, root and time are on the disk; what was computed by then is thrown away
+     * when they do not get there.
      *
      * @param proofFrom makes the proof that the tree continues the one of a given smaller size
      * @throws ProblemException {@link LogProblem.NotContinued}
@@ -54,12 +57,40 @@ final class CheckpointSigner {
      */
     Signed sign(Head head, LongFunction<ConsistencyProof> proofFrom) {
         requireContinues(head, proofFrom);
-        var checkpoint = new Checkpoint(keys.origin(), head.treeSize(), head.root());
-        Instant at = checkpoint.equals(mark.newest()) ? mark.signedAt().orElseGet(clock::instant) : clock.instant();
-        CompletableFuture<String> note = CompletableFuture.supplyAsync(() -> keys.sign(checkpoint, at), signing);
-        mark.moveTo(checkpoint, Optional.of(at));
-        return new Signed(head.treeSize(), note.join(), at);
+        Checkpoint checkpoint = checkpoint(head);
+        Optional<Instant> before = checkpoint.equals(mark.newest()) ? mark.signedAt() : Optional.empty();
+        Computed signature = before.map(at -> compute(checkpoint, at)).orElseGet(() -> foreseen(checkpoint));
+        mark.moveTo(checkpoint, Optional.of(signature.at()));
+        return new Signed(head.treeSize(), signature.note().join(), signature.at());
     }
+
+    /**
+     * Computes the signature of a tree that is being written. It stays in memory, and is forgotten when the tree became
+     * another one. Any thread may ask for it.
+     */
+    void foresee(Head head) {
+        foreseen.put(head.treeSize(), compute(checkpoint(head), clock.instant()));
+    }
+
+    private Computed foreseen(Checkpoint checkpoint) {
+        Computed computed = foreseen.get(checkpoint.treeSize());
+        foreseen.headMap(checkpoint.treeSize(), true).clear();
+        return computed != null && computed.checkpoint().equals(checkpoint)
+                ? computed
+                : compute(checkpoint, clock.instant());
+    }
+
+    private Computed compute(Checkpoint checkpoint, Instant at) {
+        return new Computed(checkpoint, at,
+                CompletableFuture.supplyAsync(() -> keys.sign(checkpoint, at), signing));
+    }
+
+    private Checkpoint checkpoint(Head head) {
+        return new Checkpoint(keys.origin(), head.treeSize(), head.root());
+    }
+
+    /** A signature that nobody has yet. */
+    private record Computed(Checkpoint checkpoint, Instant at, CompletableFuture<String> note) {}
 
     /** The newest checkpoint this process signed, made again; empty when it signed none since it saw another's. */
     Optional<Signed> signedLast() {
@@ -82,7 +113,7 @@ final class CheckpointSigner {
      */
     void see(Head head, LongFunction<ConsistencyProof> proofFrom) {
         requireContinues(head, proofFrom);
-        mark.moveTo(new Checkpoint(keys.origin(), head.treeSize(), head.root()), Optional.empty());
+        mark.moveTo(checkpoint(head), Optional.empty());
     }
 
     /**

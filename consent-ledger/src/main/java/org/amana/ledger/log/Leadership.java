@@ -123,7 +123,8 @@ final class Leadership {
         if (session.tryLock()) {
             follower.leader().forget();
             follower.forget();
-            term = Term.begin(new LogWriter(dataSource, follower.leader().own()), publisher, restoration, line,
+            term = Term.begin(new LogWriter(dataSource, follower.leader().own(), publisher::foresee), publisher,
+                    restoration, line,
                     properties.maxBatch());
             following = false;
             LOG.info("this process leads the log");

@@ -2,39 +2,40 @@ package org.amana.ledger.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.amana.core.note.LogCopy;
 import org.amana.core.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes batches, one at a time, each in one transaction: fence, leaves, tiles and what belongs to them. Before the
  * commit nothing has happened; after it the entries stand, and are signed next. Used by the sequencer's thread alone.
  */
 final class LogWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final long NO_EPOCH = -1;
-    private static final Duration PATIENCE = Duration.ofMillis(250);
-    /** SQLSTATE. */
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private final DataSource dataSource;
     private final Optional<LeaderAddress> address;
+    private final Consumer<Head> foreseen;
     private @Nullable LogState state;
     private @Nullable Head committed;
     private long epoch = NO_EPOCH;
     /** After a batch with a repetition or a refusal the next one is not taken for new. */
     private boolean allWereNew = true;
 
-    /** @param address where this process takes requests from the others, if it does */
-    LogWriter(DataSource dataSource, Optional<LeaderAddress> address) {
+    /**
+     * A writer that does not lead yet.
+     *
+     * @param address where this process takes requests from the others, if it does
+     * @param foreseen told of the tree of few entries before it is written; it may never be
+     */
+    LogWriter(DataSource dataSource, Optional<LeaderAddress> address, Consumer<Head> foreseen) {
         this.dataSource = dataSource;
         this.address = address;
+        this.foreseen = foreseen;
     }
 
     /** Becomes the leader, and returns how far the log reaches. */
@@ -42,27 +43,12 @@ final class LogWriter {
         try (Connection tx = dataSource.getConnection()) {
             tx.setAutoCommit(false);
             try {
-                epoch = claimEpoch(tx);
+                epoch = EpochClaim.claim(tx, address);
                 tx.commit();
                 return current(tx).tip();
             } finally {
                 tx.rollback();
             }
-        }
-    }
-
-    private long claimEpoch(Connection tx) throws SQLException {
-        try {
-            return LogTables.claimEpoch(tx, PATIENCE, address);
-        } catch (SQLException e) {
-            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw e;
-            }
-            tx.rollback();
-            LOG.warn("another process stands still in the middle of a batch; its sessions are ended");
-            LogTables.endBatchesOfOthers(tx);
-            tx.rollback();
-            return LogTables.claimEpoch(tx, PATIENCE, address);
         }
     }
 
@@ -145,6 +131,9 @@ final class LogWriter {
     /** Empty when a request came before, and then nothing happened. */
     private Optional<Written> append(Connection tx, LogState log, BatchDecisions decided) throws SQLException {
         LogState.Growth growth = log.append(decided.entries());
+        if (AppendedRows.areFew(decided.entries())) {
+            foreseen.accept(growth.to());
+        }
         switch (AppendedRows.write(tx, growth, decided.entries(), decided.requests())) {
             case OVERTAKEN -> throw overtaken(tx, growth.from());
             case REPEATED -> {

@@ -11,17 +11,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
+import org.amana.core.merkle.ConsistencyProof;
+import org.amana.core.merkle.TreeHash;
 import org.amana.core.note.LogVerdict;
+import org.amana.core.note.UnverifiedNote;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.testing.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What is signed, what is not, and what a crash at any point leaves behind. */
 class CheckpointSignerTest {
+    private final TestClock clock = TestClock.atNoon();
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path keys;
@@ -85,7 +91,7 @@ class CheckpointSignerTest {
         filledAndCopied();
         Written written;
         try (TestLog log = TestLog.open(database, keys)) {
-            var writer = new LogWriter(database, Optional.empty()); // leads from here on, and dies before anything is signed
+            var writer = new LogWriter(database, Optional.empty(), head -> {}); // leads from here on, and dies before anything is signed
             writer.open();
             written = writer.write(List.of(log.submission(9_000), log.submission(9_001)));
         }
@@ -100,6 +106,43 @@ class CheckpointSignerTest {
             assertThat(log.append(9_001)).isEqualTo(retried);
             assertThat(log.check()).isInstanceOf(LogVerdict.Intact.class);
         }
+    }
+
+    @Test
+    void sign_whenTheTreeWasForeseen_takesTheSignatureComputedThen() {
+        CheckpointSigner signer = signer();
+        signer.foresee(headOf(1));
+        clock.advance(Duration.ofMinutes(1));
+
+        CheckpointSigner.Signed signed = signer.sign(headOf(1), CheckpointSignerTest::noProof);
+
+        assertThat(signed.at()).isEqualTo(TestClock.NOW);
+        assertThat(signer.identity().open(UnverifiedNote.parse(signed.note())).root()).isEqualTo(headOf(1).root());
+    }
+
+    @Test
+    void sign_whenTheTreeBecameAnotherOneThanForeseen_signsTheOneThatIs() {
+        CheckpointSigner signer = signer();
+        signer.foresee(headOf(1));
+        clock.advance(Duration.ofMinutes(1));
+
+        CheckpointSigner.Signed signed = signer.sign(headOf(2), CheckpointSignerTest::noProof);
+
+        assertThat(signed.at()).isEqualTo(TestClock.NOW.plus(Duration.ofMinutes(1)));
+        assertThat(signer.identity().open(UnverifiedNote.parse(signed.note())).root()).isEqualTo(headOf(2).root());
+    }
+
+    private CheckpointSigner signer() {
+        return LogKey.openOrCreate(keys, Optional.of("signer.example/tlog"), "", new Random(1)).checkpointSigner(clock);
+    }
+
+    private static ConsistencyProof noProof(long oldSize) {
+        throw new AssertionError("nothing was signed before, not " + oldSize);
+    }
+
+    /** A tree of this one entry. */
+    private static Head headOf(int entry) {
+        return new Head(1, TreeHash.ofLeaf(new byte[]{(byte) entry}), 1);
     }
 
     @Test

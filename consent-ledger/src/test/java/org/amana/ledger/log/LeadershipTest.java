@@ -145,10 +145,10 @@ class LeadershipTest {
         first.append(0);
         first.close();
         second.close();
-        var old = new LogWriter(database, Optional.empty());
+        var old = new LogWriter(database, Optional.empty(), head -> {});
         old.open();
         assertThat(old.write(List.of(first.submission(1))).tip().treeSize()).isEqualTo(2);
-        var next = new LogWriter(database, Optional.empty());
+        var next = new LogWriter(database, Optional.empty(), head -> {});
         next.open();
 
         assertThat(refusal(old, 2)).isEqualTo("not_leading");
@@ -164,10 +164,10 @@ class LeadershipTest {
         first.close();
         second.close();
         var held = new HeldCommits(database);
-        var old = new LogWriter(held, Optional.empty());
+        var old = new LogWriter(held, Optional.empty(), head -> {});
         old.open();
         Thread writing = held.holdNext(() -> refusal(old, 1));
-        var next = new LogWriter(database, Optional.empty()); // finds the head held by the other's open transaction
+        var next = new LogWriter(database, Optional.empty(), head -> {}); // finds the head held by the other's open transaction
         assertThat(next.open().treeSize()).isEqualTo(1);
         assertThat(next.write(List.of(first.submission(2))).outcomes()).containsExactly(new Outcome.Stored(1, 2));
         held.release();

@@ -27,7 +27,7 @@ class LogWriterTest {
     private static final int FEW = 6;
     private static final int MANY = 40;
     private final DataSource database = TestLog.newDatabase();
-    private final LogWriter writer = new LogWriter(database, Optional.empty());
+    private final LogWriter writer = new LogWriter(database, Optional.empty(), head -> {});
     private final Once once = new Once();
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -121,6 +121,20 @@ class LogWriterTest {
         assertThat(write(List.of(next, other, first, next))).containsExactly("1 of 2", "idempotency_key_reused",
                 "0 of 1", "1 of 2");
         requireIntact(2);
+    }
+
+    @Test
+    void write_whenOneOfManyBlindRequestsIsRepeated_findsItWithTheFence() throws Exception {
+        var blind = new BlindEntries();
+        var batch = new ArrayList<Submission>();
+        for (int i = 0; i < MANY; i++) {
+            batch.add(blind.submission(TestLog.commitment(i), request(i, i)));
+        }
+        write(List.of(batch.getLast()));
+
+        assertThat(write(batch)).startsWith("1 of " + MANY).endsWith(MANY - 1 + " of " + MANY, "0 of 1");
+        assertThat(write(batch)).startsWith("1 of " + MANY).endsWith("0 of 1");
+        requireIntact(MANY);
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class MeasuredLog implements AutoCloseable {
 
     /** Appends that many entries to a log nobody leads, without signing them. */
     public static void fill(DataSource database, long from, int count) throws SQLException {
-        var writer = new LogWriter(database, Optional.empty());
+        var writer = new LogWriter(database, Optional.empty(), head -> {});
         writer.open();
         var batch = new ArrayList<Submission>();
         for (long entry = from; entry < from + count; entry++) {
@@ -92,7 +92,7 @@ public final class MeasuredLog implements AutoCloseable {
 
     /** What a start of the log does with the database, whatever its size. */
     public static long openWriter(DataSource database) throws SQLException {
-        return new LogWriter(database, Optional.empty()).open().treeSize();
+        return new LogWriter(database, Optional.empty(), head -> {}).open().treeSize();
     }
 
     /** Appends entry number {@code entry}; returns when it is durable and signed. */

@@ -91,7 +91,7 @@ class TakeOverHistoryTest {
                 stopped.close();
                 processes[victim] = TestLog.open(database, folder.resolve("process" + victim));
             }
-            default -> new LogWriter(database, Optional.empty()).open();
+            default -> new LogWriter(database, Optional.empty(), head -> {}).open();
         }
     }
 

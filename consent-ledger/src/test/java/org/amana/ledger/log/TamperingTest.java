@@ -127,7 +127,7 @@ class TamperingTest {
 
     @Test
     void append_whenAnotherClaimsTheLog_isRefusedOnceAndThenThisProcessLeadsAgain() throws Exception {
-        new LogWriter(database, Optional.empty()).open();
+        new LogWriter(database, Optional.empty(), head -> {}).open();
         assertThatThrownBy(() -> log.append(ENTRIES)).isInstanceOfSatisfying(ProblemException.class,
                 e -> assertThat(e.problem().code()).isEqualTo("not_leading"));
         assertThat(log.append(ENTRIES).index()).as("nobody else holds the lock").isEqualTo(ENTRIES);
