@@ -53,6 +53,7 @@ final class FakeLedger {
     private volatile boolean down;
     private volatile boolean forging;
     private volatile int status;
+    private volatile boolean delivered;
     private volatile Optional<DenyReason> denial = Optional.empty();
     private volatile String standing = "GIVEN";
     private volatile UnaryOperator<String> entered = UnaryOperator.identity();
@@ -75,6 +76,7 @@ final class FakeLedger {
         down = false;
         forging = false;
         status = 0;
+        delivered = false;
         denial = Optional.empty();
         standing = "GIVEN";
         entered = UnaryOperator.identity();
@@ -105,6 +107,11 @@ final class FakeLedger {
 
     void answerWith(int code) {
         status = code;
+    }
+
+    /** The requester has told it that everything arrived. */
+    void hasDelivered() {
+        delivered = true;
     }
 
     void deny(DenyReason reason) {
@@ -157,6 +164,8 @@ final class FakeLedger {
                         .put("in_force", standing.equals("GIVEN"))));
             } else if (status != 0) {
                 reply(exchange, status, "{\"reason\":\"unknown_record\",\"detail\":\"nothing is known of it\"}");
+            } else if (delivered && path.endsWith("/outcomes")) {
+                reply(exchange, 409, "{\"reason\":\"already_decided\",\"detail\":\"it arrived\"}");
             } else {
                 reply(exchange, 201, StrictJson.write(enter(path, StrictJson.parseObject(body, 1 << 20))));
             }

@@ -84,6 +84,7 @@ final class Municipality {
         Instant time = clock.instant();
         Instant answeredAt = clock.instant();
         Duration lasts = Duration.ofDays(90);
+        Optional<java.time.Period> every = Optional.empty();
         private final Card card;
         private final String nonce = UUID.randomUUID().toString();
         private Optional<String> requestObject = Optional.empty();
@@ -100,6 +101,7 @@ final class Municipality {
             next.requestObject = Optional.of(requestObject());
             next.presentation = Optional.of(presentation());
             next.categories = categories;
+            next.every = every;
             return next;
         }
 
@@ -114,7 +116,7 @@ final class Municipality {
         ExchangeTerms terms() {
             return new ExchangeTerms("subject", source(),
                     List.of(diploma("qualification", "given_name", "family_name", "grades")),
-                    answeredAt.plus(lasts), Optional.empty());
+                    answeredAt.plus(lasts), every);
         }
 
         String clientId() {

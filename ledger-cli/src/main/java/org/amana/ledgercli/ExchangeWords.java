@@ -68,6 +68,7 @@ final class ExchangeWords {
             case OTHER_SOURCE -> "the consent lets another authority release, or none";
             case WIDER_THAN_CONSENT -> "more was asked for than was consented to";
             case NOT_REGISTERED -> "the register no longer let the requester ask for this";
+            case TOO_EARLY -> "the next delivery of the series was not due yet";
         };
     }
 }

@@ -267,6 +267,26 @@ class ExchangeLifecycleTest {
     }
 
     @Test
+    void series_thatIsAskedForTooEarlyOrTooOften_goesOnByItself() throws Exception {
+        for (String reason : List.of("too_early", "too_many_orders")) {
+            Opened opened = bench.agree(bench.open(bench.question().put("every", "P1W")));
+            source.answering = request -> Reply.problem(reason.equals("too_early") ? 403 : 429, reason);
+            bench.run();
+            assertThat(bench.stateOf(opened)).isEqualTo("READY");
+            assertThat(bench.state(opened).get("reason").asString()).isEqualTo(reason);
+            assertThat(bench.state(opened).get("message").asString()).contains("nothing was sent", "by itself");
+            source.answering = source::released;
+            world.clock.advance(Duration.ofHours(1).minusMinutes(1));
+            bench.run();
+            assertThat(bench.stateOf(opened)).isEqualTo("READY");
+            world.clock.advance(Duration.ofMinutes(2));
+            world.renew();
+            bench.run();
+            assertThat(bench.stateOf(opened)).isEqualTo("WAITING");
+        }
+    }
+
+    @Test
     void series_whenDenied_stops() throws Exception {
         Opened opened = bench.agree(bench.open(bench.question().put("every", "P1W")));
         bench.run();

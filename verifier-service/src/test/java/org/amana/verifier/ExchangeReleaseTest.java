@@ -276,7 +276,9 @@ class ExchangeReleaseTest {
         @Test
         void refusal_isDeniedWithItsReason() throws Exception {
             for (DenyReason reason : DenyReason.values())
-                denied(reason.code(), reason.code());
+                // a series that is asked for too early goes on by itself
+                if (reason != DenyReason.TOO_EARLY)
+                    denied(reason.code(), reason.code());
             denied("subject_unknown", "subject_unknown");
             denied("certificate_ended", "certificate_ended");
             denied("<script>alert(1)</script>", "denied");

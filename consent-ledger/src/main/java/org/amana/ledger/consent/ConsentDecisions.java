@@ -104,6 +104,7 @@ final class ConsentDecisions implements Participant {
         var ordered = new HashSet<RecordId>();
         var purposes = new HashSet<String>();
         var permits = new HashSet<Long>();
+        var series = new HashSet<RecordId>();
         for (Submission submission : submissions) {
             switch (submission) {
                 case Decision decision -> {
@@ -118,6 +119,7 @@ final class ConsentDecisions implements Participant {
                 case Order order -> {
                     ordered.add(order.order().record());
                     purposes.add(order.order().purpose());
+                    order.order().every().ifPresent(_ -> series.add(order.order().record()));
                 }
                 case Settlement settlement -> {
                     ordered.add(settlement.outcome().record());
@@ -146,6 +148,6 @@ final class ConsentDecisions implements Participant {
         under.forEach(state -> relations.add(state.relation()));
         return new ConsentBatch(standing, standings, returned, tables,
                 EventRows.open(tx, keys, tables.names(), relations),
-                new ExchangeBatch(exchanges.read(tx, under, purposes, permits), exchanges));
+                new ExchangeBatch(exchanges.read(tx, under, purposes, permits, series), exchanges));
     }
 }

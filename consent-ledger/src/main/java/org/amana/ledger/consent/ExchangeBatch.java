@@ -39,8 +39,10 @@ final class ExchangeBatch {
      * @param doubtful records whose withdrawal may have been lost
      * @param uses intended uses that stand, by id
      * @param permits those that outcomes are about, by index
+     * @param last when the last permit of a series was given that did not come to nothing
      */
-    record Known(Set<RecordId> doubtful, Map<String, IntendedUse> uses, Map<Long, Permit> permits) {}
+    record Known(Set<RecordId> doubtful, Map<String, IntendedUse> uses, Map<Long, Permit> permits,
+                 Map<RecordId, Instant> last) {}
 
     /** A permit that was given, and which outcomes of it were told: {@code DELIVERED harbour-bakery}. */
     record Permit(RelationId relation, RecordId record, Set<String> told) {}
@@ -48,7 +50,7 @@ final class ExchangeBatch {
     /** Where it reads. */
     record Sources(StoredEntries entries, LostContent lost, StandingUses uses, RandomGenerator random, Clock clock) {
         Known read(Connection tx, Collection<ConsentState> ordered, Collection<String> purposes,
-                   Collection<Long> permits)
+                   Collection<Long> permits, Collection<RecordId> series)
                 throws SQLException {
             var doubtful = new HashSet<RecordId>();
             for (ConsentState state : ordered) {
@@ -60,7 +62,11 @@ final class ExchangeBatch {
             for (long index : permits) {
                 permit(tx, index).ifPresent(permit -> given.put(index, permit));
             }
-            return new Known(doubtful, uses.find(tx, purposes), given);
+            var last = new HashMap<RecordId, Instant>();
+            for (RecordId record : series) {
+                entries.lastPermit(tx, record).ifPresent(permit -> last.put(record, permit.time()));
+            }
+            return new Known(doubtful, uses.find(tx, purposes), given, last);
         }
 
         private Optional<Permit> permit(Connection tx, long index) throws SQLException {
@@ -88,12 +94,22 @@ final class ExchangeBatch {
         Instant now = sources.clock().instant();
         Optional<DenyReason> denied = PermitRule.denial(consent, order, now)
                 .or(() -> denial(known.doubtful().contains(order.record()), DenyReason.IN_DOUBT))
-                .or(() -> denial(!isRegistered(order), DenyReason.NOT_REGISTERED));
+                .or(() -> denial(!isRegistered(order), DenyReason.NOT_REGISTERED))
+                .or(() -> denial(isEarly(order, now), DenyReason.TOO_EARLY));
+        if (denied.isEmpty()) {
+            known.last().put(order.record(), now);
+        }
         return row(ExchangeEvent.of(order, consent.relation(), now, denied), consent, index, Optional.empty());
     }
 
     private static Optional<DenyReason> denial(boolean applies, DenyReason reason) {
         return applies ? Optional.of(reason) : Optional.empty();
+    }
+
+    /** Of a series; what came to nothing is no delivery, so another try may follow it at once. */
+    private boolean isEarly(PermitOrder order, Instant now) {
+        Instant last = known.last().get(order.record());
+        return last != null && order.isEarly(last, now);
     }
 
     private boolean isRegistered(PermitOrder order) {
@@ -112,6 +128,10 @@ final class ExchangeBatch {
         Permit permit = Optional.ofNullable(known.permits().get(outcome.permit()))
                 .filter(given -> given.record().equals(outcome.record()))
                 .orElseThrow(() -> new ProblemException(new ConsentRefusal.UnknownRecord()));
+        if (outcome.kind() == EventKind.FAILED
+                && permit.told().stream().anyMatch(told -> told.startsWith(EventKind.DELIVERED + " "))) {
+            throw new ProblemException(new ConsentRefusal.AlreadyDecided("what was permitted has arrived"));
+        }
         if (!permit.told().add(telling(outcome.kind(), outcome.issuer()))) {
             throw new ProblemException(new ConsentRefusal.AlreadyDecided("this was told of the permit before"));
         }

@@ -11,6 +11,7 @@ import org.amana.core.consent.Commitment;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.Opening;
+import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.SignedEvent;
 import org.amana.core.consent.UnverifiedEvent;
@@ -62,6 +63,18 @@ final class StoredEntries {
                 .findFirst()
                 .filter(entry -> entry.kind() == EventKind.PERMIT)
                 .map(entry -> (ExchangeEvent) entry.event());
+    }
+
+    /** The last permit under a record that did not come to nothing; refusal as above. */
+    Optional<ExchangeEvent> lastPermit(Connection connection, RecordId record) throws SQLException {
+        return query(connection, """
+                e.record = ? and e.kind = 'PERMIT'
+                    and (not exists (select 1 from event f where f.permit = e.index and f.kind = 'FAILED')
+                        or exists (select 1 from event d where d.permit = e.index and d.kind = 'DELIVERED'))
+                order by e.index desc limit 1""", names.of(record)).stream()
+                .filter(entry -> entry.kind() == EventKind.PERMIT)
+                .map(entry -> (ExchangeEvent) entry.event())
+                .findFirst();
     }
 
     /** All entries of a relation in the order of the log; refusal as above. */

@@ -5,18 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
+import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.ReceiptVerdict;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.json.StrictJson;
@@ -183,6 +188,56 @@ class DenialsTest {
         exchange.permitted(given);
         retire(id);
         assertDenied(DenyReason.NOT_REGISTERED, Offices.order(given));
+    }
+
+    @Test
+    void permit_inASeriesBeforeItsTime_isDeniedUnlessTheLastCameToNothing() {
+        ConsentEvent given = exchange.give();
+        long first = permitted(series(given, "P1M"));
+        assertDenied(DenyReason.TOO_EARLY, series(given, "P1M"));
+        assertDenied(DenyReason.TOO_EARLY, series(given, "P1D"));
+        assertThat(exchange.failed(given, first).status()).isEqualTo(201);
+        long second = permitted(series(given, "P1M"));
+        assertThat(exchange.delivered(given, second).status()).isEqualTo(201);
+        assertDenied(DenyReason.TOO_EARLY, series(given, "P1M"));
+        assertThat(exchange.delivered(given, first).status()).as("it arrived after all").isEqualTo(201);
+        exchange.withdraw(given);
+        assertDenied(DenyReason.WITHDRAWN, series(given, "P1M"));
+    }
+
+    @Test
+    void permit_inASeries_isNotTooEarlyForAnotherRecordsSake() {
+        ConsentEvent given = exchange.give();
+        permitted(series(given, "P1M"));
+        permitted(series(exchange.give(), "P1M"));
+    }
+
+    @Test
+    void permits_inASeriesAskedForAtOnce_areOne() throws Exception {
+        ConsentEvent given = exchange.give();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 8)
+                    .mapToObj(any -> threads.submit(() -> series(given, "P1M").json().path("kind").asString()))
+                    .toList();
+            var kinds = new ArrayList<String>();
+            for (var answer : answers) {
+                kinds.add(answer.get());
+            }
+            assertThat(kinds).containsOnly("PERMIT", "DENY").containsOnlyOnce("PERMIT");
+        }
+    }
+
+    private Caller.Answer series(ConsentEvent given, String every) {
+        Offices.Order order = Offices.order(given);
+        return exchange.source.post("/v1/permits", Person.fresh(), StrictJson.object()
+                .put("order", PermitOrder.sign(exchange.offices.source(), order.source(), order.id(), order.time(),
+                        given.record(), order.request(), order.requester(), order.purpose(), order.categories(),
+                        Optional.of(Period.parse(every)))));
+    }
+
+    private static long permitted(Caller.Answer answer) {
+        assertThat(answer.json().path("kind").asString()).as(answer.text()).isEqualTo("PERMIT");
+        return answer.json().path("index").asLong();
     }
 
     private void retire(String id) {

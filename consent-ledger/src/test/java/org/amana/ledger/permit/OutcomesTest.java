@@ -103,8 +103,16 @@ class OutcomesTest {
     @Test
     void outcome_afterTheWithdrawal_isStillTaken() {
         exchange.withdraw(given);
-        assertThat(exchange.delivered(given, permit).status()).isEqualTo(201);
         assertThat(exchange.failed(given, permit).status()).isEqualTo(201);
+        assertThat(exchange.delivered(given, permit).status()).isEqualTo(201);
+    }
+
+    @Test
+    void failed_ofWhatHasArrived_isRefusedFromEitherSide() {
+        assertThat(exchange.delivered(given, permit).status()).isEqualTo(201);
+        assertThat(exchange.failed(given, permit).reason()).isEqualTo("already_decided");
+        assertRefused(409, "already_decided", exchange.requester, permit,
+                outcome(exchange.offices.requester(), BAKERY, LATE));
     }
 
     @Test

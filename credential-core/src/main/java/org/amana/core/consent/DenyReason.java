@@ -25,7 +25,9 @@ public enum DenyReason {
     /** More is asked for than was consented to. */
     WIDER_THAN_CONSENT,
     /** The register no longer lets the requester ask for this: the use was retired or narrowed since. */
-    NOT_REGISTERED;
+    NOT_REGISTERED,
+    /** The next delivery of a series is not due yet. */
+    TOO_EARLY;
 
     /** As in the entry, such as {@code other_requester}. */
     public String code() {

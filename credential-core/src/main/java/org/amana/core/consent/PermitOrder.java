@@ -1,8 +1,13 @@
 package org.amana.core.consent;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.key.SigningKey;
 import org.amana.core.problem.ProblemException;
@@ -17,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {"typ":"amana-permit-order+jwt","alg":"ES256","x5c":[…]}
  * {"iss":"https://issuer.example/recognition-office","jti":"…","iat":1795345200,"record":"…","request_hash":"…",
  *  "requester":"harbour-municipality","purpose":"recognise-diploma",
- *  "categories":[{"vct":"…","claims":[["qualification"]]}]}
+ *  "categories":[{"vct":"…","claims":[["qualification"]]}],"every":"P1M"}
  * </pre>
  *
  * Only {@link #verify} makes one to rely on: the signature matches the certificate that came with it. Whether that
@@ -26,13 +31,17 @@ import tools.jackson.databind.node.ObjectNode;
  * @param source identifier of the authority that holds the data
  * @param id single use: 16 to 64 characters of base64url
  * @param categories what is to be released
+ * @param every time between two deliveries, as the person was asked; absent for once
  */
 public record PermitOrder(String source, String id, Instant time, RecordId record, RequestHash requestHash,
-                          String requester, String purpose, List<CredentialCategory> categories, String compact,
+                          String requester, String purpose, List<CredentialCategory> categories, Optional<Period> every,
+                          String compact,
                           List<X509Certificate> chain)
         implements
             ExchangeStatement {
     public static final String TYP = "amana-permit-order+jwt";
+    /** Clocks of the requester, which waits for its time, and of the ledger may differ by so much. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
     public PermitOrder {
         categories = List.copyOf(categories);
@@ -51,10 +60,19 @@ public record PermitOrder(String source, String id, Instant time, RecordId recor
     public static String sign(SigningKey source, String identifier, String id, Instant time, RecordId record,
                               RequestHash requestHash, String requester, String purpose,
                               List<CredentialCategory> categories) {
+        return sign(source, identifier, id, time, record, requestHash, requester, purpose, categories,
+                Optional.empty());
+    }
+
+    /** Writes an order of a series. */
+    public static String sign(SigningKey source, String identifier, String id, Instant time, RecordId record,
+                              RequestHash requestHash, String requester, String purpose,
+                              List<CredentialCategory> categories, Optional<Period> every) {
         ObjectNode claims = StatementJws.claims(identifier, id, time, record, requestHash);
         claims.put("requester", requester).put("purpose", purpose);
         ArrayNode array = claims.putArray("categories");
         categories.forEach(category -> array.add(category.toJson()));
+        every.ifPresent(period -> claims.put("every", period.toString()));
         return JwsSigner.sign(source, JwsSigner.header(TYP, source), claims);
     }
 
@@ -69,9 +87,32 @@ public record PermitOrder(String source, String id, Instant time, RecordId recor
             MessageClaims claims = read.claims();
             return new PermitOrder(claims.text("iss"), claims.text("jti"), claims.seconds("iat"), claims.record(),
                     claims.requestHash(), claims.text("requester"), claims.text("purpose"),
-                    CredentialCategory.parseAll(claims.claims().path("categories")), compact, read.chain());
+                    CredentialCategory.parseAll(claims.claims().path("categories")), every(claims), compact,
+                    read.chain());
         } catch (ProblemException e) {
             throw MessageClaims.refused("the order does not hold", e);
+        }
+    }
+
+    /** Whether a series is not due yet, of which the last permit was given then. */
+    public boolean isEarly(Instant last, Instant now) {
+        return every.map(period -> last.atZone(ZoneOffset.UTC).plus(period).toInstant())
+                .filter(due -> now.plus(TOLERANCE).isBefore(due))
+                .isPresent();
+    }
+
+    private static Optional<Period> every(MessageClaims claims) {
+        if (!claims.claims().has("every")) {
+            return Optional.empty();
+        }
+        try {
+            Period every = Period.parse(claims.text("every"));
+            if (every.isZero() || every.isNegative()) {
+                throw ConsentProblem.badMessage("claim every is a time that passes");
+            }
+            return Optional.of(every);
+        } catch (DateTimeParseException e) {
+            throw ConsentProblem.badMessage("claim every is an ISO 8601 period");
         }
     }
 

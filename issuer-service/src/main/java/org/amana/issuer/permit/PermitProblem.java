@@ -31,6 +31,19 @@ public sealed interface PermitProblem extends Problem {
         }
     }
 
+    /** So many orders under one consent in an hour are not asked of the ledger: each would be an entry for the person. */
+    record TooManyOrders() implements PermitProblem {
+        @Override
+        public String code() {
+            return "too_many_orders";
+        }
+
+        @Override
+        public String detail() {
+            return "too many requests under this consent within the hour; ask again later";
+        }
+    }
+
     /** The fetch would begin after the permit ended. */
     record TooLate() implements PermitProblem {
         @Override

@@ -37,15 +37,17 @@ public class Permits {
     private final TrustListSource trust;
     private final AuthorityKeys keys;
     private final ReleaseOrders orders;
+    private final OrdersPerHour perHour;
     private final Clock clock;
     private final RandomGenerator random;
 
-    Permits(LedgerClient ledger, TrustListSource trust, AuthorityKeys keys, ReleaseOrders orders, Clock clock,
-            RandomGenerator random) {
+    Permits(LedgerClient ledger, TrustListSource trust, AuthorityKeys keys, ReleaseOrders orders, OrdersPerHour perHour,
+            Clock clock, RandomGenerator random) {
         this.ledger = ledger;
         this.trust = trust;
         this.keys = keys;
         this.orders = orders;
+        this.perHour = perHour;
         this.clock = clock;
         this.random = random;
     }
@@ -53,15 +55,19 @@ public class Permits {
     /**
      * Takes a permit; it is written down before it is handed out, so that a crash leaves the trace of it.
      *
-     * @throws ProblemException {@link PermitProblem.Denied}, {@link PermitProblem.LedgerUnavailable}
+     * @throws ProblemException {@link PermitProblem.Denied}, {@link PermitProblem.LedgerUnavailable},
+     *         {@link PermitProblem.TooManyOrders}
      */
     public Permit take(Wanted wanted) {
+        perHour.count(wanted);
+        orders.closeUnheard(wanted.record());
         try {
             List<TrustedLedger> ledgers = trust.current().ledgers(); // first: a permit nobody can check is wasted
             Instant asked = clock.instant();
             String order = PermitOrder.sign(keys.credentialKey(wanted.authority().id()),
                     wanted.authority().identifier().value(), IdempotencyKey.random(random).value(), asked,
-                    wanted.record(), wanted.requestHash(), wanted.requester(), wanted.purpose(), wanted.categories());
+                    wanted.record(), wanted.requestHash(), wanted.requester(), wanted.purpose(), wanted.categories(),
+                    wanted.every());
             PermitAnswer answer = ledger.permit(IdempotencyKey.random(random), order);
             return switch (answer) {
                 case PermitAnswer.Permitted(var index, var receipt) -> {

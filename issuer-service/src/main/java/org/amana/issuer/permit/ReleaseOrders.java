@@ -1,5 +1,6 @@
 package org.amana.issuer.permit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.ExchangeOutcome;
 import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.RecordId;
+import org.amana.core.key.Sha256;
 import org.amana.core.problem.ProblemException;
 import org.amana.issuer.audit.AuditTrail;
 import org.amana.issuer.audit.AuditTrail.Action;
@@ -33,20 +36,25 @@ public class ReleaseOrders {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseOrders.class);
     /** No release takes so long; a row that is older has lost its process. */
     private static final Duration INTERRUPTED_AFTER = Duration.ofMinutes(5);
+    /** No requester waits so long for an answer. */
+    private static final Duration IN_FLIGHT = Duration.ofMinutes(1);
+    private static final String UNHEARD = "not_received";
     private static final Duration KEPT_FOR = Duration.ofDays(30);
     private final JdbcClient jdbc;
     private final LedgerClient ledger;
     private final AuthorityKeys keys;
     private final AuditTrail audit;
+    private final PermitProperties properties;
     private final Clock clock;
     private final RandomGenerator random;
 
-    ReleaseOrders(JdbcClient jdbc, LedgerClient ledger, AuthorityKeys keys, AuditTrail audit, Clock clock,
-            RandomGenerator random) {
+    ReleaseOrders(JdbcClient jdbc, LedgerClient ledger, AuthorityKeys keys, AuditTrail audit,
+            PermitProperties properties, Clock clock, RandomGenerator random) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.keys = keys;
         this.audit = audit;
+        this.properties = properties;
         this.clock = clock;
         this.random = random;
     }
@@ -54,10 +62,10 @@ public class ReleaseOrders {
     /** A permit was taken. The key of the table lets no process of this service use the same one twice. */
     void begin(Permit permit) {
         int fresh = jdbc.sql("""
-                insert into release_order (log, permit, authority, permit_order, state, taken_at)
-                values (?, ?, ?, ?, 'OPEN', ?) on conflict do nothing""")
+                insert into release_order (log, permit, authority, permit_order, state, taken_at, record_digest)
+                values (?, ?, ?, ?, 'OPEN', ?, ?) on conflict do nothing""")
                 .params(permit.id().log(), permit.id().index(), permit.authority().id().value(),
-                        permit.order().compact(), now())
+                        permit.order().compact(), now(), digest(permit.order().record()))
                 .update();
         if (fresh == 0) {
             throw new ProblemException(new PermitProblem.LedgerUnavailable("the ledger gave a permit a second time"));
@@ -96,6 +104,7 @@ public class ReleaseOrders {
                         new AuthorityId(row.getString("authority")), row.getString("permit_order")))
                 .list()
                 .forEach(left -> fail(left.id(), left.authority(), PermitOrder.verify(left.order()), "interrupted"));
+        closeUnheard("taken_at < ?", now().minus(properties.unheardAfter()));
         List<Untold> untold = jdbc
                 .sql("select * from release_order where state = 'FAILED' and outcome is not null limit 100")
                 .query((row, number) -> new Untold(new PermitId(row.getString("log"), row.getLong("permit")),
@@ -109,6 +118,56 @@ public class ReleaseOrders {
         jdbc.sql("delete from release_order where state <> 'OPEN' and outcome is null and taken_at < ?")
                 .param(now().minus(KEPT_FOR))
                 .update();
+    }
+
+    /**
+     * The requester asks again under this consent: what was sent before and of which it has told the ledger nothing has not
+     * arrived, because it was away or died with it in hand.
+     */
+    void closeUnheard(RecordId record) {
+        closeUnheard("taken_at < ? and record_digest = ?", now().minus(IN_FLIGHT), digest(record));
+    }
+
+    private void closeUnheard(String which, Object... values) {
+        jdbc.sql("select * from release_order where state = 'SENT' and " + which + " limit 100")
+                .params(values)
+                .query((row, number) -> new Left(new PermitId(row.getString("log"), row.getLong("permit")),
+                        new AuthorityId(row.getString("authority")), row.getString("permit_order")))
+                .list()
+                .forEach(this::closeUnheard);
+    }
+
+    /** The ledger knows better: it refuses this of what the requester has received. */
+    private void closeUnheard(Left left) {
+        PermitOrder order = PermitOrder.verify(left.order());
+        String id = IdempotencyKey.random(random).value();
+        String outcome = ExchangeOutcome.sign(keys.credentialKey(left.authority()), order.source(), id, clock.instant(),
+                order.record(), order.requestHash(), left.id().index(), Optional.of(UNHEARD));
+        try {
+            ledger.settle(new IdempotencyKey(id), left.id().index(), outcome);
+            end(left, "FAILED", Optional.of(UNHEARD));
+            audit.record(left.authority(), "requester", Action.RELEASE_FAILED, "consent " + order.record().value(),
+                    "to " + order.requester() + ", permit " + left.id().index() + ": " + UNHEARD);
+        } catch (ProblemException e) {
+            if (e.problem() instanceof LedgerProblem.Refused) {
+                end(left, "RECEIVED", Optional.empty());
+            }
+        }
+    }
+
+    private void end(Left left, String state, Optional<String> reason) {
+        jdbc.sql("""
+                update release_order set state = :state, reason = :reason
+                where log = :log and permit = :permit and state = 'SENT'""")
+                .param("state", state)
+                .param("reason", reason.orElse(null))
+                .param("log", left.id().log())
+                .param("permit", left.id().index())
+                .update();
+    }
+
+    static byte[] digest(RecordId record) {
+        return Sha256.of(record.value().getBytes(StandardCharsets.US_ASCII));
     }
 
     private record Left(PermitId id, AuthorityId authority, String order) {}

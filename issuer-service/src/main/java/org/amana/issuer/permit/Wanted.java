@@ -1,6 +1,8 @@
 package org.amana.issuer.permit;
 
+import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.register.CredentialCategory;
@@ -11,9 +13,10 @@ import org.amana.issuer.authority.Authority;
  *
  * @param requester id of the party in the register
  * @param purpose id of its intended use
+ * @param every time between two deliveries, as the person was asked; absent for once
  */
 public record Wanted(Authority authority, RecordId record, RequestHash requestHash, String requester, String purpose,
-                     List<CredentialCategory> categories) {
+                     List<CredentialCategory> categories, Optional<Period> every) {
     public Wanted {
         categories = List.copyOf(categories);
     }

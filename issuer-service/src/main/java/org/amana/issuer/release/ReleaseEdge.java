@@ -38,6 +38,8 @@ class ReleaseEdge {
                         ? ProblemAnswer.of(403, REFUSED, denied).with("entry", denied.entry().getAsLong())
                         : ProblemAnswer.of(403, REFUSED, denied);
                 case PermitProblem.LedgerUnavailable away -> ProblemAnswer.of(503, LATER, away);
+                case PermitProblem.TooManyOrders many ->
+                    ProblemAnswer.of(429, LATER, many);
                 case PermitProblem.TooLate late -> ProblemAnswer.of(503, LATER, late);
             });
             // which of the ways a register can fail is the office's affair: it stands in the ledger and in its own trail

@@ -86,7 +86,7 @@ public class ReleaseSteps {
         try {
             Permit permit = permits.take(new Wanted(authority, request.record(), request.answered().hash(),
                     request.requester().party(), request.requester().registration().intendedUse().id(),
-                    request.categories()));
+                    request.categories(), request.answered().terms().every()));
             subjects.remember(authority, request, known.subject());
             return new Permitted(known, permit);
         } catch (ProblemException e) {

@@ -41,6 +41,8 @@ class ReadRelease {
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> PAUSES = Set.of("ledger_unavailable", "register_unavailable");
     private static final long LONGEST_WAIT_SECONDS = 3_600;
+    /** Where the source says that it was asked too often or too early. */
+    private static final Duration LATER = Duration.ofHours(1);
     private final TrustListSource trust;
     private final ChainValidator chains;
     private final Organisations organisations;
@@ -68,15 +70,23 @@ class ReadRelease {
         ExchangeOrder order = answered.order();
         return switch (answer.status()) {
             case 200 -> released(answered);
-            case 401, 403 -> new FetchOutcome.Denied(order, reason(answer).filter(DENIALS::contains).orElse("denied"));
+            case 401, 403 -> refused(order, reason(answer));
             case 409 -> new FetchOutcome.Away(order, "request_replayed", Duration.ZERO);
             case 404 -> broken(order, "unknown_authority", "the source says that it is not there");
-            case 429 -> new FetchOutcome.Away(order, "source_unavailable", retryAfter(answer));
+            case 429 -> reason(answer).filter("too_many_orders"::equals).isPresent()
+                    ? new FetchOutcome.Away(order, "too_many_orders", LATER)
+                    : new FetchOutcome.Away(order, "source_unavailable", retryAfter(answer));
             default -> answer.status() >= 500
                     ? new FetchOutcome.Away(order, reason(answer).filter(PAUSES::contains).orElse("source_unavailable"),
                             retryAfter(answer))
                     : broken(order, "bad_release_request", "the source answered HTTP " + answer.status());
         };
+    }
+
+    private static FetchOutcome refused(ExchangeOrder order, Optional<String> reason) {
+        return reason.filter(DenyReason.TOO_EARLY.code()::equals).isPresent()
+                ? new FetchOutcome.Away(order, DenyReason.TOO_EARLY.code(), LATER)
+                : new FetchOutcome.Denied(order, reason.filter(DENIALS::contains).orElse("denied"));
     }
 
     private FetchOutcome released(SourceAnswer.Answered answered) {
