@@ -41,6 +41,7 @@ class SettingsTest {
         assertThat(witness.firstRetry()).isEqualTo(Duration.ofSeconds(2));
         assertThat(witness.maxRetry()).isEqualTo(Duration.ofMinutes(5));
         assertThat(witness.timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(witness.mostUnwitnessed()).isNull();
         var notices = bind("amana.ledger.notices", NoticeProperties.class, Map.of());
         assertThat(notices.firstRetry()).isEqualTo(Duration.ofSeconds(1));
         assertThat(notices.maxRetry()).isEqualTo(Duration.ofMinutes(5));
@@ -76,6 +77,13 @@ class SettingsTest {
                 Map.of("amana.ledger.certificate-validity", "366d"))).hasStackTraceContaining("365 days");
         assertThatThrownBy(() -> bind("amana.ledger.witness", WitnessProperties.class,
                 Map.of("amana.ledger.witness.max-retry", "10ms"))).hasStackTraceContaining("not below the first");
+        assertThat(bind("amana.ledger.witness", WitnessProperties.class, Map.of("amana.ledger.witness.policy",
+                "policy.txt", "amana.ledger.witness.most-unwitnessed", "0")).mostUnwitnessed()).isZero();
+        assertThatThrownBy(() -> bind("amana.ledger.witness", WitnessProperties.class,
+                Map.of("amana.ledger.witness.most-unwitnessed", "0"))).hasStackTraceContaining("needs a policy");
+        assertThatThrownBy(() -> bind("amana.ledger.witness", WitnessProperties.class, Map.of(
+                "amana.ledger.witness.policy", "policy.txt", "amana.ledger.witness.most-unwitnessed", "-1")))
+                .hasStackTraceContaining("not negative");
         assertThatThrownBy(() -> bind("amana.ledger.notices", NoticeProperties.class,
                 Map.of("amana.ledger.notices.max-retry", "10ms"))).hasStackTraceContaining("not below the first");
     }

@@ -90,7 +90,7 @@ final class FakeLedger {
     }
 
     TrustedLedger trusted() {
-        return new TrustedLedger(url(), signer.identity(), noticeKey.publicJwk());
+        return new TrustedLedger(url(), signer.identity(), noticeKey.publicJwk(), List.of());
     }
 
     LogSigner log() {

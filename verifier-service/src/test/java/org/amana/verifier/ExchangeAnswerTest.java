@@ -121,11 +121,14 @@ class ExchangeAnswerTest {
 
     @Test
     void yes_underAConsentThatAnotherLogSigned_isRefused() throws Exception {
-        Opened opened = bench.open();
-        world.ledger.answers(opened.record(), "GIVEN",
-                world.ledger.receipt(world.ledger.agreed(opened.record(), opened.hash(), opened.terms()),
-                        LogSigner.generate("evil.example/tlog", TestRandom.seeded())));
-        rejected(opened, bench.present(opened, bench.presentation(opened)), "consent_unproved");
+        // the second is trusted, but for consents about another source
+        for (LogSigner other : List.of(LogSigner.generate("evil.example/tlog", TestRandom.seeded()),
+                world.ledger.otherLog)) {
+            Opened opened = bench.open();
+            world.ledger.answers(opened.record(), "GIVEN", world.ledger.receipt(
+                    world.ledger.agreed(opened.record(), opened.hash(), opened.terms()), other));
+            rejected(opened, bench.present(opened, bench.presentation(opened)), "consent_unproved");
+        }
     }
 
     @Test

@@ -80,6 +80,13 @@ class ExchangeReleaseTest {
         }
 
         @Test
+        void ofALedgerThatIsTrustedForOtherSources_isRefusedAndNotSettled() throws Exception {
+            Opened opened = refuses("bad_release", request -> with(request,
+                    source.permit(source.order(request), 3, world.clock.instant(), world.ledger.otherLog)));
+            assertThat(bench.outcomes(opened)).isEmpty();
+        }
+
+        @Test
         void ofAnotherLogUnderTheSameName_isRefused() throws Exception {
             LogSigner evil = LogSigner.generate(world.ledger.log.origin(), new java.security.SecureRandom());
             refuses("bad_release", request -> with(request,

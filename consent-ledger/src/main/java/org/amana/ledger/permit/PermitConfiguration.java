@@ -43,6 +43,7 @@ class PermitConfiguration {
         return switch (problem) {
             case PermitProblem.NotTheSource other -> ProblemAnswer.of(403, "Not the source", other);
             case PermitProblem.WrongTime time -> ProblemAnswer.of(422, "The clocks differ", time);
+            case PermitProblem.NotWitnessed unseen -> ProblemAnswer.of(503, "Not witnessed", unseen);
             case PermitProblem.UnknownPermit unknown -> ProblemAnswer.of(404, "Not found", unknown);
             case PermitProblem.AnotherPermit another -> ProblemAnswer.of(422, "Another permit", another);
             case PermitProblem.NotAParty other -> ProblemAnswer.of(403, "Not a party to the exchange", other);

@@ -7,6 +7,7 @@ import org.amana.core.consent.ExchangeStatement;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.json.StrictJson;
+import org.amana.core.problem.ProblemException;
 import org.amana.ledger.consent.Consents;
 import org.amana.ledger.consent.Exchanges;
 import org.amana.ledger.log.Answers;
@@ -14,6 +15,7 @@ import org.amana.ledger.log.Appended;
 import org.amana.ledger.log.Idempotency;
 import org.amana.ledger.log.PublishedLog;
 import org.amana.ledger.sealing.LookUpNames;
+import org.amana.ledger.witness.WitnessedCheckpoints;
 import org.amana.support.peer.ServiceCaller;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,15 +44,17 @@ class PermitController {
     private final OutcomeRule outcomes;
     private final PublishedLog published;
     private final LookUpNames names;
+    private final WitnessedCheckpoints witnessed;
 
     PermitController(Exchanges exchanges, Consents consents, OrderRule orders, OutcomeRule outcomes,
-            PublishedLog published, LookUpNames names) {
+            PublishedLog published, LookUpNames names, WitnessedCheckpoints witnessed) {
         this.exchanges = exchanges;
         this.consents = consents;
         this.orders = orders;
         this.outcomes = outcomes;
         this.published = published;
         this.names = names;
+        this.witnessed = witnessed;
     }
 
     @PostMapping("/v1/permits")
@@ -60,6 +64,9 @@ class PermitController {
         Idempotency request = once("permits", order);
         Appended appended = published.earlier(request).orElseGet(() -> {
             orders.requireFresh(order);
+            if (!witnessed.isWatched()) {
+                throw new ProblemException(new PermitProblem.NotWitnessed());
+            }
             return exchanges.answer(order, request);
         });
         ConsentReceipt receipt = consents.receipt(appended);

@@ -29,6 +29,19 @@ sealed interface PermitProblem extends Problem {
         }
     }
 
+    /** The log has more entries than its operator allows that no quorum of witnesses has cosigned; try again later. */
+    record NotWitnessed() implements PermitProblem {
+        @Override
+        public String code() {
+            return "not_witnessed";
+        }
+
+        @Override
+        public String detail() {
+            return "witnesses have not cosigned this log, so it permits nothing now";
+        }
+    }
+
     /** There is no such permit for this caller. */
     record UnknownPermit() implements PermitProblem {
         @Override

@@ -107,8 +107,9 @@ class RegisterConfiguration {
                                           NoticeKey notices, RegisterProperties properties, AmanaProperties amana,
                                           Clock clock) {
         var self = new TrustedLedger(amana.baseUrl().toString(), log.identity(),
-                notices.key().publicJwk());
-        return new TrustListPublisher(register, anchors, registrar.key(), self, properties, clock);
+                notices.key().publicJwk(), List.of());
+        return new TrustListPublisher(register, anchors, registrar.key(), self, new OtherLedgers(amana.trust().dir()),
+                amana.data().resolve("this-ledger.json"), properties, clock);
     }
 
     @Bean
@@ -130,6 +131,13 @@ class RegisterConfiguration {
             RegisterImport.Result result = imports.run(read(file));
             LOG.info("register file: {} new versions, {} unchanged", result.added(), result.unchanged());
         }));
+    }
+
+    /** What operators of other nodes are handed lies there from the first start. */
+    @Bean
+    @Order(1)
+    ApplicationRunner ownTrustFile(TrustListPublisher list) {
+        return arguments -> list.signed();
     }
 
     private static byte[] read(java.nio.file.Path file) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import org.amana.core.http.HttpPeer;
 import org.amana.ledger.log.BackgroundThreads;
@@ -76,8 +77,10 @@ class WitnessConfiguration {
 
     @Bean
     WitnessedCheckpoints witnessedCheckpoints(Cosignatures cosignatures, WitnessPolicy policy, PublishedLog published,
-                                              LogKey log) {
-        return new WitnessedCheckpoints(cosignatures, policy, published, log.identity());
+                                              LogKey log, WitnessProperties properties) {
+        Long most = properties.mostUnwitnessed();
+        return new WitnessedCheckpoints(cosignatures, policy, published, log.identity(),
+                most == null ? OptionalLong.empty() : OptionalLong.of(most));
     }
 
     @Bean

@@ -19,16 +19,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstRetry pause after a witness, or the tiles of a log, failed for the first time; doubles each time
  * @param maxRetry longest such pause
  * @param timeout for one request to a witness or to another log
+ * @param mostUnwitnessed permits are given only while at most so many entries lack the cosignatures of the policy's
+ *        quorum; without a number permits do not wait for witnesses
  */
 @ConfigurationProperties("amana.ledger.witness")
 public record WitnessProperties(@Nullable Path policy, Optional<String> name, @DefaultValue("1s") Duration interval,
                                 @DefaultValue("2s") Duration firstRetry, @DefaultValue("5m") Duration maxRetry,
-                                @DefaultValue("5s") Duration timeout) {
+                                @DefaultValue("5s") Duration timeout, @Nullable Long mostUnwitnessed) {
     public WitnessProperties {
         if (!interval.isPositive() || !firstRetry.isPositive() || maxRetry.compareTo(firstRetry) < 0
                 || !timeout.isPositive()) {
             throw new IllegalArgumentException(
                     "amana.ledger.witness: positive pauses, the longest not below the first");
+        }
+        if (mostUnwitnessed != null && (mostUnwitnessed < 0 || policy == null)) {
+            throw new IllegalArgumentException(
+                    "amana.ledger.witness.most-unwitnessed is not negative, and needs a policy that names witnesses");
         }
     }
 

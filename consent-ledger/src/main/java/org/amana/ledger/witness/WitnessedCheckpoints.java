@@ -2,6 +2,7 @@ package org.amana.ledger.witness;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.amana.core.merkle.InclusionProof;
@@ -21,14 +22,17 @@ public final class WitnessedCheckpoints {
     private final WitnessPolicy policy;
     private final PublishedLog published;
     private final LogIdentity log;
+    private final OptionalLong mostUnwitnessed;
     private volatile long newestSize;
     private volatile boolean opened;
 
-    WitnessedCheckpoints(Cosignatures cosignatures, WitnessPolicy policy, PublishedLog published, LogIdentity log) {
+    WitnessedCheckpoints(Cosignatures cosignatures, WitnessPolicy policy, PublishedLog published, LogIdentity log,
+            OptionalLong mostUnwitnessed) {
         this.cosignatures = cosignatures;
         this.policy = policy;
         this.published = published;
         this.log = log;
+        this.mostUnwitnessed = mostUnwitnessed;
     }
 
     /** Looks through all that is stored, which may take a while; later only what is new is looked at. */
@@ -62,6 +66,15 @@ public final class WitnessedCheckpoints {
                 .findFirst()
                 .ifPresent(found -> newestSize = found.treeSize());
         return newestSize == 0 ? Optional.empty() : Optional.of(newestSize);
+    }
+
+    /**
+     * False while more entries than the operator allows were seen by no quorum: a log that nobody watches could show
+     * another history later.
+     */
+    public boolean isWatched() {
+        return mostUnwitnessed.isEmpty()
+                || published.treeSize() - newestSize().orElse(0L) <= mostUnwitnessed.getAsLong();
     }
 
     boolean isWitnessed(long treeSize) {

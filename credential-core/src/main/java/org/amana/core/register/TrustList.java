@@ -21,7 +21,7 @@ import org.amana.core.trust.TrustAnchors;
  * {"iat":1795345200,"exp":1795431600,
  *  "issuers":[{"id":"…","name":{"en":"…"},"country":"PT","types":["https://…"],"anchors":["base64 DER"]}],
  *  "requesters":["base64 DER"],"registrars":["base64 DER"],
- *  "ledgers":[{"base_url":"…","log_keys":["vkey","vkey"],"notice_key":{…}}]}
+ *  "ledgers":[{"base_url":"…","log_keys":["vkey","vkey"],"notice_key":{…},"keeps":["…"]}]}
  * </pre>
  *
  * @param nextUpdate after this it is not to be used
@@ -76,6 +76,12 @@ public record TrustList(Instant issued, Instant nextUpdate, List<TrustedIssuer> 
     /** The issuer with that identifier. */
     public Optional<TrustedIssuer> issuer(String id) {
         return issuers.stream().filter(issuer -> issuer.id().equals(id)).findFirst();
+    }
+
+    /** The one ledger that keeps consents to what that issuer is to release; empty when none does, or two claim it. */
+    public Optional<TrustedLedger> keeperOf(String issuer) {
+        List<TrustedLedger> keepers = ledgers.stream().filter(ledger -> ledger.keeps().contains(issuer)).toList();
+        return keepers.size() == 1 ? Optional.of(keepers.getFirst()) : Optional.empty();
     }
 
     /** Roots that may vouch for credentials of that type. */

@@ -10,9 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.amana.core.jose.Jwks;
 import org.amana.core.json.StrictJson;
-import org.amana.core.note.LogIdentity;
 import org.amana.core.trust.TrustAnchors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,12 +28,7 @@ final class TrustListJson {
         claims.set("requesters", anchors(list.requesters()));
         claims.set("registrars", anchors(list.registrars()));
         ArrayNode ledgers = claims.putArray("ledgers");
-        list.ledgers().forEach(ledger -> {
-            ObjectNode object = ledgers.addObject().put("base_url", ledger.baseUrl());
-            ArrayNode keys = object.putArray("log_keys");
-            ledger.log().keys().forEach(key -> keys.add(key.vkey()));
-            object.set("notice_key", Jwks.toMinimalJson(ledger.noticeKey()));
-        });
+        list.ledgers().forEach(ledger -> ledgers.add(ledger.toJson()));
         return claims;
     }
 
@@ -48,9 +41,7 @@ final class TrustListJson {
         }
         var ledgers = new ArrayList<TrustedLedger>();
         for (JsonNode ledger : JsonMembers.array(claims, "ledgers")) {
-            ledgers.add(new TrustedLedger(JsonMembers.text(ledger, "base_url"),
-                    LogIdentity.parse(String.join("\n", JsonMembers.strings(ledger.path("log_keys"), "log_keys"))),
-                    Jwks.parsePublicEcKey(ledger.path("notice_key"))));
+            ledgers.add(TrustedLedger.parse(ledger));
         }
         return new TrustList(RegistrationClaims.seconds(claims, "iat"), RegistrationClaims.seconds(claims, "exp"),
                 issuers, anchors(claims, "requesters"), anchors(claims, "registrars"), ledgers);

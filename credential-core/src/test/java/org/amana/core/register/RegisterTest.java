@@ -198,7 +198,22 @@ class RegisterTest {
         assertThat(read.issuersOf(Samples.QUALIFICATION).certificates()).hasSize(1);
         assertThat(read.issuersOf("https://amana.example/vct/right-to-work")).isEqualTo(TrustAnchors.none());
         assertThat(read.ledgers()).singleElement()
-                .satisfies(ledger -> assertThat(ledger.log().origin()).isEqualTo("ledger.example/log"));
+                .satisfies(ledger -> {
+                    assertThat(ledger.log().origin()).isEqualTo("ledger.example/log");
+                    assertThat(ledger.keeps()).containsExactly("https://issuer.example/recognition-office");
+                });
+    }
+
+    @Test
+    void keeperOf_issuerThatNoLedgerOrTwoLedgersKeep_isEmpty() {
+        TrustList list = trustList();
+        String issuer = list.issuers().getFirst().id();
+        TrustedLedger other = ledger("https://other.example", issuer);
+
+        assertThat(list.keeperOf(issuer)).map(TrustedLedger::baseUrl).contains("https://ledger.example");
+        assertThat(list.keeperOf(issuer + "/")).isEmpty();
+        assertThat(new TrustList(list.issued(), list.nextUpdate(), list.issuers(), list.requesters(), list.registrars(),
+                List.of(list.ledgers().getFirst(), other)).keeperOf(issuer)).isEmpty();
     }
 
     @Test
@@ -219,11 +234,13 @@ class RegisterTest {
         var issuer = new TrustedIssuer("https://issuer.example/recognition-office",
                 LocalizedText.english("Recognition office"), "PT", List.of(Samples.QUALIFICATION),
                 TestCa.root("Issuers").anchors());
-        var ledger = new TrustedLedger("https://ledger.example",
-                LogSigner.generate("ledger.example/log", TestRandom.seeded()).identity(),
-                EphemeralKey.generate().publicJwk());
         return new TrustList(NOW, NOW.plus(Duration.ofDays(1)), List.of(issuer), TestCa.root("Access").anchors(),
-                registrars.anchors(), List.of(ledger));
+                registrars.anchors(), List.of(ledger("https://ledger.example", issuer.id())));
+    }
+
+    private static TrustedLedger ledger(String baseUrl, String keeps) {
+        return new TrustedLedger(baseUrl, LogSigner.generate("ledger.example/log", TestRandom.seeded()).identity(),
+                EphemeralKey.generate().publicJwk(), List.of(keeps));
     }
 
     private void refuseUse(Consumer<ObjectNode> change, String sentence) {

@@ -62,7 +62,7 @@ public class Permits {
         perHour.count(wanted);
         orders.closeUnheard(wanted.record());
         try {
-            List<TrustedLedger> ledgers = trust.current().ledgers(); // first: a permit nobody can check is wasted
+            List<TrustedLedger> ledgers = own(); // first: a permit nobody can check is wasted
             Instant asked = clock.instant();
             String order = PermitOrder.sign(keys.credentialKey(wanted.authority().id()),
                     wanted.authority().identifier().value(), IdempotencyKey.random(random).value(), asked,
@@ -101,6 +101,12 @@ public class Permits {
         if (denial.isPresent()) {
             throw new ProblemException(new PermitProblem.Denied(denial.get(), OptionalLong.empty()));
         }
+    }
+
+    /** Permits are taken from the node's own ledger, so no other log of the trust list proves one. */
+    private List<TrustedLedger> own() {
+        String address = ledger.ledger().toString();
+        return trust.current().ledgers().stream().filter(one -> one.baseUrl().equals(address)).toList();
     }
 
     private PermitId proved(List<TrustedLedger> ledgers, String order, EventKind kind, long index,

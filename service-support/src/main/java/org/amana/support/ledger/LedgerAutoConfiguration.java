@@ -40,6 +40,13 @@ class LedgerAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    Ledgers ledgers(LedgerClient home, TrustListSource trust, HttpPeer http, ServiceTokenSigner signer,
+                    AmanaProperties amana) {
+        return new Ledgers(home, trust::current, http, signer, Optional.ofNullable(amana.peers().nodeName()));
+    }
+
+    @Bean
     ProblemMapping ledgerProblems() {
         return problem -> problem instanceof LedgerProblem ledger
                 ? Optional.of(answer(ledger).with("shared", false))
@@ -50,6 +57,8 @@ class LedgerAutoConfiguration {
         return switch (problem) {
             case LedgerProblem.Unavailable away -> ProblemAnswer.of(503, "The ledger cannot be reached", away);
             case LedgerProblem.Refused refused -> ProblemAnswer.of(422, "The ledger refused", refused);
+            case LedgerProblem.NotTrusted untrusted ->
+                ProblemAnswer.of(422, "The ledger is not trusted", untrusted);
             case LedgerProblem.UnexpectedAnswer other -> ProblemAnswer.of(502,
                     "The ledger answered otherwise than documented", other);
         };

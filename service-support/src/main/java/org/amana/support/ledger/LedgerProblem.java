@@ -32,4 +32,15 @@ public sealed interface LedgerProblem extends Problem {
             return "ledger_unexpected_answer";
         }
     }
+
+    /**
+     * The ledger that would have to be asked is not one that the trust list names, or this service has no name there.
+     * Nothing was sent.
+     */
+    record NotTrusted(String detail) implements LedgerProblem {
+        @Override
+        public String code() {
+            return "ledger_not_trusted";
+        }
+    }
 }

@@ -32,6 +32,16 @@ public final class ServiceTokenSigner {
         this.random = random;
     }
 
+    /** The {@code iss} of its tokens. */
+    public String service() {
+        return service;
+    }
+
+    /** The same key under the name by which a ledger of another node lists it. */
+    public ServiceTokenSigner under(String name) {
+        return new ServiceTokenSigner(name, key, clock, random);
+    }
+
     /**
      * The same question with a token for exactly this request. Sign again for a retry: a token is good once.
      *

@@ -42,9 +42,15 @@ public record AmanaProperties(Service service, URI baseUrl, Peers peers, Path da
      *
      * @param wallet where people keep their credentials; links for them start here
      * @param ledger consent ledger and register
+     * @param nodeName what other nodes call this one, such as {@code juvenile-court}: their ledgers list its services as
+     *        {@code juvenile-court-wallet-service} and so on; without a name this node calls no ledger but its own
      */
-    public record Peers(URI wallet, URI ledger) {
+    public record Peers(URI wallet, URI ledger, @Nullable String nodeName) {
         public Peers {
+            if (nodeName != null && !nodeName.matches("[a-z][a-z-]{0,39}")) {
+                throw new IllegalArgumentException(
+                        "amana.peers.node-name is 1 to 40 small letters and hyphens, not " + nodeName);
+            }
             requireOrigin("amana.peers.wallet", wallet);
             requireOrigin("amana.peers.ledger", ledger);
         }

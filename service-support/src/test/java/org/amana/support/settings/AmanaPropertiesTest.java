@@ -31,7 +31,8 @@ class AmanaPropertiesTest {
         assertThat(bind(Map.of())).isEqualTo(new AmanaProperties(
                 new AmanaProperties.Service("issuer-service", "issuer", 8081, "ISSUER"),
                 URI.create("http://localhost:8081"),
-                new AmanaProperties.Peers(URI.create("http://localhost:8082"), URI.create("http://localhost:8084")),
+                new AmanaProperties.Peers(URI.create("http://localhost:8082"), URI.create("http://localhost:8084"),
+                        null),
                 Path.of("data/issuer-service"),
                 new AmanaProperties.Trust(Path.of("data/trust"), false, Duration.ofSeconds(60)),
                 Path.of("data/first-login.txt"), new AmanaProperties.Outbound(false, List.of(), null), false));
@@ -47,11 +48,14 @@ class AmanaPropertiesTest {
                 "amana.first-login", "/first", "amana.demo", "true", "amana.outbound.loopback-http", "true"));
 
         assertThat(bound).isEqualTo(new AmanaProperties(bound.service(), URI.create("https://issuer.example"),
-                new AmanaProperties.Peers(URI.create("https://wallet.example"), URI.create("https://ledger.example")),
+                new AmanaProperties.Peers(URI.create("https://wallet.example"), URI.create("https://ledger.example"),
+                        null),
                 Path.of("/srv"), new AmanaProperties.Trust(Path.of("/trust"), true, Duration.ofSeconds(3)),
                 Path.of("/first"), new AmanaProperties.Outbound(true, List.of(), null), true));
         assertThat(bind(Map.of("amana.outbound.allowed-origins", "https://ledger.internal:8443")).outbound()
                 .allowedOrigins()).containsExactly(URI.create("https://ledger.internal:8443"));
+        assertThat(bind(Map.of("amana.peers.node-name", "juvenile-court")).peers().nodeName())
+                .isEqualTo("juvenile-court");
         assertThat(bind(Map.of("amana.outbound.trusted-roots", "/roots.pem")).outbound().trustedRoots())
                 .isEqualTo(Path.of("/roots.pem"));
         assertThat(binder(Map.of("amana.page.languages", "ar")).bindOrCreate("amana.page", PageLanguages.class)

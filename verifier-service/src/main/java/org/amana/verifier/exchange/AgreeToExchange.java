@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.exchange.ExchangeTerms;
@@ -43,7 +44,8 @@ public class AgreeToExchange {
         if (!X5c.sans(card.issuerChain().leaf()).covers(URI.create(terms.source())))
             return new FoundConsent.NotProved(List.of(new Finding("card_of_another_authority",
                     "the card that was shown is not one of the authority that is to send the data")));
-        return prove.prove(answered.requestHash(), event -> covers(event, organisation, check, terms));
+        return prove.prove(answered.requestHash(), Optional.of(terms.source()),
+                event -> covers(event, organisation, check, terms));
     }
 
     private static boolean covers(ConsentEvent event, Organisation organisation, Check check, ExchangeTerms terms) {

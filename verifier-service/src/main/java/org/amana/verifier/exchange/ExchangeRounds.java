@@ -100,7 +100,7 @@ public class ExchangeRounds implements DisposableBean {
             LOG.info("retention ended: {} deliveries erased", erased);
         received.over()
                 .forEach(over -> withdrawals.queueConfirmation(over.organisation(), over.record(), over.requestHash(),
-                        now));
+                        over.log(), now));
     }
 
     @Override

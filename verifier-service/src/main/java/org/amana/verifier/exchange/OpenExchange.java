@@ -114,6 +114,8 @@ public class OpenExchange {
         if (issuer.isEmpty() || !ADDRESS.matcher(source).matches()
                 || !asked.stream().allMatch(category -> issuer.get().types().contains(category.vct())))
             throw new ProblemException(new OrderProblem.UnknownSource());
+        if (trust.current().keeperOf(source).isEmpty())
+            throw new ProblemException(new OrderProblem.UnknownLedger());
     }
 
     /** What comes later than the retention reaches would have to be erased on arrival; wallets refuse to ask for that. */

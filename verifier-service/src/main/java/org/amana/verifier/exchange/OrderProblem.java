@@ -52,6 +52,19 @@ public sealed interface OrderProblem extends Problem {
         }
     }
 
+    /** The trust list does not say which ledger keeps consents to what this authority is to release. */
+    record UnknownLedger() implements OrderProblem {
+        @Override
+        public String code() {
+            return "ledger_not_trusted";
+        }
+
+        @Override
+        public String detail() {
+            return "the trust list names no ledger for consents about this authority";
+        }
+    }
+
     /** Nothing that another try could change. */
     record NotRetriable() implements OrderProblem {
         @Override

@@ -12,8 +12,8 @@ import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.IdempotencyKey;
-import org.amana.support.ledger.LedgerClient;
 import org.amana.support.ledger.LedgerProblem;
+import org.amana.support.ledger.Ledgers;
 import org.amana.verifier.organisation.AccessKeys;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;
@@ -26,7 +26,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Permits that were used, and what the ledger is told of them: DELIVERED or FAILED, signed with the organisation's key,
- * again and again until the ledger has it. The queue is in the database and is written with what was stored.
+ * again and again until the ledger
+ * whose log has the permit has it. The queue is in the database and is written with what was stored.
  */
 @Service
 public class PermitOutcomes {
@@ -36,16 +37,16 @@ public class PermitOutcomes {
     private static final Duration REFUSED_FOR_GOOD = Duration.ofDays(7);
     private static final int LARGEST_SHIFT = 12;
     private final JdbcClient jdbc;
-    private final LedgerClient ledger;
+    private final Ledgers ledgers;
     private final Organisations organisations;
     private final AccessKeys keys;
     private final Clock clock;
     private final RandomGenerator random;
 
-    PermitOutcomes(JdbcClient jdbc, LedgerClient ledger, Organisations organisations, AccessKeys keys, Clock clock,
+    PermitOutcomes(JdbcClient jdbc, Ledgers ledgers, Organisations organisations, AccessKeys keys, Clock clock,
             RandomGenerator random) {
         this.jdbc = jdbc;
-        this.ledger = ledger;
+        this.ledgers = ledgers;
         this.organisations = organisations;
         this.keys = keys;
         this.clock = clock;
@@ -122,8 +123,8 @@ public class PermitOutcomes {
     private void send(Organisation organisation, Due due) {
         String outcome = due.outcome().orElseGet(() -> sign(organisation, due));
         try {
-            ledger.settle(new IdempotencyKey("outcome-" + Token.hash(due.log()).substring(0, 16) + "-" + due.index()),
-                    due.index(), outcome);
+            var key = new IdempotencyKey("outcome-" + Token.hash(due.log()).substring(0, 16) + "-" + due.index());
+            ledgers.ofLog(Optional.of(due.log())).settle(key, due.index(), outcome);
             settle(due, "acknowledged_at = :value", Timestamp.from(clock.instant()));
         } catch (ProblemException e) {
             LOG.warn("the ledger has not taken an outcome, try {}: {}", due.attempts(), e.problem().code());

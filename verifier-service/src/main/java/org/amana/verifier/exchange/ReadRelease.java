@@ -103,7 +103,7 @@ class ReadRelease {
         if (issuer.isEmpty() || organisation.isEmpty())
             return broken(order, "unknown_source", "the trust list does not name the source any more");
         return released(answered, issuer.get(), organisation.get(),
-                list.ledgers().stream().map(TrustedLedger::log).toList());
+                list.keeperOf(order.source()).map(TrustedLedger::log).stream().toList());
     }
 
     private FetchOutcome released(SourceAnswer.Answered answered, TrustedIssuer issuer, Organisation organisation,
@@ -144,7 +144,7 @@ class ReadRelease {
         return new ProblemException(new ExchangeProblem.BadRelease(detail));
     }
 
-    /** The permit, when a log in the trust list has it under this order's consent. */
+    /** The permit, when the log of the source has it under this order's consent. */
     private static Optional<FetchOutcome.SpentPermit> spent(ExchangeOrder order, Release release,
                                                             List<LogIdentity> logs) {
         for (LogIdentity log : logs)

@@ -144,12 +144,15 @@ public class ReceivedData {
     }
 
     /** A consent under which nothing is held any more and nothing comes any more. */
-    record Over(String organisation, String record, String requestHash) {}
+    record Over(String organisation, String record, String requestHash, Optional<String> log) {}
 
     /** Those whose end the ledger was not told yet: while a series runs, an erased delivery does not end it. */
     List<Over> over() {
         return jdbc.sql("""
-                select distinct r.organisation, r.record, r.request_hash from received_data r
+                select r.organisation, r.record, r.request_hash,
+                    (select min(p.permit_log) from permit_outcome p where p.organisation = r.organisation
+                        and p.record = r.record)
+                from received_data r
                 join exchange_order o using (order_id)
                 where r.state = 'ERASED' and o.state not in ('READY', 'FETCHING', 'WAITING')
                     and (o.presentation is null)
@@ -157,8 +160,9 @@ public class ReceivedData {
                         and k.record = r.record and k.state = 'KEPT')
                     and not exists (select 1 from erasure_confirmation c where c.organisation = r.organisation
                         and c.record = r.record)
-                limit 100""")
-                .query((row, number) -> new Over(row.getString(1), row.getString(2), row.getString(3)))
+                group by r.organisation, r.record, r.request_hash limit 100""")
+                .query((row, number) -> new Over(row.getString(1), row.getString(2), row.getString(3),
+                        Optional.ofNullable(row.getString(4))))
                 .list();
     }
 

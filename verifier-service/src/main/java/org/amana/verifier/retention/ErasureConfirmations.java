@@ -12,8 +12,8 @@ import org.amana.core.consent.RequestHash;
 import org.amana.core.problem.Problem;
 import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.IdempotencyKey;
-import org.amana.support.ledger.LedgerClient;
 import org.amana.support.ledger.LedgerProblem;
+import org.amana.support.ledger.Ledgers;
 import org.amana.verifier.organisation.AccessKeys;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;
@@ -24,7 +24,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
- * Tells the ledger that a copy is gone, signed with the organisation's key, again and again until the ledger
+ * Tells the ledger that keeps the consent that a copy is gone, signed with the organisation's key, again and again until the ledger
  * acknowledges. The queue is in the database: a restart loses nothing, and two instances do not send the same.
  */
 @Service
@@ -35,22 +35,22 @@ public class ErasureConfirmations {
     private static final Duration UNKNOWN_FOR_GOOD = Duration.ofDays(7);
     private static final int LARGEST_SHIFT = 12;
     private final JdbcClient jdbc;
-    private final LedgerClient ledger;
+    private final Ledgers ledgers;
     private final Organisations organisations;
     private final AccessKeys keys;
     private final Clock clock;
 
-    ErasureConfirmations(JdbcClient jdbc, LedgerClient ledger, Organisations organisations, AccessKeys keys,
+    ErasureConfirmations(JdbcClient jdbc, Ledgers ledgers, Organisations organisations, AccessKeys keys,
             Clock clock) {
         this.jdbc = jdbc;
-        this.ledger = ledger;
+        this.ledgers = ledgers;
         this.organisations = organisations;
         this.keys = keys;
         this.clock = clock;
     }
 
     private record Due(String organisation, String record, String requestHash, Instant erasedAt, int attempts,
-                       Optional<String> confirmation) {}
+                       Optional<String> confirmation, Optional<String> log) {}
 
     /** Sends what is due. */
     @Scheduled(fixedDelayString = "${amana.verifier.retention.confirm-every:PT1S}")
@@ -65,11 +65,12 @@ public class ErasureConfirmations {
                 update erasure_confirmation set attempts = attempts + 1, next_attempt_at = :lease
                 where (organisation, record) in (select organisation, record from erasure_confirmation
                     where acknowledged_at is null and next_attempt_at <= :now limit 20 for update skip locked)
-                returning organisation, record, request_hash, erased_at, attempts, confirmation""")
+                returning organisation, record, request_hash, erased_at, attempts, confirmation, log""")
                 .param("lease", Timestamp.from(now.plus(LEASE)))
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new Due(row.getString(1), row.getString(2), row.getString(3),
-                        row.getTimestamp(4).toInstant(), row.getInt(5), Optional.ofNullable(row.getString(6))))
+                        row.getTimestamp(4).toInstant(), row.getInt(5), Optional.ofNullable(row.getString(6)),
+                        Optional.ofNullable(row.getString(7))))
                 .list();
     }
 
@@ -78,8 +79,9 @@ public class ErasureConfirmations {
         var requestHash = new RequestHash(due.requestHash());
         String confirmation = due.confirmation().orElseGet(() -> sign(organisation, due));
         try {
-            ledger.confirmErasure(new IdempotencyKey("erasure-" + due.record()), record, requestHash, due.erasedAt(),
-                    confirmation);
+            ledgers.ofLog(due.log())
+                    .confirmErasure(new IdempotencyKey("erasure-" + due.record()), record, requestHash, due.erasedAt(),
+                            confirmation);
             settle(due, "acknowledged_at = :at", clock.instant());
         } catch (ProblemException e) {
             if (isForgotten(e.problem(), due)) {

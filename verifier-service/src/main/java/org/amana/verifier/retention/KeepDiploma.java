@@ -33,7 +33,7 @@ public class KeepDiploma {
 
     /** Looks for the consent; asks the ledger, so not within a database transaction. */
     public FoundConsent consent(Organisation organisation, Check check, String requestHash) {
-        return prove.prove(requestHash, event -> covers(event, organisation, check));
+        return prove.prove(requestHash, Optional.empty(), event -> covers(event, organisation, check));
     }
 
     /** A consent that another authority sends data is none to keep what is shown. */

@@ -119,10 +119,11 @@ public class KeptDiplomas {
      * A consent was withdrawn: every copy kept under it goes, and the confirmation is queued, in one transaction. A
      * second notice changes nothing. Where nothing is held that is confirmed as well, for the person waits to hear it.
      *
+     * @param log of the ledger that says so, and is told
      * @return how many copies went
      */
     @Transactional
-    public int withdraw(OrganisationId organisation, String record, String requestHash, Instant now) {
+    public int withdraw(OrganisationId organisation, String record, String requestHash, String log, Instant now) {
         withdrawals.lock(record);
         withdrawals.remember(organisation, record, now);
         int erased = jdbc.sql("""
@@ -134,7 +135,7 @@ public class KeptDiplomas {
                 .param("record", record)
                 .update();
         events.publishEvent(new ConsentWithdrawn(organisation, record, now));
-        withdrawals.queueConfirmation(organisation.value(), record, requestHash, now);
+        withdrawals.queueConfirmation(organisation.value(), record, requestHash, Optional.of(log), now);
         return erased;
     }
 
@@ -148,7 +149,8 @@ public class KeptDiplomas {
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> List.of(row.getString(1), row.getString(2), row.getString(3)))
                 .list();
-        erased.forEach(row -> withdrawals.queueConfirmation(row.get(0), row.get(1), row.get(2), now));
+        erased.forEach(row -> withdrawals.queueConfirmation(row.get(0), row.get(1), row.get(2), Optional.empty(),
+                now));
         return erased.size();
     }
 

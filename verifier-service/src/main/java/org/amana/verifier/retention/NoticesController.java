@@ -47,21 +47,26 @@ class NoticesController {
     ResponseEntity<Void> receive(@PathVariable String organisation, @RequestBody String notice) {
         Organisation told = organisations.find(organisation)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        ConsentNotice verified = verify(notice.strip(), told);
+        Told said = verify(notice.strip(), told);
+        ConsentNotice verified = said.notice();
         // other kinds give or renew; nothing is to be erased for them
         if (verified.kind() == EventKind.WITHDRAWN) {
-            int erased = kept.withdraw(told.id(), verified.record().value(), verified.requestHash().value(),
+            int erased = kept.withdraw(told.id(), verified.record().value(), verified.requestHash().value(), said.log(),
                     clock.instant());
             LOG.info("consent withdrawn: {} copies erased", erased);
         }
         return ResponseEntity.noContent().build();
     }
 
-    private ConsentNotice verify(String notice, Organisation told) {
+    /** A notice that holds, and the log of the ledger that signed it. */
+    private record Told(ConsentNotice notice, String log) {}
+
+    private Told verify(String notice, Organisation told) {
         ProblemException last = new ProblemException(new NoticeProblem.NoLedger());
         for (TrustedLedger ledger : trust.current().ledgers()) {
             try {
-                return ConsentNotice.verify(notice, ledger.noticeKey(), told.partyId());
+                return new Told(ConsentNotice.verify(notice, ledger.noticeKey(), told.partyId()),
+                        ledger.log().origin());
             } catch (ProblemException e) {
                 last = e;
             }

@@ -15,39 +15,41 @@ import org.amana.core.problem.Finding;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.TrustedLedger;
 import org.amana.support.ledger.ConsentState;
-import org.amana.support.ledger.LedgerClient;
-import org.amana.support.trust.TrustListSource;
+import org.amana.support.ledger.LedgerProblem;
+import org.amana.support.ledger.Ledgers;
 import org.springframework.stereotype.Service;
 
 /**
  * Looks for the person's consent to one request: the ledger's GIVEN or RENEWED entry for exactly it, not yet ended, its
- * receipt verified offline against the log's key from the trust list.
+ * receipt verified offline against the key, from the trust list, of the one log it belongs into.
  */
 @Service
 public class ProveConsent {
     private static final Duration SKEW = Duration.ofMinutes(1);
-    private final LedgerClient ledger;
-    private final TrustListSource trust;
+    private final Ledgers ledgers;
     private final Clock clock;
 
-    ProveConsent(LedgerClient ledger, TrustListSource trust, Clock clock) {
-        this.ledger = ledger;
-        this.trust = trust;
+    ProveConsent(Ledgers ledgers, Clock clock) {
+        this.ledgers = ledgers;
         this.clock = clock;
     }
 
     /**
      * Asks the ledger, so not within a database transaction.
      *
+     * @param source authority that is to release the data, whose ledger keeps the consent; empty where the person shows
+     *        them
      * @param covers whether the terms are the ones it is looked up for
      */
-    public FoundConsent prove(String requestHash, Predicate<ConsentEvent> covers) {
+    public FoundConsent prove(String requestHash, Optional<String> source, Predicate<ConsentEvent> covers) {
         Optional<ConsentState> state;
-        List<TrustedLedger> ledgers;
+        Optional<TrustedLedger> keeper;
         try {
-            state = ledger.consentFor(new RequestHash(requestHash));
-            ledgers = trust.current().ledgers();
+            keeper = source.map(ledgers::keeperOf).or(ledgers::trustedHome);
+            state = ledgers.of(source).consentFor(new RequestHash(requestHash));
         } catch (ProblemException e) {
+            if (e.problem() instanceof LedgerProblem.NotTrusted untrusted)
+                return refused("consent_ledger_not_trusted", untrusted.detail());
             return new FoundConsent.Unknown(
                     new Finding("consent_unavailable", "the consent cannot be looked up now: " + e.problem().code()));
         }
@@ -56,27 +58,21 @@ public class ProveConsent {
         if (state.get().state() != ConsentState.Standing.GIVEN)
             return refused("consent_" + state.get().state().name().toLowerCase(Locale.ROOT),
                     "the consent to this request is not given (any more)");
-        return proved(requestHash, state.get(), ledgers, covers);
+        return keeper.map(ledger -> proved(requestHash, state.get(), ledger, covers))
+                .orElseGet(() -> refused("consent_unproved", "the trust list does not name this node's ledger"));
     }
 
-    private FoundConsent proved(String requestHash, ConsentState state, List<TrustedLedger> ledgers,
+    private FoundConsent proved(String requestHash, ConsentState state, TrustedLedger ledger,
                                 Predicate<ConsentEvent> covers) {
-        List<Finding> reasons = List
-                .of(new Finding("consent_unproved", "no ledger in the trust list signed the receipt"));
-        for (TrustedLedger one : ledgers) {
-            switch (state.receipt().verify(one.log())) {
-                case ReceiptVerdict.Verified(var event, _, _) -> {
-                    return event instanceof SignedConsentEvent consent
-                            && isTo(requestHash, state, consent.event()) && covers.test(consent.event())
-                                    ? new FoundConsent.Proved(consent.event())
-                                    : refused("consent_mismatch", "the consent in the ledger is to something else");
-                }
-                case ReceiptVerdict.Rejected(var findings) -> reasons = findings.stream()
-                        .map(finding -> new Finding("consent_unproved", finding.reason() + ": " + finding.detail()))
-                        .toList();
-            }
-        }
-        return new FoundConsent.NotProved(reasons);
+        return switch (state.receipt().verify(ledger.log())) {
+            case ReceiptVerdict.Verified(var event, _, _) -> event instanceof SignedConsentEvent consent
+                    && isTo(requestHash, state, consent.event()) && covers.test(consent.event())
+                            ? new FoundConsent.Proved(consent.event())
+                            : refused("consent_mismatch", "the consent in the ledger is to something else");
+            case ReceiptVerdict.Rejected(var findings) -> new FoundConsent.NotProved(findings.stream()
+                    .map(finding -> new Finding("consent_unproved", finding.reason() + ": " + finding.detail()))
+                    .toList());
+        };
     }
 
     private boolean isTo(String requestHash, ConsentState state, ConsentEvent event) {

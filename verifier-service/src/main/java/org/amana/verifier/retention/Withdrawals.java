@@ -2,6 +2,7 @@ package org.amana.verifier.retention;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
 import org.amana.verifier.organisation.OrganisationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,11 +44,17 @@ public class Withdrawals {
                 .update();
     }
 
-    /** Has the ledger told that nothing is held under the consent any more; once is enough. */
-    public void queueConfirmation(String organisation, String record, String requestHash, Instant now) {
+    /**
+     * Has the ledger told that nothing is held under the consent any more; once is enough.
+     *
+     * @param log of the ledger that keeps the consent; empty for the node's own
+     */
+    public void queueConfirmation(String organisation, String record, String requestHash, Optional<String> log,
+                                  Instant now) {
         jdbc.sql("""
-                insert into erasure_confirmation (organisation, record, request_hash, erased_at, next_attempt_at)
-                values (:organisation, :record, :hash, :now, :now) on conflict do nothing""")
+                insert into erasure_confirmation (organisation, record, request_hash, log, erased_at, next_attempt_at)
+                values (:organisation, :record, :hash, :log, :now, :now) on conflict do nothing""")
+                .param("log", log.orElse(null))
                 .param("organisation", organisation)
                 .param("record", record)
                 .param("hash", requestHash)

@@ -57,6 +57,8 @@ public final class TestLedger {
              "erasure_contact":"mailto:privacy@bakery.example","notice_url":"http://localhost/harbour-bakery/notices",
              "anchors":"access","issues":[],"service":"verifier-service"}""";
     public final LogSigner log = LogSigner.generate("ledger.example/tlog", TestRandom.seeded());
+    /** Of another node, trusted for consents about another authority. */
+    public final LogSigner otherLog = LogSigner.generate("other-ledger.example/tlog", TestRandom.seeded());
     public final EphemeralKey noticeKey = EphemeralKey.generate();
     public final EphemeralKey person = EphemeralKey.generate();
     private final WireMockServer server;
@@ -99,7 +101,10 @@ public final class TestLedger {
     void publish(List<TrustedIssuer> issuers) {
         Instant now = clock.instant();
         var list = new TrustList(now, now.plus(Duration.ofDays(30)), issuers, TrustAnchors.none(), registrars,
-                List.of(new TrustedLedger(server.baseUrl(), log.identity(), noticeKey.publicJwk())));
+                List.of(new TrustedLedger(server.baseUrl(), log.identity(), noticeKey.publicJwk(),
+                        issuers.stream().map(TrustedIssuer::id).toList()),
+                        new TrustedLedger("https://other-ledger.example", otherLog.identity(),
+                                EphemeralKey.generate().publicJwk(), List.of("https://elsewhere.example/office"))));
         server.stubFor(get("/v1/trust-list").willReturn(jwt(list.sign(registrar))));
         for (IntendedUse use : List.of(checkRightToWork(), keepDiploma(), fetchDiploma()))
             certify(use.id(), Party.parse(StrictJson.parseObject(PARTY, 10_000)), use);

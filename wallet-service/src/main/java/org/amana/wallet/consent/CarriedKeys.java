@@ -18,21 +18,26 @@ class CarriedKeys {
 
     private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final int MAX_RELATIONS = 2_000;
+    private final KnownLogs logs;
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    CarriedKeys(KnownLogs logs) {
+        this.logs = logs;
+    }
 
     /** What is sealed in a file. */
     private record Luggage(List<CarriedRelation> relations) {}
 
     /** All relations of a vault, those brought along before included. */
-    List<CarriedRelation> of(Vault vault, String homeLog) {
+    List<CarriedRelation> of(Vault vault) {
         List<ConsentNote> consents = vault.all(VaultCollection.CONSENTS, ConsentNote.class);
         List<CarriedRelation> carried = new ArrayList<>(vault.all(VaultCollection.CARRIED, CarriedRelation.class));
         vault.all(VaultCollection.RELATIONS, Relation.class)
-                .forEach(relation -> carried.add(new CarriedRelation(homeLog,
+                .forEach(relation -> carried.add(new CarriedRelation(logs.of(vault, relation.ledger()).origin(),
                         relation.at(relation.seq(), relation.previous()),
-                        consents.stream().filter(note -> note.party().equals(relation.party())).toList())));
+                        consents.stream().filter(note -> note.relation().equals(relation.place())).toList())));
         return carried;
     }
 
@@ -54,26 +59,29 @@ class CarriedKeys {
     }
 
     /**
-     * Puts a relation where its key is of use: beside the wallet's own where it belongs to the ledger of this service, else
+     * Puts a relation where its key is of use: beside the wallet's own where its ledger is one that this service writes to, else
      * into a drawer for those of elsewhere. What the wallet has already stays as it is.
      *
      * @return true when consents of it can be taken back here
      */
     boolean unpack(Vault vault, CarriedRelation carried, String homeLog) {
         String party = carried.relation().party();
-        Optional<Relation> own = vault.find(VaultCollection.RELATIONS, party, Relation.class);
-        boolean fits = carried.log().equals(homeLog)
+        // never the address in the file: the trust list says where a log is
+        String ledger = logs.otherWith(carried.log()).orElse(null);
+        String place = Relation.place(party, ledger);
+        Optional<Relation> own = vault.find(VaultCollection.RELATIONS, place, Relation.class);
+        boolean fits = (ledger != null || carried.log().equals(homeLog))
                 && own.map(relation -> relation.key().equals(carried.relation().key())).orElse(true);
         if (!fits) {
             vault.put(VaultCollection.CARRIED, carried.id(), carried);
             return false;
         }
         if (own.isEmpty()) {
-            vault.put(VaultCollection.RELATIONS, party, carried.relation());
+            vault.put(VaultCollection.RELATIONS, place, carried.relation().keptBy(ledger));
         }
         for (ConsentNote note : carried.consents()) {
             if (vault.find(VaultCollection.CONSENTS, note.record(), ConsentNote.class).isEmpty()) {
-                vault.put(VaultCollection.CONSENTS, note.record(), note);
+                vault.put(VaultCollection.CONSENTS, note.record(), note.keptBy(ledger));
             }
         }
         return true;

@@ -16,11 +16,13 @@ import org.amana.wallet.history.PurposeNote;
  * @param notice   the text shown
  * @param language of that text, BCP 47
  * @param delivery where an authority is to send the data; absent where the person shows them
+ * @param ledger   address of the other node's ledger that keeps it; empty for this service's own
  * @param record   of an answer that was put off; a fresh one where there is none
  */
 public record ConsentAsked(String party, PartyNote recipient, PurposeNote purpose, List<CardNote> cards,
                            ConsentTerms terms, RequestHash requestHash, String notice, String language,
-                           Optional<Delivery> delivery, Optional<RecordId> record) {
+                           Optional<Delivery> delivery, Optional<String> ledger,
+                           Optional<RecordId> record) {
 
     public ConsentAsked {
         cards = List.copyOf(cards);

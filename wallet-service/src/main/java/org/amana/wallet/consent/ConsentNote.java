@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param event         base64url of the signed GIVEN or REFUSED event
  * @param receipt       id of its receipt
  * @param delivery      how the data comes; absent where the person showed them
+ * @param ledger        address of the other node's ledger that keeps it; absent for this service's own
  * @param withdrawalKey made before the withdrawal is sent, so that a second tap is the same withdrawal
  */
 record ConsentNote(String record, String party, PartyNote recipient, PurposeNote purpose, List<CardNote> cards,
                    Instant at, State state, String event, String receipt, @Nullable String withdrawalKey,
-                   @Nullable Instant withdrawnAt, @Nullable Instant erasedAt, @Nullable Delivery delivery) {
+                   @Nullable Instant withdrawnAt, @Nullable Instant erasedAt, @Nullable Delivery delivery,
+                   @Nullable String ledger) {
 
     enum State {
         GIVEN, REFUSED, WITHDRAWN
@@ -29,18 +31,28 @@ record ConsentNote(String record, String party, PartyNote recipient, PurposeNote
         cards = List.copyOf(cards);
     }
 
+    /** Where its relation lies in the vault. */
+    String relation() {
+        return Relation.place(party, ledger);
+    }
+
+    ConsentNote keptBy(@Nullable String other) {
+        return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, withdrawalKey,
+                withdrawnAt, erasedAt, delivery, other);
+    }
+
     ConsentNote withdrawing(String key) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, key, withdrawnAt,
-                erasedAt, delivery);
+                erasedAt, delivery, ledger);
     }
 
     ConsentNote withdrawn(Instant when) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, State.WITHDRAWN, event, receipt,
-                withdrawalKey, when, erasedAt, delivery);
+                withdrawalKey, when, erasedAt, delivery, ledger);
     }
 
     ConsentNote erased(Instant when) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, withdrawalKey,
-                withdrawnAt, when, delivery);
+                withdrawnAt, when, delivery, ledger);
     }
 }

@@ -73,7 +73,8 @@ public class Consents {
     public ConsentReceipt decide(Vault vault, EventKind kind, IdempotencyKey key, ConsentAsked asked) {
         RecordId record = asked.record().orElseGet(() -> RecordId.random(random));
         try {
-            ConsentReceipt receipt = relations.append(vault, asked.party(), key, asked.notice(),
+            ConsentReceipt receipt = relations.append(vault, asked.party(), asked.ledger().orElse(null), key,
+                    asked.notice(),
                     (actor, position) -> new ConsentEvent(kind, record, actor, position, clock.instant(),
                             asked.terms(), Notice.of(asked.notice(), asked.language()), asked.requestHash()));
             // the ledger's answer counts: on a retry it is the event of the first try
@@ -83,7 +84,8 @@ public class Consents {
             return receipt;
         } catch (ProblemException e) {
             if (kind == EventKind.REFUSED) {
-                relations.waiting(vault, asked.party(), key).ifPresent(event -> keep(vault, event, key, asked));
+                relations.waiting(vault, asked.party(), asked.ledger().orElse(null), key)
+                        .ifPresent(event -> keep(vault, event, key, asked));
             }
             throw e;
         }
@@ -95,7 +97,7 @@ public class Consents {
                         asked.cards(), event.time(),
                         event.kind() == EventKind.GIVEN ? ConsentNote.State.GIVEN : ConsentNote.State.REFUSED,
                         Base64Url.encode(event.bytes()), key.value(), null, null, null,
-                        asked.delivery().orElse(null)));
+                        asked.delivery().orElse(null), asked.ledger().orElse(null)));
     }
 
     /**
@@ -118,9 +120,9 @@ public class Consents {
         Set<String> doubtful = new HashSet<>();
         notes.stream()
                 .filter(note -> note.state() == ConsentNote.State.GIVEN)
-                .map(ConsentNote::party)
+                .map(ConsentNote::relation)
                 .distinct()
-                .flatMap(party -> vault.find(VaultCollection.RELATIONS, party, Relation.class).stream())
+                .flatMap(place -> vault.find(VaultCollection.RELATIONS, place, Relation.class).stream())
                 .forEach(relation -> {
                     try {
                         doubtful.addAll(lost.doubtful(vault, relation));
@@ -155,7 +157,7 @@ public class Consents {
             throw new ProblemException(new ApiProblem.WrongStep("a refused consent cannot be withdrawn"));
         }
         ConsentEvent given = given(note);
-        ConsentReceipt receipt = relations.append(vault, note.party(), new IdempotencyKey(key), "",
+        ConsentReceipt receipt = relations.append(vault, note.party(), note.ledger(), new IdempotencyKey(key), "",
                 (actor, position) -> given.withdrawn(position, clock.instant()));
         return view(vault, vault.alone(() -> {
             ConsentNote found = find(vault, record);
@@ -188,7 +190,7 @@ public class Consents {
         if (note.state() != ConsentNote.State.WITHDRAWN || note.erasedAt() != null) {
             return new Refreshed(note, true);
         }
-        SubjectView.Erasures erasures = asked.computeIfAbsent(note.party(), party -> subject.erasures(vault, party));
+        SubjectView.Erasures erasures = asked.computeIfAbsent(note.relation(), place -> subject.erasures(vault, place));
         ConsentReceipt confirmation = erasures.byRecord().get(note.record());
         if (confirmation == null) {
             return new Refreshed(note, erasures.known());
@@ -215,7 +217,7 @@ public class Consents {
                 PartyNote.in(note.purpose().text(), language), note.purpose().legalBasis(),
                 note.purpose().retention(), note.cards().stream().map(card -> view(card, language)).toList(), note.at(),
                 state(vault, note, inDoubt), note.state() == ConsentNote.State.GIVEN,
-                Forgetting.isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), note.party()),
+                Forgetting.isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), note.relation()),
                 erasure(note, known), note.erasedAt(), receipt(vault, note), delivery(note.delivery(), language));
     }
 

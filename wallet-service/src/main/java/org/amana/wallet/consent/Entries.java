@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.amana.core.problem.ProblemException;
@@ -55,28 +56,44 @@ public class Entries {
     /** Empty while the ledger does not answer. */
     private Optional<Boolean> forked(Vault vault, List<StoredReceipt> all) {
         try {
-            return Optional.of(growth.isForked(vault, all));
+            boolean forked = growth.isForked(vault, null, all);
+            for (String other : others(vault)) {
+                forked |= growth.isForked(vault, other, all);
+            }
+            return Optional.of(forked);
         } catch (ProblemException e) {
             return Optional.empty();
         }
     }
 
+    /** Ledgers of other nodes that keep something of this person. */
+    private static List<String> others(Vault vault) {
+        return vault.all(VaultCollection.RELATIONS, Relation.class)
+                .stream()
+                .map(Relation::ledger)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
     /** What came of asking the ledger about every relation; {@code complete} when it answered. */
     private record Collected(boolean complete, int returned, Set<String> doubtful) {}
 
+    /** A ledger that is away does not hide what the others have. */
     private Collected collect(Vault vault) {
         int returned = 0;
+        boolean complete = true;
         Set<String> doubtful = new HashSet<>();
-        try {
-            for (Relation relation : vault.all(VaultCollection.RELATIONS, Relation.class)) {
+        for (Relation relation : vault.all(VaultCollection.RELATIONS, Relation.class)) {
+            try {
                 LostDecisions.Standing standing = lost.giveBack(vault, relation);
                 returned += standing.returned();
                 doubtful.addAll(standing.doubtful());
                 vault.alone(() -> standing.receipts().forEach(receipt -> receipts.keep(vault, receipt)));
+            } catch (ProblemException e) {
+                complete = false;
             }
-            return new Collected(true, returned, doubtful);
-        } catch (ProblemException e) {
-            return new Collected(false, returned, doubtful);
         }
+        return new Collected(complete, returned, doubtful);
     }
 }

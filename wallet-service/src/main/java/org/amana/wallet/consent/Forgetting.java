@@ -34,10 +34,10 @@ public class Forgetting {
         this.random = random;
     }
 
-    /** True when nothing about the party is under way: the person would lose the means to withdraw, or the evidence. */
-    static boolean isPossible(List<ConsentNote> all, String party) {
+    /** True when nothing in the relation is under way: the person would lose the means to withdraw, or the evidence. */
+    static boolean isPossible(List<ConsentNote> all, String relation) {
         return all.stream()
-                .filter(note -> note.party().equals(party))
+                .filter(note -> note.relation().equals(relation))
                 .allMatch(note -> note.state() == ConsentNote.State.REFUSED || note.erasedAt() != null);
     }
 
@@ -50,11 +50,11 @@ public class Forgetting {
     public void forget(Vault vault, String record) {
         ConsentNote note = vault.find(VaultCollection.CONSENTS, record, ConsentNote.class)
                 .orElseThrow(() -> new ProblemException(new ApiProblem.NotFound("no such consent")));
-        String party = note.party();
-        if (!isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), party)) {
+        String place = note.relation();
+        if (!isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), place)) {
             throw new ProblemException(new ApiProblem.WrongStep("a consent stands, or its erasure is not confirmed"));
         }
-        Optional<Relation> relation = vault.find(VaultCollection.RELATIONS, party, Relation.class);
+        Optional<Relation> relation = vault.find(VaultCollection.RELATIONS, place, Relation.class);
         Optional<ErasureReceipt> erasure = relation.flatMap(one -> askLedger(vault, one));
         String key = IdempotencyKey.random(random).value();
         vault.alone(() -> {
@@ -63,9 +63,9 @@ public class Forgetting {
                     erasure.map(_ -> key).orElse(null), erasure.map(receipt -> receipt.proof().index()).orElse(null));
             vault.all(VaultCollection.CONSENTS, ConsentNote.class)
                     .stream()
-                    .filter(one -> one.party().equals(party))
+                    .filter(one -> one.relation().equals(place))
                     .forEach(one -> vault.remove(VaultCollection.CONSENTS, one.record()));
-            vault.remove(VaultCollection.RELATIONS, party);
+            vault.remove(VaultCollection.RELATIONS, place);
         });
     }
 
@@ -73,7 +73,7 @@ public class Forgetting {
     private Optional<ErasureReceipt> askLedger(Vault vault, Relation relation) {
         try {
             ErasureReceipt receipt = LedgerEntries.called(() -> subject.erase(relation));
-            entries.requireProven(vault, receipt);
+            entries.requireProven(vault, relation.ledger(), receipt);
             return Optional.of(receipt);
         } catch (ProblemException e) {
             if (!(e.problem() instanceof LedgerFailure.LedgerRefused refused)) {

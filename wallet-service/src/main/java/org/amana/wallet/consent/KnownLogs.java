@@ -7,10 +7,12 @@ import org.amana.core.note.LogIdentity;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.TrustedLedger;
 import org.amana.support.ledger.LedgerClient;
+import org.amana.support.ledger.Ledgers;
 import org.amana.support.trust.TrustListSource;
 import org.amana.wallet.consent.KnownLog.Voucher;
 import org.amana.wallet.vault.Vault;
 import org.amana.wallet.vault.VaultCollection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,12 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 class KnownLogs {
 
-    private final LedgerClient ledger;
+    private final Ledgers ledgers;
     private final TrustListSource trust;
     private final Clock clock;
 
-    KnownLogs(LedgerClient ledger, TrustListSource trust, Clock clock) {
-        this.ledger = ledger;
+    KnownLogs(Ledgers ledgers, TrustListSource trust, Clock clock) {
+        this.ledgers = ledgers;
         this.trust = trust;
         this.clock = clock;
     }
@@ -37,7 +39,17 @@ class KnownLogs {
      *             when this wallet first met it
      */
     LogIdentity home(Vault vault) {
-        String address = ledger.ledger().toString();
+        return of(vault, null);
+    }
+
+    /**
+     * The log of a ledger.
+     *
+     * @param other address of another node's; null for this service's own
+     * @throws ProblemException as {@link #home}
+     */
+    LogIdentity of(Vault vault, @Nullable String other) {
+        String address = other == null ? ledgers.home().ledger().toString() : other;
         LogIdentity listed = trust.current()
                 .ledgers()
                 .stream()
@@ -47,6 +59,27 @@ class KnownLogs {
                 .orElseThrow(() -> new ProblemException(
                         new LedgerFailure.LedgerUnproven("the ledger's key is not on the trust list")));
         return pin(vault, listed);
+    }
+
+    /**
+     * Calls that ledger.
+     *
+     * @throws ProblemException {@link org.amana.support.ledger.LedgerProblem.NotTrusted} for one that the trust list does
+     *         not name
+     */
+    LedgerClient client(@Nullable String other) {
+        return other == null ? ledgers.home() : ledgers.at(other);
+    }
+
+    /** Another node's ledger with that log, when the trust list names it. */
+    Optional<String> otherWith(String origin) {
+        String own = ledgers.home().ledger().toString();
+        return LedgerEntries.called(() -> trust.current()
+                .ledgers()
+                .stream()
+                .filter(one -> one.log().origin().equals(origin) && !one.baseUrl().equals(own))
+                .map(TrustedLedger::baseUrl)
+                .findFirst());
     }
 
     private LogIdentity pin(Vault vault, LogIdentity listed) {

@@ -13,7 +13,9 @@ import org.amana.support.ledger.BlindReceipt;
 import org.amana.support.ledger.IdempotencyKey;
 import org.amana.support.ledger.LedgerClient;
 import org.amana.support.ledger.LedgerProblem;
+import org.amana.support.ledger.Ledgers;
 import org.amana.wallet.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,12 +25,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class LedgerEntries {
 
-    private final LedgerClient ledger;
+    private final Ledgers ledgers;
     private final KnownLogs logs;
     private final Receipts receipts;
 
-    LedgerEntries(LedgerClient ledger, KnownLogs logs, Receipts receipts) {
-        this.ledger = ledger;
+    LedgerEntries(Ledgers ledgers, KnownLogs logs, Receipts receipts) {
+        this.ledgers = ledgers;
         this.logs = logs;
         this.receipts = receipts;
     }
@@ -43,44 +45,50 @@ public class LedgerEntries {
      */
     public ConsentReceipt approve(Vault vault, IdempotencyKey key, Opening opening, String notice) {
         return receipts.find(vault, key.value()).orElseGet(() -> called(() -> {
-            BlindReceipt answer = ledger.appendBlind(key, opening.commitment());
-            ConsentReceipt receipt = verified(vault, ConsentReceipt.of(opening, answer.proof()),
+            BlindReceipt answer = ledgers.home().appendBlind(key, opening.commitment());
+            ConsentReceipt receipt = verified(vault, null, ConsentReceipt.of(opening, answer.proof()),
                     opening.event());
             receipts.put(vault, key.value(), EventKind.APPROVED, notice, receipt);
             return receipt;
         }));
     }
 
-    /** A readable entry: GIVEN, REFUSED or WITHDRAWN. */
-    ConsentReceipt post(Vault vault, IdempotencyKey key, SignedConsentEvent event, String notice) {
+    /**
+     * A readable entry: GIVEN, REFUSED or WITHDRAWN.
+     *
+     * @param address of the other node's ledger that keeps it; null for this service's own
+     */
+    ConsentReceipt post(Vault vault, @Nullable String address, IdempotencyKey key, SignedConsentEvent event,
+                        String notice) {
         return receipts.find(vault, key.value()).orElseGet(() -> called(() -> {
+            LedgerClient ledger = logs.client(address);
             ConsentReceipt answer = event.kind() == EventKind.WITHDRAWN
                     ? ledger.withdraw(key, event.record(), event.bytes()).receipt()
                     : ledger.postConsent(key, event.bytes()).receipt();
-            ConsentReceipt receipt = verified(vault, answer, event.bytes());
+            ConsentReceipt receipt = verified(vault, address, answer, event.bytes());
             receipts.put(vault, key.value(), event.kind(), notice, receipt);
             return receipt;
         }));
     }
 
-    private ConsentReceipt verified(Vault vault, ConsentReceipt receipt, byte[] event) {
+    private ConsentReceipt verified(Vault vault, @Nullable String address, ConsentReceipt receipt, byte[] event) {
         if (!Arrays.equals(receipt.opening().event(), event)) {
             throw new ProblemException(new LedgerFailure.LedgerUnproven("the receipt is for another event"));
         }
-        requireProven(vault, receipt);
+        requireProven(vault, address, receipt);
         return receipt;
     }
 
     /** Passes when event, commitment and proof hold against the ledger's key. */
-    void requireProven(Vault vault, ConsentReceipt receipt) {
-        if (receipt.verify(logs.home(vault)) instanceof ReceiptVerdict.Rejected(var findings)) {
+    void requireProven(Vault vault, @Nullable String address, ConsentReceipt receipt) {
+        if (receipt.verify(logs.of(vault, address)) instanceof ReceiptVerdict.Rejected(var findings)) {
             throw new ProblemException(new LedgerFailure.LedgerUnproven(findings.getFirst().reason()));
         }
     }
 
     /** Passes when the tombstone is in the ledger. */
-    void requireProven(Vault vault, ErasureReceipt receipt) {
-        receipt.verify(logs.home(vault)).ifPresent(finding -> {
+    void requireProven(Vault vault, @Nullable String address, ErasureReceipt receipt) {
+        receipt.verify(logs.of(vault, address)).ifPresent(finding -> {
             throw new ProblemException(new LedgerFailure.LedgerUnproven(finding.reason()));
         });
     }
@@ -95,6 +103,8 @@ public class LedgerEntries {
                         new LedgerFailure.LedgerDown(away.detail()), e);
                 case LedgerProblem.Refused refused -> new ProblemException(
                         new LedgerFailure.LedgerRefused(refused.reason(), refused.detail()), e);
+                case LedgerProblem.NotTrusted other -> new ProblemException(
+                        new LedgerFailure.LedgerNotTrusted(other.detail()), e);
                 case LedgerProblem other -> new ProblemException(
                         new LedgerFailure.LedgerUnproven(other.detail()), e);
                 default -> e;

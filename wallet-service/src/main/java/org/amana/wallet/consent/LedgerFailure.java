@@ -32,6 +32,19 @@ public sealed interface LedgerFailure extends WalletProblem {
         }
     }
 
+    /** The ledger that would keep it is not, or no more, one of those that this service trusts. Nothing was sent there. */
+    record LedgerNotTrusted(String detail) implements LedgerFailure {
+        @Override
+        public String code() {
+            return "ledger_not_trusted";
+        }
+
+        @Override
+        public int status() {
+            return 422;
+        }
+    }
+
     /** A law demands that the ledger keep for now what the person wants forgotten. Nothing was erased. */
     record KeptByLaw(String detail) implements LedgerFailure {
         @Override

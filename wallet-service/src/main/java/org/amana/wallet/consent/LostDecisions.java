@@ -86,10 +86,10 @@ class LostDecisions {
     }
 
     private List<Own> own(Vault vault, Relation relation) {
-        String home = logs.home(vault).origin();
+        String log = logs.of(vault, relation.ledger()).origin();
         return receipts.all(vault)
                 .stream()
-                .filter(stored -> !stored.isForgotten() && stored.log().equals(home))
+                .filter(stored -> !stored.isForgotten() && stored.log().equals(log))
                 .flatMap(stored -> own(stored, relation.id()).stream())
                 .sorted(Comparator.comparingLong(one -> one.opened().index()))
                 .toList();

@@ -16,6 +16,7 @@ import org.amana.support.ledger.IdempotencyKey;
 import org.amana.wallet.consent.Relation.Pending;
 import org.amana.wallet.vault.Vault;
 import org.amana.wallet.vault.VaultCollection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Pairwise keys and the order of their events. A lost browser does not end them: they are in the vault. */
@@ -38,10 +39,12 @@ class Relations {
      * Signs the next event of a relation and puts it into the ledger. Repeated with the same key it returns the same
      * receipt; an event of an earlier try that was never acknowledged goes first, unchanged.
      *
+     * @param ledger address of the other node's ledger that keeps it; null for this service's own
      * @param event made from the relation's public key and the event's place in its chain
      */
-    ConsentReceipt append(Vault vault, String party, IdempotencyKey key, String notice,
+    ConsentReceipt append(Vault vault, String party, @Nullable String ledger, IdempotencyKey key, String notice,
                           BiFunction<ECKey, ChainPosition, ConsentEvent> event) {
+        String place = Relation.place(party, ledger);
         boolean gaveBack = false;
         while (true) {
             Optional<ConsentReceipt> done = receipts.find(vault, key.value());
@@ -49,7 +52,7 @@ class Relations {
                 return done.get();
             }
             Pending next = vault.alone(() -> {
-                Relation relation = find(vault, party).orElseGet(() -> Relation.fresh(party));
+                Relation relation = find(vault, place).orElseGet(() -> Relation.fresh(party, ledger));
                 Pending waiting = relation.pending();
                 if (waiting != null) {
                     return waiting;
@@ -60,33 +63,35 @@ class Relations {
                 save(vault, relation.waiting(made));
                 return made;
             });
-            gaveBack = !post(vault, party, next, key, !gaveBack) || gaveBack;
+            gaveBack = !post(vault, place, next, key, !gaveBack) || gaveBack;
         }
     }
 
     /** The event made under that key, if it is signed and the ledger has not acknowledged it yet. */
-    Optional<SignedConsentEvent> waiting(Vault vault, String party, IdempotencyKey key) {
-        return find(vault, party).map(Relation::pending)
+    Optional<SignedConsentEvent> waiting(Vault vault, String party, @Nullable String ledger, IdempotencyKey key) {
+        return find(vault, Relation.place(party, ledger)).map(Relation::pending)
                 .filter(pending -> pending.idempotencyKey().equals(key.value()))
                 .map(Relations::signed);
     }
 
     /** False when it was refused because the ledger had lost what was before it, which it has again now. */
-    private boolean post(Vault vault, String party, Pending next, IdempotencyKey own, boolean mayGiveBack) {
+    private boolean post(Vault vault, String place, Pending next, IdempotencyKey own, boolean mayGiveBack) {
         try {
-            ConsentReceipt receipt = ledger.post(vault, new IdempotencyKey(next.idempotencyKey()), signed(next),
+            String address = find(vault, place).map(Relation::ledger).orElse(null);
+            ConsentReceipt receipt = ledger.post(vault, address, new IdempotencyKey(next.idempotencyKey()),
+                    signed(next),
                     next.notice());
-            vault.alone(() -> find(vault, party).filter(relation -> next.equals(relation.pending()))
+            vault.alone(() -> find(vault, place).filter(relation -> next.equals(relation.pending()))
                     .ifPresent(relation -> save(vault, relation.acknowledged(receipt.commitment()))));
             return true;
         } catch (ProblemException e) {
             if (!(e.problem() instanceof LedgerFailure.LedgerRefused)) {
                 throw e;
             }
-            boolean gaveBack = mayGiveBack && giveBack(vault, party);
+            boolean gaveBack = mayGiveBack && giveBack(vault, place);
             // one refused event must not stand in the way of a withdrawal for ever
-            find(vault, party).map(subject::resumed).ifPresent(resumed -> vault.alone(() -> {
-                if (find(vault, party).filter(relation -> next.equals(relation.pending())).isPresent()) {
+            find(vault, place).map(subject::resumed).ifPresent(resumed -> vault.alone(() -> {
+                if (find(vault, place).filter(relation -> next.equals(relation.pending())).isPresent()) {
                     save(vault, resumed);
                 }
             }));
@@ -97,9 +102,9 @@ class Relations {
         }
     }
 
-    private boolean giveBack(Vault vault, String party) {
+    private boolean giveBack(Vault vault, String place) {
         try {
-            return find(vault, party).map(relation -> lost.giveBack(vault, relation).returned() > 0).orElse(false);
+            return find(vault, place).map(relation -> lost.giveBack(vault, relation).returned() > 0).orElse(false);
         } catch (ProblemException e) {
             return false; // what was refused stays so
         }
@@ -109,11 +114,11 @@ class Relations {
         return (SignedConsentEvent) UnverifiedEvent.parse(Base64Url.decode(pending.event())).verify();
     }
 
-    private static Optional<Relation> find(Vault vault, String party) {
-        return vault.find(VaultCollection.RELATIONS, party, Relation.class);
+    private static Optional<Relation> find(Vault vault, String place) {
+        return vault.find(VaultCollection.RELATIONS, place, Relation.class);
     }
 
     private static void save(Vault vault, Relation relation) {
-        vault.put(VaultCollection.RELATIONS, relation.party(), relation);
+        vault.put(VaultCollection.RELATIONS, relation.place(), relation);
     }
 }

@@ -21,6 +21,7 @@ import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.LedgerClient;
 import org.amana.wallet.vault.Vault;
 import org.amana.wallet.vault.VaultCollection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,28 +33,29 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class SubjectView {
 
-    private final LedgerClient ledger;
+    private final KnownLogs logs;
     private final LedgerEntries entries;
     private final Clock clock;
     private final RandomGenerator random;
 
-    SubjectView(LedgerClient ledger, LedgerEntries entries, Clock clock, RandomGenerator random) {
-        this.ledger = ledger;
+    SubjectView(KnownLogs logs, LedgerEntries entries, Clock clock, RandomGenerator random) {
+        this.logs = logs;
         this.entries = entries;
         this.clock = clock;
         this.random = random;
     }
 
-    /** Who confirmed the erasure of which record to this person. */
-    Erasures erasures(Vault vault, String party) {
-        Optional<Relation> relation = vault.find(VaultCollection.RELATIONS, party, Relation.class);
+    /** Who confirmed the erasure of which record to this person, in the relation at that place of the vault. */
+    Erasures erasures(Vault vault, String place) {
+        Optional<Relation> relation = vault.find(VaultCollection.RELATIONS, place, Relation.class);
         if (relation.isEmpty()) {
             return new Erasures(Map.of(), true);
         }
         try {
             Map<String, ConsentReceipt> erased = new HashMap<>();
             for (ConsentReceipt receipt : receipts(vault, relation.get())) {
-                erasure(receipt, party).ifPresent(event -> erased.put(event.record().value(), receipt));
+                erasure(receipt, relation.get().party())
+                        .ifPresent(event -> erased.put(event.record().value(), receipt));
             }
             return new Erasures(erased, true);
         } catch (ProblemException e) {
@@ -85,7 +87,7 @@ class SubjectView {
         });
         return new Held(records, doubtful, indexes, answer.findValues("receipt")
                 .stream()
-                .flatMap(json -> proven(vault, json).stream())
+                .flatMap(json -> proven(vault, relation.ledger(), json).stream())
                 .toList());
     }
 
@@ -96,6 +98,7 @@ class SubjectView {
      * @throws ProblemException {@link org.amana.support.ledger.LedgerProblem}; then it took none
      */
     void giveBack(Relation relation, List<OpenedEntry> openings) {
+        LedgerClient ledger = logs.client(relation.ledger());
         ledger.returnOpenings(OpeningsRequest.sign(openings, relation.pair(), ledger.ledger().toString(), freshId(),
                 clock.instant()));
     }
@@ -114,14 +117,16 @@ class SubjectView {
 
     /** The ledger's proof that it forgot the relation, not checked yet. */
     ErasureReceipt erase(Relation relation) {
-        return ledger.eraseSubject(signed(SubjectRequest.Wish.ERASURE, relation));
+        LedgerClient ledger = logs.client(relation.ledger());
+        return ledger.eraseSubject(signed(SubjectRequest.Wish.ERASURE, relation, ledger));
     }
 
     private ObjectNode records(Relation relation) {
-        return ledger.subjectRecords(signed(SubjectRequest.Wish.RECORDS, relation));
+        LedgerClient ledger = logs.client(relation.ledger());
+        return ledger.subjectRecords(signed(SubjectRequest.Wish.RECORDS, relation, ledger));
     }
 
-    private String signed(SubjectRequest.Wish wish, Relation relation) {
+    private String signed(SubjectRequest.Wish wish, Relation relation, LedgerClient ledger) {
         return SubjectRequest.sign(wish, relation.pair(), ledger.ledger().toString(), freshId(), clock.instant());
     }
 
@@ -131,10 +136,10 @@ class SubjectView {
         return Base64Url.encode(id);
     }
 
-    private Optional<ConsentReceipt> proven(Vault vault, JsonNode json) {
+    private Optional<ConsentReceipt> proven(Vault vault, @Nullable String address, JsonNode json) {
         try {
             ConsentReceipt receipt = ConsentReceipt.parse(json);
-            entries.requireProven(vault, receipt);
+            entries.requireProven(vault, address, receipt);
             return Optional.of(receipt);
         } catch (ProblemException e) {
             return Optional.empty();

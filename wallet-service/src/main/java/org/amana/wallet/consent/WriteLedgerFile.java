@@ -60,8 +60,7 @@ public class WriteLedgerFile {
         if (secret.isEmpty()) {
             return Optional.empty();
         }
-        String home = logs.home(vault).origin();
-        return Optional.of(words.seal(secret, keys.write(keys.of(vault, home)))).map(SealedFile::toJson);
+        return Optional.of(words.seal(secret, keys.write(keys.of(vault)))).map(SealedFile::toJson);
     }
 
     private List<ExportedLog> logs(Vault vault, List<StoredReceipt> all) {

@@ -3,6 +3,7 @@ package org.amana.wallet.presentation;
 import java.time.Period;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
@@ -15,9 +16,10 @@ import org.amana.wallet.type.TypeWords;
 /**
  * An exchange that a person may be asked about: {@link ExchangeRule} alone makes one.
  *
+ * @param ledger address of the other node's ledger that keeps consents about the source; empty for this node's own
  * @param source as the trust list names it; its identifier is the issuer's
  */
-record AskedExchange(ExchangeTerms terms, PartyNote source) {
+record AskedExchange(ExchangeTerms terms, PartyNote source, Optional<String> ledger) {
 
     /** By type and claim names. */
     List<CardNote> cards() {

@@ -51,7 +51,7 @@ class ExamineRequest {
         this.trust = trust;
         this.clock = clock;
         this.standing = new RegistrationStanding(peer, chains, trust, clock);
-        this.exchanges = new ExchangeRule(trust, clock);
+        this.exchanges = new ExchangeRule(trust, amana.peers().ledger(), clock);
     }
 
     /**

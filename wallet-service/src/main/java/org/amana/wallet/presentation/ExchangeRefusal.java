@@ -58,6 +58,19 @@ public sealed interface ExchangeRefusal extends WalletProblem {
         }
     }
 
+    /** The trust list names no ledger, or two, for consents about the source. */
+    record LedgerUnknown() implements ExchangeRefusal {
+        @Override
+        public String code() {
+            return "exchange_ledger_unknown";
+        }
+
+        @Override
+        public String detail() {
+            return "expected one ledger in the trust list that keeps consents about the source";
+        }
+    }
+
     /** The source may not issue what it is to send, or the card that is to be shown. */
     record SourceNotTrusted() implements ExchangeRefusal {
         @Override

@@ -1,5 +1,6 @@
 package org.amana.wallet.presentation;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.TrustedIssuer;
+import org.amana.core.register.TrustedLedger;
 import org.amana.core.vp.ValidatedAuthorizationRequest;
 import org.amana.support.trust.TrustListSource;
 import org.amana.wallet.history.PartyNote;
@@ -26,10 +28,12 @@ final class ExchangeRule {
     private static final Duration SLACK = Duration.ofDays(1);
 
     private final TrustListSource trust;
+    private final URI home;
     private final Clock clock;
 
-    ExchangeRule(TrustListSource trust, Clock clock) {
+    ExchangeRule(TrustListSource trust, URI home, Clock clock) {
         this.trust = trust;
+        this.home = home;
         this.clock = clock;
     }
 
@@ -61,8 +65,11 @@ final class ExchangeRule {
             throw refused(new ExchangeRefusal.SourceNotTrusted());
         }
         requireEnd(terms.until(), registered);
+        TrustedLedger keeper = trust.current()
+                .keeperOf(terms.source())
+                .orElseThrow(() -> refused(new ExchangeRefusal.LedgerUnknown()));
         return new AskedExchange(terms, new PartyNote(source.name().byLanguage(), source.id(), source.country(), null,
-                null, null));
+                null, null), Optional.of(keeper.baseUrl()).filter(address -> !address.equals(home.toString())));
     }
 
     /** Without holder binding nobody's key would sign the terms. */

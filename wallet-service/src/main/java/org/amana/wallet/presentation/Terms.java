@@ -49,7 +49,7 @@ class Terms {
         return new ConsentAsked(use.party(), examined.party(), purpose(use), cards,
                 examined.exchange().map(exchange -> terms.from(exchange.terms().source())).orElse(terms),
                 RequestHash.of(pending.requestObject()), pending.notice(), pending.language(),
-                examined.exchange().map(AskedExchange::delivery),
+                examined.exchange().map(AskedExchange::delivery), examined.exchange().flatMap(AskedExchange::ledger),
                 Optional.ofNullable(deferral).map(later -> new RecordId(later.record())));
     }
 

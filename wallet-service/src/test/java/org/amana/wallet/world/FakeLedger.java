@@ -97,8 +97,8 @@ public final class FakeLedger extends FakeServer {
         return List.copyOf(events);
     }
 
-    TrustedLedger trusted() {
-        return new TrustedLedger(url("").toString(), signer.identity(), noticeKey.publicJwk());
+    TrustedLedger trusted(String... keeps) {
+        return new TrustedLedger(url("").toString(), signer.identity(), noticeKey.publicJwk(), List.of(keeps));
     }
 
     /** The recipient of a record confirms its erasure. */

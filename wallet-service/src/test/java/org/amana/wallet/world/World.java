@@ -82,7 +82,8 @@ public final class World implements ApplicationContextInitializer<ConfigurableAp
         TrustedIssuer schoolOffice = new TrustedIssuer(OTHER_SOURCE, LocalizedText.english("School Office"), "PT",
                 List.of(WORK), CA.anchors(KeyPurpose.ISSUER));
         return new TrustList(now().minusSeconds(1), now().plus(Duration.ofDays(1)), List.of(labourOffice, schoolOffice),
-                CA.anchors(KeyPurpose.ACCESS), CA.anchors(KeyPurpose.REGISTRAR), List.of(LEDGER.trusted()))
+                CA.anchors(KeyPurpose.ACCESS), CA.anchors(KeyPurpose.REGISTRAR),
+                List.of(LEDGER.trusted(ISSUER.id(), OTHER_SOURCE)))
                 .sign(REGISTRAR);
     }
 
