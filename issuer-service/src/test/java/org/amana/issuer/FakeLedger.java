@@ -93,6 +93,10 @@ final class FakeLedger {
         return new TrustedLedger(url(), signer.identity(), noticeKey.publicJwk(), List.of());
     }
 
+    EphemeralKey noticeKey() {
+        return noticeKey;
+    }
+
     LogSigner log() {
         return signer;
     }

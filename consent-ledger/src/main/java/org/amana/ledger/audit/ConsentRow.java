@@ -22,7 +22,8 @@ record ConsentRow(long index, String record, String relation, String controller,
                   Optional<Instant> told, Optional<Instant> erasedAt, Optional<Instant> givenAt) {
     static final String SELECT = """
             select s.decided_index, s.controller, s.purpose, s.state, s.decided_at, s.withdrawn_at, s.erased_at,
-                (select min(n.delivered_at) from notice_outbox n where n.record = s.record and n.kind = 'WITHDRAWN'),
+                (select min(n.delivered_at) from notice_outbox n where n.record = s.record
+                    and n.controller = s.controller and n.kind = 'WITHDRAWN'),
                 (select min(g.at) from event g where g.record = s.record and g.kind = 'GIVEN'),
             """ + StoredEvents.COLUMNS
             + """

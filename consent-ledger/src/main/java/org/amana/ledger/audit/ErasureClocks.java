@@ -49,8 +49,10 @@ final class ErasureClocks {
         List<ErasureClock> found = jdbc
                 .sql("""
                         select s.controller, s.purpose, s.withdrawn_at, s.erased_at,
-                            (select min(n.delivered_at) from notice_outbox n where n.record = s.record and n.kind = 'WITHDRAWN'),
-                            exists (select 1 from notice_outbox n where n.record = s.record and n.kind = 'WITHDRAWN'),
+                            (select min(n.delivered_at) from notice_outbox n where n.record = s.record
+                                and n.controller = s.controller and n.kind = 'WITHDRAWN'),
+                            exists (select 1 from notice_outbox n where n.record = s.record
+                                and n.controller = s.controller and n.kind = 'WITHDRAWN'),
                         """
                         + StoredEvents.COLUMNS + """
                                  from consent_state s join event e on e.index = s.withdrawn_index

@@ -32,8 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ConsentConfiguration {
     @Bean
     NoticeOutbox noticeOutbox(JdbcClient jdbc, NoticeKey key, LogKey log, RandomGenerator random, Clock clock,
-                              LookUpNames names, SubjectKeys keys) {
-        return new NoticeOutbox(jdbc, key.key(), log.origin(), random, clock, names, keys);
+                              LookUpNames names, SubjectKeys keys, StandingUses parties) {
+        return new NoticeOutbox(jdbc, key.key(), log.origin(), random, clock, names, keys, parties);
     }
 
     @Bean

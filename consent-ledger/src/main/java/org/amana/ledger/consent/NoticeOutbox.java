@@ -15,8 +15,10 @@ import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentNotice;
+import org.amana.core.consent.EventKind;
 import org.amana.core.consent.RecordId;
 import org.amana.core.key.SigningKey;
+import org.amana.ledger.register.StandingUses;
 import org.amana.ledger.sealing.LookUpNames;
 import org.amana.ledger.sealing.SubjectKey;
 import org.amana.ledger.sealing.SubjectKeys;
@@ -25,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Notices on their way: written in the transaction of the withdrawal or renewal, so that none is ever lost, and
- * sent until the recipient has answered.
+ * sent until the recipient has answered. An authority that sends data under the consent hears of its withdrawal too.
  */
 final class NoticeOutbox {
     private static final int BATCH = 20;
@@ -43,13 +45,14 @@ final class NoticeOutbox {
     private final Clock clock;
     private final LookUpNames names;
     private final SubjectKeys subjectKeys;
+    private final StandingUses parties;
     private final Semaphore work = new Semaphore(0);
 
     /** A notice that is due. */
     record Due(String id, String url, String notice, int attempts) {}
 
     NoticeOutbox(JdbcClient jdbc, SigningKey key, String origin, RandomGenerator random, Clock clock,
-            LookUpNames names, SubjectKeys subjectKeys) {
+            LookUpNames names, SubjectKeys subjectKeys, StandingUses parties) {
         this.jdbc = jdbc;
         this.key = key;
         this.origin = origin;
@@ -57,25 +60,38 @@ final class NoticeOutbox {
         this.clock = clock;
         this.names = names;
         this.subjectKeys = subjectKeys;
+        this.parties = parties;
     }
 
     /** Called in the sequencer's transaction. A recipient without address learns of it when it asks. */
     void put(Connection tx, ConsentBatch.Told told, SubjectKey subject) throws SQLException {
+        ConsentEvent event = told.event();
         Optional<String> url = told.recipient().noticeUrl();
-        if (url.isEmpty()) {
-            return;
+        if (url.isPresent()) {
+            put(tx, told, subject, event.terms().controller(), url.get());
         }
+        Optional<String> source = event.terms().source();
+        if (event.kind() == EventKind.WITHDRAWN && source.isPresent()) {
+            Optional<String> address = parties.noticeUrl(tx, source.get());
+            if (address.isPresent()) {
+                put(tx, told, subject, source.get(), address.get());
+            }
+        }
+    }
+
+    private void put(Connection tx, ConsentBatch.Told told, SubjectKey subject, String party, String url)
+            throws SQLException {
         ConsentEvent event = told.event();
         String id = RecordId.random(random).value();
-        var notice = new ConsentNotice(origin, event.terms().controller(), id, event.time(), event.kind(),
+        var notice = new ConsentNotice(origin, party, id, event.time(), event.kind(),
                 event.record(), event.requestHash(), event.terms().purpose(), told.index());
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into notice_outbox (id, record, controller, url, sealed, next_attempt_at, kind)
                 values (?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setString(1, id);
             insert.setString(2, names.of(event.record()));
-            insert.setString(3, event.terms().controller());
-            insert.setString(4, url.get());
+            insert.setString(3, party);
+            insert.setString(4, url);
             insert.setBytes(5, subject.seal(notice.sign(key).getBytes(StandardCharsets.US_ASCII), place(id)));
             insert.setObject(6, ConsentRows.utc(clock.instant()));
             insert.setString(7, event.kind().name());
@@ -134,8 +150,8 @@ final class NoticeOutbox {
     }
 
     boolean isDelivered(RecordId record) {
-        return jdbc.sql("select exists (select 1 from notice_outbox where record = ? and kind = 'WITHDRAWN'"
-                + " and delivered_at is not null)")
+        return jdbc.sql("select exists (select 1 from notice_outbox join consent_state using (record, controller)"
+                + " where record = ? and kind = 'WITHDRAWN' and delivered_at is not null)")
                 .param(names.of(record))
                 .query(Boolean.class)
                 .single();

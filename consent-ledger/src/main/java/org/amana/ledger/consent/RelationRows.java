@@ -71,7 +71,7 @@ final class RelationRows {
 
     private boolean isToldOfAll(Connection tx, RelationId relation) throws SQLException {
         try (PreparedStatement query = tx.prepareStatement("""
-                select not exists (select 1 from notice_outbox join consent_state using (record)
+                select not exists (select 1 from notice_outbox join consent_state using (record, controller)
                     where relation = ? and kind = 'WITHDRAWN' and delivered_at is null)""")) {
             query.setString(1, names.of(relation));
             try (ResultSet row = query.executeQuery()) {

@@ -8,12 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.amana.core.json.StrictJson;
 import org.amana.core.register.IntendedUse;
+import org.amana.core.register.Party;
 
 /** Intended uses as a batch of the sequencer's thread finds them: every change of the register before it is in them. */
 public final class StandingUses {
     private static final int MAX_DOCUMENT_BYTES = 65_535;
 
     StandingUses() {}
+
+    /** Where a party is told of withdrawals, as the register says in this transaction. */
+    public Optional<String> noticeUrl(Connection tx, String party) throws SQLException {
+        return RegisterRows.newest(tx, new EntryKey(EntryKind.PARTY, party))
+                .map(version -> Party.parse(StrictJson.parseObject(version.document(), MAX_DOCUMENT_BYTES)))
+                .flatMap(Party::noticeUrl);
+    }
 
     /** Those of these ids that are registered and not retired. */
     public Map<String, IntendedUse> find(Connection tx, Collection<String> ids) throws SQLException {

@@ -2,8 +2,10 @@ package org.amana.issuer.permit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.PermitRule;
 import org.amana.core.problem.ProblemException;
@@ -20,6 +22,7 @@ public final class Permit {
     private final PermitOrder order;
     private final ConsentReceipt receipt;
     private final Instant asked;
+    private volatile boolean isWithdrawn;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.FRESH);
 
     private enum Stage {
@@ -50,6 +53,22 @@ public final class Permit {
             throw new ProblemException(new PermitProblem.TooLate());
         }
         return new FetchLeave(authority.id());
+    }
+
+    /** The person took the consent back while it was being used. */
+    void stop() {
+        isWithdrawn = true;
+    }
+
+    /**
+     * Whether it may be used further, as far as this process has heard.
+     *
+     * @throws ProblemException {@link PermitProblem.Denied}
+     */
+    public void requireNotWithdrawn() {
+        if (isWithdrawn) {
+            throw new ProblemException(new PermitProblem.Denied(DenyReason.WITHDRAWN, OptionalLong.empty()));
+        }
     }
 
     /** Uses it up, for the one release that goes out. */

@@ -38,6 +38,7 @@ public class PermittedComponent {
 
     private Departed leave(Departure departure) {
         Permit permit = departure.permit();
+        permit.requireNotWithdrawn();
         permits.requireInForce(permit.order().record());
         permit.spend();
         orders.sent(permit);

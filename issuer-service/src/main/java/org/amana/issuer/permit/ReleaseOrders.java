@@ -44,16 +44,18 @@ public class ReleaseOrders {
     private final LedgerClient ledger;
     private final AuthorityKeys keys;
     private final AuditTrail audit;
+    private final RunningReleases running;
     private final PermitProperties properties;
     private final Clock clock;
     private final RandomGenerator random;
 
-    ReleaseOrders(JdbcClient jdbc, LedgerClient ledger, AuthorityKeys keys, AuditTrail audit,
+    ReleaseOrders(JdbcClient jdbc, LedgerClient ledger, AuthorityKeys keys, AuditTrail audit, RunningReleases running,
             PermitProperties properties, Clock clock, RandomGenerator random) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.keys = keys;
         this.audit = audit;
+        this.running = running;
         this.properties = properties;
         this.clock = clock;
         this.random = random;
@@ -70,10 +72,12 @@ public class ReleaseOrders {
         if (fresh == 0) {
             throw new ProblemException(new PermitProblem.LedgerUnavailable("the ledger gave a permit a second time"));
         }
+        running.begin(permit);
     }
 
     /** The release is on its way. */
     void sent(Permit permit) {
+        running.end(permit);
         int open = jdbc.sql("update release_order set state = 'SENT' where log = ? and permit = ? and state = 'OPEN'")
                 .params(permit.id().log(), permit.id().index())
                 .update();
@@ -91,6 +95,7 @@ public class ReleaseOrders {
      * @param reason a code
      */
     public void fail(Permit permit, String reason) {
+        running.end(permit);
         fail(permit.id(), permit.authority().id(), permit.order(), reason);
     }
 

@@ -101,6 +101,7 @@ public class ReleaseSteps {
                 .fetch(permitted.authority(), permitted.permit().beginFetch(clock.instant()),
                         permitted.known().subject().registerNumber())
                 .orElseThrow(ReleaseSteps::nothing);
+        permitted.permit().requireNotWithdrawn();
         return new Fetched(permitted, row);
     }
 

@@ -47,6 +47,7 @@ public final class DemoRegister {
     private static ObjectNode authority(String id, String english, String arabic, String type) {
         ObjectNode party = party(id, english, arabic, "authority");
         party.putArray("identifiers").add("NTRXA-" + type.toUpperCase(java.util.Locale.ROOT));
+        party.put("notice_url", id + "/notices");
         party.put("anchors", "issuer");
         party.putArray("issues").add(Schemas.type(type).vct());
         party.put("service", ServiceModule.ISSUER.module());

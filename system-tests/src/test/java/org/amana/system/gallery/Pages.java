@@ -90,6 +90,7 @@ final class Pages {
             "verifier GET /{organisation}/return/{request}",
             "verifier POST /{organisation}/desk/checks/{id}/match",
             "verifier POST /{organisation}/desk/diplomas",
+            "verifier POST /{organisation}/desk/exchanges/{id}/cancel",
             "verifier POST /{organisation}/desk/exchanges/{id}/retry",
             "verifier POST /{organisation}/desk/links/{link}/close",
             "wallet GET /{language}/offer",
