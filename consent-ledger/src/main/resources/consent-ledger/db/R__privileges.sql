@@ -15,7 +15,7 @@ begin
         execute format('grant select, insert on %I to %I', name, service);
     end loop;
     foreach name in array array['head', 'consent_state', 'notice_outbox', 'cosigned_checkpoint', 'seen_checkpoint',
-        'waiting_checkpoint', 'staff_account']
+        'waiting_checkpoint', 'staff_account', 'rights_request']
     loop
         execute format('grant update on %I to %I', name, service);
     end loop;

@@ -41,6 +41,9 @@ final class ReceiptCommand implements Callable<Integer> {
             if (ErasureReceipt.isOne(document)) {
                 return erasure(ErasureReceipt.parse(document), identity);
             }
+            if (RightsFile.isOne(document)) {
+                return RightsFile.parse(document).report(identity, report);
+            }
             verdict = ConsentReceipt.parse(document).verify(identity);
         } catch (ProblemException e) {
             return report.doesNotHold("This is not a receipt:", List.of(Finding.of(e.problem())));

@@ -11,6 +11,7 @@ import org.amana.core.problem.ProblemException;
 import org.amana.ledger.log.LogProblem;
 import org.amana.ledger.register.DataWords;
 import org.amana.ledger.register.Register;
+import org.amana.ledger.rights.RightsClocks;
 import org.amana.ledger.witness.Forks;
 import org.amana.support.staff.StaffMember;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -34,6 +35,7 @@ class OfficerPages {
     private final BreachSearch breaches;
     private final ProcessingRecords records;
     private final ErasureClocks clocks;
+    private final RightsClocks rights;
     private final Register register;
     private final DataWords words;
     private final Looks looks;
@@ -41,12 +43,14 @@ class OfficerPages {
     private final Clock clock;
 
     OfficerPages(OfficerQuestions questions, ConsentSearch consents, BreachSearch breaches, ProcessingRecords records,
-            ErasureClocks clocks, Register register, DataWords words, Looks looks, Forks forks, Clock clock) {
+            ErasureClocks clocks, RightsClocks rights, Register register, DataWords words, Looks looks, Forks forks,
+            Clock clock) {
         this.questions = questions;
         this.consents = consents;
         this.breaches = breaches;
         this.records = records;
         this.clocks = clocks;
+        this.rights = rights;
         this.register = register;
         this.words = words;
         this.looks = looks;
@@ -114,6 +118,7 @@ class OfficerPages {
             looks.record(officer, Looks.clocks());
             model.addAttribute("counts", clocks.counts());
             model.addAttribute("found", clocks.page(confirmed, within));
+            model.addAttribute("rights", rights.list(confirmed));
         });
     }
 

@@ -6,13 +6,16 @@ import java.util.Optional;
 import org.amana.core.consent.Commitment;
 
 /** Entries nobody here can read: 33 bytes, taken as they come. */
-final class BlindEntries implements Participant {
+public final class BlindEntries implements Participant {
     /** A commitment on its way into the log. */
     record Blind(Commitment commitment, Optional<Idempotency> idempotency, Participant participant)
             implements
                 Submission {}
 
-    Submission submission(Commitment commitment, Idempotency request) {
+    BlindEntries() {}
+
+    /** A commitment to append, once for each request. */
+    public Submission submission(Commitment commitment, Idempotency request) {
         return new Blind(commitment, Optional.of(request), this);
     }
 

@@ -9,6 +9,7 @@ import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.json.Base64Url;
+import org.amana.core.rights.RightsStatement;
 
 /**
  * Names under which rows are found, so that no table, index, backup or left-over page of the database holds an
@@ -46,6 +47,16 @@ public final class LookUpNames {
     /** Of a statement by its issuer and {@code jti}, which its recipients know too. */
     public String of(ExchangeStatement statement) {
         return name("statement", statement.issuer() + "\0" + statement.id());
+    }
+
+    /** Of what was said about a right, which the person and the party know by its digest. */
+    public String of(RightsStatement statement) {
+        return ofRight(statement.digest());
+    }
+
+    /** The same, by that digest. */
+    public String ofRight(String digest) {
+        return name("right", digest);
     }
 
     private String name(String kind, String identifier) {

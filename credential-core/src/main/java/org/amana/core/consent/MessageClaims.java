@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Typed reading of the claims of a message. */
-record MessageClaims(ObjectNode claims) {
-    String text(String name) {
+public record MessageClaims(ObjectNode claims) {
+    public String text(String name) {
         JsonNode value = claims.path(name);
         if (!value.isString() || value.stringValue().isBlank()) {
             throw ConsentProblem.badMessage("claim " + name + " is missing");
@@ -16,7 +16,7 @@ record MessageClaims(ObjectNode claims) {
     }
 
     /** A NumericDate in whole seconds (RFC 7519 section 2). */
-    Instant seconds(String name) {
+    public Instant seconds(String name) {
         JsonNode value = claims.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || Math.abs(value.longValue()) > 253_402_300_799L) {
             throw ConsentProblem.badMessage("claim " + name + " is a time in seconds");
@@ -32,16 +32,16 @@ record MessageClaims(ObjectNode claims) {
         return value.longValue();
     }
 
-    RecordId record() {
+    public RecordId record() {
         return new RecordId(text("record"));
     }
 
-    RequestHash requestHash() {
+    public RequestHash requestHash() {
         return new RequestHash(text("request_hash"));
     }
 
     /** Text of a problem that stopped the check of a token. */
-    static ProblemException refused(String what, ProblemException cause) {
+    public static ProblemException refused(String what, ProblemException cause) {
         return new ProblemException(new ConsentProblem.BadMessage(what + ": " + cause.problem().detail()), cause);
     }
 }

@@ -7,6 +7,7 @@ import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.ErasureReceipt;
+import org.amana.core.consent.Opening;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.http.HttpAnswer;
@@ -23,6 +24,9 @@ import org.amana.core.problem.ProblemException;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.RegistrationCertificate;
 import org.amana.core.register.TrustList;
+import org.amana.core.rights.RightsAnswer;
+import org.amana.core.rights.RightsReceipt;
+import org.amana.core.rights.RightsRequest;
 import org.amana.support.peer.ServiceTokenSigner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -156,6 +160,31 @@ public final class LedgerClient {
     public ConsentEntry settle(IdempotencyKey key, long permit, String outcome) {
         return consentEntry(
                 write("/v1/permits/" + permit + "/outcomes", key, StrictJson.object().put("outcome", outcome)));
+    }
+
+    /**
+     * Enters what a person asks of a party. The same request with the same opening again gets the first answer.
+     *
+     * @param opening of the request
+     */
+    public RightsEntry askRight(RightsRequest request, Opening opening) {
+        JsonNode answer = json(accepted(send(HttpQuestion.postJson(uri("/v1/rights/requests"), StrictJson.object()
+                .put("request", request.compact())
+                .put("salt", Base64Url.encode(opening.salt()))), true)));
+        String to = answer.path("deliver_to").asString("");
+        return understood(() -> new RightsEntry(RightsReceipt.parse(answer.path("receipt")),
+                to.isEmpty() ? Optional.empty() : Optional.of(URI.create(to)),
+                answer.path("supervisor") instanceof ObjectNode supervisor
+                        ? Optional.of(supervisor)
+                        : Optional.empty()));
+    }
+
+    /** Enters the one answer of a party; as above. */
+    public RightsReceipt answerRight(RightsAnswer given, Opening opening) {
+        JsonNode answer = json(accepted(send(HttpQuestion.postJson(uri("/v1/rights/answers"), StrictJson.object()
+                .put("answer", given.compact())
+                .put("salt", Base64Url.encode(opening.salt()))), true)));
+        return understood(() -> RightsReceipt.parse(answer.path("receipt")));
     }
 
     /**

@@ -30,6 +30,7 @@ final class EmployerWalk {
         poster();
         manager.open(desk).look("desk-open-checks");
         manager.open(desk + "/past").look("past");
+        manager.open(desk + "/rights").look("rights");
         HeadlessWallet keeper = HeadlessWallet.create(town.node.wallet());
         Desks.Offer diploma = town.diplomaFor("R-0005");
         keeper.accept(keeper.open(diploma.link()), diploma.txCode()).require(200);

@@ -175,7 +175,11 @@ final class HolderWalk {
         asked(town.askForDiploma()).look("request-consent");
         sayYes("request-done-consent");
         at("/settings/delete").look("leave-with-consent");
+        at("/rights").look("rights-empty");
         at("/consents").look("consents");
+        phone.click("form[action*='/erasure'] button").arrives("/rights").look("rights");
+        phone.click("a[href*='/complaint']").arrives("/complaint").look("complaint");
+        at("/consents").look("consents-asked");
         phone.click("form[action*='/withdraw'] button").arrives("/withdrawn").look("withdrawn");
         Await.until("the erasure is confirmed", () -> at("/consents").page().locator("main strong").count() > 1);
         phone.look("consents-after");

@@ -43,6 +43,8 @@ import org.amana.core.register.RegistrationCertificate;
 import org.amana.core.register.TrustList;
 import org.amana.core.register.TrustedIssuer;
 import org.amana.core.register.TrustedLedger;
+import org.amana.core.rights.RightsReceipt;
+import org.amana.core.rights.RightsStatement;
 import org.amana.core.status.StatusReference;
 import org.amana.core.testing.TestRandom;
 import org.amana.core.trust.TrustAnchors;
@@ -141,6 +143,21 @@ public final class TestLedger {
         ObjectNode entry = StrictJson.object().put("record", RECORD.value()).put("index", 9);
         entry.set("receipt", receipt(given(RequestHash.of("a.b.c")), log));
         server.stubFor(post("/v1/erasures").willReturn(WireMock.jsonResponse(StrictJson.write(entry), 201)));
+    }
+
+    /** A person's request in the log, and what the ledger says when an answer is posted. */
+    public ObjectNode proof(RightsStatement statement, LogSigner signer) {
+        Opening opening = statement.opening(TestRandom.seeded());
+        var tree = new CompactTree();
+        tree.append(opening.commitment().leafHash());
+        String checkpoint = signer.sign(new Checkpoint(signer.origin(), 1, tree.root()), Instant.EPOCH.plusSeconds(1));
+        return new RightsReceipt(statement, opening, new TlogProof(0, List.of(), checkpoint)).toJson();
+    }
+
+    public void acknowledgesAnswers(RightsStatement answer) {
+        ObjectNode entry = StrictJson.object().put("index", 9);
+        entry.set("receipt", proof(answer, log));
+        server.stubFor(post("/v1/rights/answers").willReturn(WireMock.jsonResponse(StrictJson.write(entry), 201)));
     }
 
     public void acknowledgeOutcomes() {

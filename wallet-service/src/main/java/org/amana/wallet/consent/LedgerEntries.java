@@ -9,6 +9,7 @@ import org.amana.core.consent.Opening;
 import org.amana.core.consent.ReceiptVerdict;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.rights.RightsReceipt;
 import org.amana.support.ledger.BlindReceipt;
 import org.amana.support.ledger.IdempotencyKey;
 import org.amana.support.ledger.LedgerClient;
@@ -88,6 +89,13 @@ public class LedgerEntries {
 
     /** Passes when the tombstone is in the ledger. */
     void requireProven(Vault vault, @Nullable String address, ErasureReceipt receipt) {
+        receipt.verify(logs.of(vault, address)).ifPresent(finding -> {
+            throw new ProblemException(new LedgerFailure.LedgerUnproven(finding.reason()));
+        });
+    }
+
+    /** Passes when what was said about a right is in the ledger. */
+    void requireProven(Vault vault, @Nullable String address, RightsReceipt receipt) {
         receipt.verify(logs.of(vault, address)).ifPresent(finding -> {
             throw new ProblemException(new LedgerFailure.LedgerUnproven(finding.reason()));
         });

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What happened. */
 public enum HistoryKind {
-    ISSUED, PRESENTED, REFUSED, FAILED, DELETED, CONSENTED, DEFERRED, WITHDRAWN, ERASED, FORGOTTEN;
+    ISSUED, PRESENTED, REFUSED, FAILED, DELETED, CONSENTED, DEFERRED, WITHDRAWN, ERASED, FORGOTTEN, ASKED_TO_ERASE, ANSWERED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

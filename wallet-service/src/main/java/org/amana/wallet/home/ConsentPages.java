@@ -10,6 +10,7 @@ import org.amana.wallet.consent.Consents;
 import org.amana.wallet.consent.Forgetting;
 import org.amana.wallet.presentation.UseWords;
 import org.amana.wallet.problem.WalletProblemAnswers;
+import org.amana.wallet.rights.Rights;
 import org.amana.wallet.vault.Vault;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,12 +26,15 @@ class ConsentPages {
     private final Consents consents;
     private final Forgetting forgetting;
     private final UseWords uses;
+    private final Rights rights;
     private final WalletProblemAnswers answers;
 
-    ConsentPages(Consents consents, Forgetting forgetting, UseWords uses, WalletProblemAnswers answers) {
+    ConsentPages(Consents consents, Forgetting forgetting, UseWords uses, Rights rights,
+            WalletProblemAnswers answers) {
         this.consents = consents;
         this.forgetting = forgetting;
         this.uses = uses;
+        this.rights = rights;
         this.answers = answers;
     }
 
@@ -39,6 +43,7 @@ class ConsentPages {
         List<ConsentView> all = consents.list(vault, locale);
         model.addAttribute("consents", all);
         model.addAttribute("often", often(all, locale));
+        model.addAttribute("asked", rights.byRecord(vault));
         return Page.of("consents");
     }
 

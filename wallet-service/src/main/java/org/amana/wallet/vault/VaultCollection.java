@@ -27,7 +27,9 @@ public enum VaultCollection {
     /** Logs whose receipts are believed, each with the keys it had when it was first met. */
     LOGS,
     /** Relations with their keys that came from another wallet and belong to another ledger. */
-    CARRIED;
+    CARRIED,
+    /** What the person asked of parties by right, and the answers. */
+    RIGHTS;
 
     byte[] label() {
         return name().getBytes(StandardCharsets.US_ASCII);

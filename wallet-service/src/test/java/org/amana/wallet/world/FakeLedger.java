@@ -44,6 +44,9 @@ import org.amana.core.note.LogIdentity;
 import org.amana.core.note.LogSigner;
 import org.amana.core.note.TlogProof;
 import org.amana.core.register.TrustedLedger;
+import org.amana.core.rights.RightsReceipt;
+import org.amana.core.rights.RightsRequest;
+import org.amana.core.rights.RightsStatement;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -138,6 +141,9 @@ public final class FakeLedger extends FakeServer {
         }
         if (call.path().equals("/v1/subject/openings")) {
             return takeBack(OpeningsRequest.verify(call.body(), url("").toString(), World.now()));
+        }
+        if (call.path().equals("/v1/rights/requests")) {
+            return asked(call);
         }
         if (call.path().equals("/tlog/checkpoint")) {
             return Reply.text("text/plain", checkpoint(shownLeaves()));
@@ -274,6 +280,26 @@ public final class FakeLedger extends FakeServer {
         return UnverifiedEvent.parse(Base64Url.decode(call.json().path("event").stringValue()))
                 .verify() instanceof SignedConsentEvent own
                 && own.event().position().equals(next(own.event().relation()));
+    }
+
+    private Reply asked(Call call) {
+        if (mood == Mood.REFUSES) {
+            return refused(422, "wrong_time");
+        }
+        var request = RightsRequest.verify(call.json().path("request").stringValue());
+        ObjectNode answer = StrictJson.object()
+                .put("index", leaves.size())
+                .put("deliver_to", World.VERIFIER.url("/rights").toString());
+        answer.putObject("supervisor").put("uri", "https://dpa.example").putObject("name").put("en", "The Authority");
+        answer.set("receipt", enter(request, Base64Url.decode(call.json().path("salt").stringValue())).toJson());
+        return Reply.json(201, answer);
+    }
+
+    /** Enters what was said about a right. */
+    public synchronized RightsReceipt enter(RightsStatement statement, byte[] salt) {
+        Opening opening = Opening.of(statement.bytes(), salt);
+        long index = leaves.indexOf(opening.commitment().leafHash());
+        return new RightsReceipt(statement, opening, proof(index < 0 ? add(opening.commitment()) : index));
     }
 
     private ObjectNode blind(Call call) {

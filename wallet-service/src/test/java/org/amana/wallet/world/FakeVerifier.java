@@ -26,6 +26,7 @@ import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.Party;
 import org.amana.core.register.RegistrationCertificate;
+import org.amana.core.rights.RightsReceipt;
 import org.amana.core.sdjwt.ClaimPath;
 import org.amana.core.status.StatusListBits;
 import org.amana.core.status.StatusListToken;
@@ -48,6 +49,8 @@ public final class FakeVerifier extends FakeServer {
     private final Party party;
     private final Map<String, String> objects = new ConcurrentHashMap<>();
     private volatile Reply reply = Reply.json(200, StrictJson.object());
+    private volatile Reply inbox = Reply.status(201);
+    private volatile Reply rightAnswer = Reply.json(200, StrictJson.object().put("state", "OPEN"));
     private volatile String mediaType = "application/oauth-authz-req+jwt";
 
     FakeVerifier() {
@@ -64,6 +67,8 @@ public final class FakeVerifier extends FakeServer {
     }
 
     void reset() {
+        inbox = Reply.status(201);
+        rightAnswer = Reply.json(200, StrictJson.object().put("state", "OPEN"));
         reply = Reply.json(200, StrictJson.object());
         mediaType = "application/oauth-authz-req+jwt";
         objects.clear();
@@ -71,6 +76,16 @@ public final class FakeVerifier extends FakeServer {
 
     public SigningKey key() {
         return key;
+    }
+
+    /** How it takes what persons ask by right. */
+    public void takesRights(int status) {
+        inbox = Reply.status(status);
+    }
+
+    /** What it tells a person who asked. */
+    public void answersRights(RightsReceipt receipt) {
+        rightAnswer = Reply.json(200, StrictJson.object().put("state", "ANSWERED").set("receipt", receipt.toJson()));
     }
 
     /** What {@code response_uri} answers. */
@@ -177,6 +192,9 @@ public final class FakeVerifier extends FakeServer {
         }
         if (objects.containsKey(call.path())) {
             return Reply.text(StatusListToken.MEDIA_TYPE, objects.get(call.path()));
+        }
+        if (call.path().startsWith("/rights")) {
+            return call.method().equals("POST") ? inbox : rightAnswer;
         }
         return call.path().startsWith("/responses/") ? reply : Reply.status(404);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.ledger.rights;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.amana.wallet.home;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.amana.core.json.StrictJson;
+import org.amana.core.problem.ProblemException;
+import org.amana.wallet.problem.WalletProblemAnswers;
+import org.amana.wallet.rights.Complaint;
+import org.amana.wallet.rights.Rights;
+import org.amana.wallet.vault.Vault;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What the person asked of others by right, how long these have, and the way to complain. */
+@Controller
+@RequestMapping("/{language}")
+class RightsPages {
+    private final Rights rights;
+    private final Complaint complaint;
+    private final WalletProblemAnswers answers;
+
+    RightsPages(Rights rights, Complaint complaint, WalletProblemAnswers answers) {
+        this.rights = rights;
+        this.complaint = complaint;
+        this.answers = answers;
+    }
+
+    @GetMapping("/rights")
+    String list(Vault vault, Locale locale, Model model) {
+        model.addAttribute("rights", rights.list(vault, locale));
+        return Page.of("rights");
+    }
+
+    @PostMapping("/consents/{record}/erasure")
+    String ask(@PathVariable String language, @PathVariable String record, Vault vault, Locale locale, Model model) {
+        try {
+            rights.askToErase(vault, record, locale);
+            return Page.redirect(language, "/rights");
+        } catch (ProblemException e) {
+            model.addAttribute("problem", Trouble.of(answers.explain(e, locale)));
+            return list(vault, locale, model);
+        }
+    }
+
+    @GetMapping("/rights/{id}/complaint")
+    String complaint(@PathVariable String id, Vault vault, Locale locale, Model model) {
+        model.addAttribute("right", complaint.about(vault, id, locale));
+        return Page.of("complaint");
+    }
+
+    @GetMapping("/rights/{id}/complaint/file")
+    void file(@PathVariable String id, Vault vault, HttpServletResponse response) throws IOException {
+        byte[] file = StrictJson.write(complaint.file(vault, id)).getBytes(StandardCharsets.UTF_8);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename("amana-complaint.json").build().toString());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getOutputStream().write(file);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.wallet.rights;
+
+import org.jspecify.annotations.NullMarked;
