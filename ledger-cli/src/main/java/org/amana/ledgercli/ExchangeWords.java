@@ -1,9 +1,13 @@
 package org.amana.ledgercli;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeOutcome;
+import org.amana.core.consent.LawfulAccess;
+import org.amana.core.consent.Objection;
+import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.PermitRule;
 import org.amana.core.register.CredentialCategory;
@@ -25,12 +29,19 @@ final class ExchangeWords {
                             order.requester(), order.purpose(), words(reason)))
                     .orElseGet(() -> "It permits %s one release to %s for %s, begun within %d seconds of that time: %s."
                             .formatted(order.source(), order.requester(), order.purpose(),
-                                    PermitRule.LIFETIME.toSeconds(), data(order)));
+                                    PermitRule.LIFETIME.toSeconds(), data(order.categories())));
             case ExchangeOutcome outcome -> outcome.reason()
                     .map(reason -> "In it %s says that what entry %d permitted came to nothing: %s.".formatted(
                             outcome.issuer(), outcome.permit(), reason))
                     .orElseGet(() -> "In it %s says that it received what entry %d permitted.".formatted(
                             outcome.issuer(), outcome.permit()));
+            case LawfulAccess access -> "In it %s names a law (%s, %s) to have %s from %s for %s, without asking."
+                    .formatted(access.requester(), String.join(", ", access.legalBasis()), access.lawReference(),
+                            data(access.categories()), access.source(), access.purpose());
+            case Objection _ -> "In it the person objects to that.";
+            case ObjectionAnswer answer -> answer.grounds()
+                    .map(grounds -> "In it %s rejects the objection: %s".formatted(answer.issuer(), grounds))
+                    .orElseGet(() -> "In it %s gives in to the objection.".formatted(answer.issuer()));
         };
     }
 
@@ -43,11 +54,18 @@ final class ExchangeWords {
                 facts.put("permit", outcome.permit());
                 outcome.reason().ifPresent(reason -> facts.put("reason", reason));
             }
+            case LawfulAccess access -> {
+                facts.put("requester", access.requester()).put("purpose", access.purpose());
+                facts.put("law_reference", access.lawReference());
+                access.legalBasis().forEach(facts.putArray("legal_basis")::add);
+            }
+            case Objection _ -> facts.put("objects", true);
+            case ObjectionAnswer answer -> facts.put("upheld", answer.upheld());
         }
     }
 
-    private static String data(PermitOrder order) {
-        return order.categories().stream().map(ExchangeWords::data).collect(Collectors.joining("; "));
+    private static String data(List<CredentialCategory> categories) {
+        return categories.stream().map(ExchangeWords::data).collect(Collectors.joining("; "));
     }
 
     private static String data(CredentialCategory category) {
@@ -67,6 +85,8 @@ final class ExchangeWords {
             case OTHER_REQUEST -> "the consent answers another request";
             case OTHER_SOURCE -> "the consent lets another authority release, or none";
             case WIDER_THAN_CONSENT -> "more was asked for than was consented to";
+            case OBJECTED -> "the person objected, and the requester has not rejected that, or gave in";
+            case BASIS_SWAP -> "the person had said no to the same, and the law was only named afterwards";
             case NOT_REGISTERED -> "the register no longer let the requester ask for this";
             case TOO_EARLY -> "the next delivery of the series was not due yet";
         };

@@ -66,8 +66,8 @@ class ExchangeReleaseTest {
             // a receipt has to be there to be read at all: the person's own is no permit
             refuses("bad_release", request -> Reply.jose(source.release(request, ConsentReceipt
                     .parse(world.ledger.receipt(
-                            world.ledger.agreed(request.record(), request.answered().hash(),
-                                    request.answered().terms()),
+                            world.ledger.agreed(request.record(), request.ground().requestHash(),
+                                    ((ReleaseRequest.Agreed) request.ground()).answered().terms()),
                             world.ledger.log)),
                     TestSource.diploma())));
         }
@@ -108,14 +108,14 @@ class ExchangeReleaseTest {
         void forAnotherRecord_isRefusedAndNotSettled() throws Exception {
             Opened opened = refuses("bad_release", request -> with(request, fresh(PermitOrder.sign(source.office.key,
                     source.office.id, id(), world.clock.instant(), new org.amana.core.consent.RecordId("B".repeat(22)),
-                    request.answered().hash(), "harbour-bakery", "fetch-diploma", request.categories()))));
+                    request.ground().requestHash(), "harbour-bakery", "fetch-diploma", request.categories()))));
             assertThat(bench.outcomes(opened)).isEmpty();
         }
 
         @Test
         void ofAnotherSource_isRefused() throws Exception {
             refusesOrder(request -> PermitOrder.sign(source.office.key, "https://elsewhere.example/office", id(),
-                    world.clock.instant(), request.record(), request.answered().hash(), "harbour-bakery",
+                    world.clock.instant(), request.record(), request.ground().requestHash(), "harbour-bakery",
                     "fetch-diploma", request.categories()));
         }
 
@@ -137,7 +137,8 @@ class ExchangeReleaseTest {
         void outcomeInItsPlace_isRefused() throws Exception {
             refuses("bad_release", request -> with(request, source.receipt(ExchangeEvent.of(
                     ExchangeOutcome.verify(ExchangeOutcome.sign(source.office.key, source.office.id, id(),
-                            world.clock.instant(), request.record(), request.answered().hash(), 4, Optional.empty())),
+                            world.clock.instant(), request.record(), request.ground().requestHash(), 4,
+                            Optional.empty())),
                     new RelationId(EphemeralKey.generate().kid()), world.clock.instant()), 5, world.ledger.log)));
         }
 

@@ -12,7 +12,8 @@ const CONTEXT = 'amana/consent/v1\0';
 const TYP = 'amana-event+jws';
 const SALT_BYTES = 64;
 const PUBLIC_ENTRY = 0x02;
-const OFFICES = ['ERASED', 'PERMIT', 'DENY', 'DELIVERED', 'FAILED'];
+const OFFICES = ['ERASED', 'PERMIT', 'DENY', 'DELIVERED', 'FAILED', 'AUTHORISED_BY_LAW', 'OBJECTED',
+  'OBJECTION_UPHELD', 'OBJECTION_REJECTED'];
 
 /**
  * Checks a receipt against the keys of the log that the wallet pinned.

@@ -15,9 +15,13 @@ import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentLife;
 import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.EventKind;
+import org.amana.core.consent.ExchangeEvent;
+import org.amana.core.consent.ExchangeStatement;
+import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.SignedEvent;
 import org.amana.core.consent.Tombstone;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.Party;
@@ -43,8 +47,12 @@ final class ConsentBatch implements Participant.Batch {
     private final List<Told> told = new ArrayList<>();
     private final Set<RelationId> cameBack = new HashSet<>();
 
-    /** A withdrawal or renewal that its recipient must hear of. */
-    record Told(ConsentEvent event, Party recipient, long index) {}
+    /**
+     * A withdrawal, renewal or objection that its recipient must hear of.
+     *
+     * @param statement what is sent along: a person's objection
+     */
+    record Told(SignedEvent event, ConsentState state, Party recipient, long index, Optional<String> statement) {}
 
     /**
      * What stands before the batch, and is kept up to date by its decisions.
@@ -75,7 +83,8 @@ final class ConsentBatch implements Participant.Batch {
             case ConsentDecisions.Decision decision -> decide(decision, index);
             case ConsentDecisions.Erasure erasure -> erase(erasure, index);
             case ConsentDecisions.Order order ->
-                add(exchanges.answer(order.order(), consent(order.order().record()), index));
+                add(exchanges.answer(order.order(), consent(order.order().record()), changed.values(), index));
+            case ConsentDecisions.Saying saying -> say(saying, index);
             case ConsentDecisions.Settlement told ->
                 add(exchanges.settle(told.outcome(), consent(told.outcome().record()), index));
             case ConsentDecisions.Forgetting forgetting -> forget(forgetting.relation(), index);
@@ -95,9 +104,32 @@ final class ConsentBatch implements Participant.Batch {
         rows.add(new EventRows.Row(index, decision.event(), decision.opening(), after, Optional.of(expected.seq())));
         keep(after);
         if (isTold(event.kind())) {
-            told.add(new Told(event, decision.recipient(), index));
+            told.add(new Told(decision.event(), after, decision.recipient(), index, Optional.empty()));
         }
         return decision.opening().commitment().bytes();
+    }
+
+    private byte[] say(ConsentDecisions.Saying saying, long index) {
+        ExchangeStatement statement = saying.statement();
+        // a law is named about somebody who agreed to an exchange before; what follows is about its own record
+        ConsentState about = statement instanceof LawfulAccess access
+                ? known(access)
+                : consent(statement.record());
+        ExchangeEvent event = exchanges.event(statement, about.relation());
+        ConsentState after = ConsentLife.after(standing.records().of(statement.record()), event, index);
+        keep(after);
+        saying.told()
+                .ifPresent(
+                        party -> told.add(new Told(event, after, party, index, Optional.of(statement.compact()))));
+        return add(exchanges.row(event, after, index));
+    }
+
+    private ConsentState known(LawfulAccess access) {
+        return Optional.of(consent(access.known().record()))
+                .filter(state -> state.requestHash().equals(access.known().requestHash())
+                        && state.controller().equals(access.requester())
+                        && state.source().equals(Optional.of(access.source())))
+                .orElseThrow(() -> refused(new ConsentRefusal.UnknownRecord()));
     }
 
     /** Whether a consent whose content just came back is in doubt, the next batch can tell. */
@@ -148,7 +180,8 @@ final class ConsentBatch implements Participant.Batch {
                     Optional.of(event.event().position().seq())));
             keep(merged.state(event.record()));
             if (isTold(event.kind())) {
-                told.add(new Told(event.event(), entry.recipient(), entry.index()));
+                told.add(new Told(event, merged.state(event.record()), entry.recipient(), entry.index(),
+                        Optional.empty()));
             }
         }
         standing.next().put(relation, merged.next());
@@ -225,7 +258,7 @@ final class ConsentBatch implements Participant.Batch {
         Map<String, SubjectKey> keys = events.write(tx, rows);
         tables.states().write(tx, changed.values());
         for (Told one : told) {
-            RelationId relation = one.event().relation();
+            RelationId relation = one.state().relation();
             tables.outbox().put(tx, one, Objects.requireNonNull(keys.get(tables.names().of(relation))));
         }
     }

@@ -77,13 +77,15 @@ class ConsentConfiguration {
 
     @Bean
     ExchangeBatch.Sources exchangeSources(StoredEntries entries, LostContent lost, StandingUses uses,
+                                          Standings standings,
                                           RandomGenerator random, Clock clock) {
-        return new ExchangeBatch.Sources(entries, lost, uses, random, clock);
+        return new ExchangeBatch.Sources(entries, lost, uses, standings, random, clock);
     }
 
     @Bean
-    Exchanges exchanges(DataSource dataSource, StoredEntries stored, Sequencer sequencer, ConsentDecisions decisions) {
-        return new Exchanges(new Reading(dataSource), stored, sequencer, decisions);
+    Exchanges exchanges(DataSource dataSource, StoredEntries stored, Sequencer sequencer, ConsentDecisions decisions,
+                        NoticeOutbox outbox) {
+        return new Exchanges(new Reading(dataSource), stored, sequencer, decisions, outbox);
     }
 
     @Bean

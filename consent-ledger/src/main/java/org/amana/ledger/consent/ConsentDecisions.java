@@ -12,6 +12,9 @@ import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeOutcome;
+import org.amana.core.consent.ExchangeStatement;
+import org.amana.core.consent.LawfulAccess;
+import org.amana.core.consent.Objection;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
@@ -66,6 +69,18 @@ final class ConsentDecisions implements Participant {
     record Settlement(ExchangeOutcome outcome, Optional<Idempotency> idempotency, Participant participant)
             implements
                 Submission {}
+
+    /** A law that is named, an objection or its answer, checked against certificate or key. */
+    record Saying(ExchangeStatement statement, Optional<Party> told, Optional<Idempotency> idempotency,
+                  Participant participant)
+            implements
+                Submission {
+        /** As a withdrawal: nothing that waits is permitted before it. */
+        @Override
+        public boolean isUrgent() {
+            return statement instanceof Objection;
+        }
+    }
 
     /** A person's wish, signed by the relation's key, that all of it be erased. */
     record Forgetting(RelationId relation, Participant participant) implements Submission {
@@ -124,6 +139,12 @@ final class ConsentDecisions implements Participant {
                 case Settlement settlement -> {
                     ordered.add(settlement.outcome().record());
                     permits.add(settlement.outcome().permit());
+                }
+                case Saying saying -> {
+                    ordered.add(saying.statement().record());
+                    if (saying.statement() instanceof LawfulAccess access) {
+                        ordered.add(access.known().record());
+                    }
                 }
                 case Forgetting forgetting -> forgotten.add(forgetting.relation());
                 case Returning content -> {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,10 @@ import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeOutcome;
+import org.amana.core.consent.ExchangeStatement;
+import org.amana.core.consent.LawfulAccess;
+import org.amana.core.consent.Objection;
+import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.PermitRule;
@@ -26,7 +32,7 @@ import org.amana.core.register.IntendedUse;
 import org.amana.ledger.register.StandingUses;
 
 /**
- * Decides what offices may do under a consent, by the rules of {@link PermitRule}: over how it stands at this very place
+ * Decides what offices may do under a consent or a law, by the rules of {@link PermitRule}: over how it stands at this very place
  * of the log, so that no permit comes between a withdrawal and a new grant.
  */
 final class ExchangeBatch {
@@ -40,15 +46,20 @@ final class ExchangeBatch {
      * @param uses intended uses that stand, by id
      * @param permits those that outcomes are about, by index
      * @param last when the last permit of a series was given that did not come to nothing
+     * @param others by relation in which a law was named
      */
     record Known(Set<RecordId> doubtful, Map<String, IntendedUse> uses, Map<Long, Permit> permits,
-                 Map<RecordId, Instant> last) {}
+                 Map<RecordId, Instant> last, Map<RelationId, Others> others, LawRule laws) {}
+
+    /** How the records of a relation stand in which a law was named; none where the tables contradict each other. */
+    record Others(List<ConsentState> states, Optional<ProblemException> contradiction) {}
 
     /** A permit that was given, and which outcomes of it were told: {@code DELIVERED harbour-bakery}. */
     record Permit(RelationId relation, RecordId record, Set<String> told) {}
 
     /** Where it reads. */
-    record Sources(StoredEntries entries, LostContent lost, StandingUses uses, RandomGenerator random, Clock clock) {
+    record Sources(StoredEntries entries, LostContent lost, StandingUses uses, Standings standings,
+                   RandomGenerator random, Clock clock) {
         Known read(Connection tx, Collection<ConsentState> ordered, Collection<String> purposes,
                    Collection<Long> permits, Collection<RecordId> series)
                 throws SQLException {
@@ -66,7 +77,25 @@ final class ExchangeBatch {
             for (RecordId record : series) {
                 entries.lastPermit(tx, record).ifPresent(permit -> last.put(record, permit.time()));
             }
-            return new Known(doubtful, uses.find(tx, purposes), given, last);
+            var others = new HashMap<RelationId, Others>();
+            var named = new HashSet<>(purposes);
+            for (ConsentState state : ordered) {
+                if (state.law().isPresent() && !others.containsKey(state.relation())) {
+                    Others beside = others(tx, state.relation());
+                    beside.states().forEach(other -> named.add(other.purpose()));
+                    others.put(state.relation(), beside);
+                }
+            }
+            return new Known(doubtful, uses.find(tx, purposes), given, last, others,
+                    new LawRule(others.isEmpty() ? Map.of() : uses.versions(tx, named)));
+        }
+
+        private Others others(Connection tx, RelationId relation) throws SQLException {
+            try {
+                return new Others(standings.beside(tx, relation), Optional.empty());
+            } catch (ProblemException e) {
+                return new Others(List.of(), Optional.of(e));
+            }
         }
 
         private Optional<Permit> permit(Connection tx, long index) throws SQLException {
@@ -89,17 +118,57 @@ final class ExchangeBatch {
         this.sources = sources;
     }
 
-    /** The entry that answers an order: a permit or its denial. */
-    EventRows.Row answer(PermitOrder order, ConsentState consent, long index) {
+    /**
+     * The entry that answers an order: a permit or its denial.
+     *
+     * @param changed records that this batch changed before
+     */
+    EventRows.Row answer(PermitOrder order, ConsentState consent, Collection<ConsentState> changed, long index) {
         Instant now = sources.clock().instant();
         Optional<DenyReason> denied = PermitRule.denial(consent, order, now)
                 .or(() -> denial(known.doubtful().contains(order.record()), DenyReason.IN_DOUBT))
-                .or(() -> denial(!isRegistered(order), DenyReason.NOT_REGISTERED))
+                .or(() -> consent.law().isPresent()
+                        ? byLaw(consent.law().get(), order, consent.relation(), changed)
+                        : denial(!isRegistered(order), DenyReason.NOT_REGISTERED))
                 .or(() -> denial(isEarly(order, now), DenyReason.TOO_EARLY));
         if (denied.isEmpty()) {
             known.last().put(order.record(), now);
         }
         return row(ExchangeEvent.of(order, consent.relation(), now, denied), consent, index, Optional.empty());
+    }
+
+    private Optional<DenyReason> byLaw(LawfulAccess access, PermitOrder order, RelationId relation,
+                                       Collection<ConsentState> changed) {
+        Others read = known.others().get(relation);
+        if (read == null) { // named in this very batch: what else the person said was not read for it
+            throw new ProblemException(
+                    new ConsentRefusal.WrongState("something about this is being written now; ask again"));
+        }
+        read.contradiction().ifPresent(why -> {
+            throw why;
+        });
+        var others = new LinkedHashMap<RecordId, ConsentState>();
+        read.states().forEach(state -> others.put(state.record(), state));
+        changed.stream()
+                .filter(state -> state.relation().equals(relation))
+                .forEach(state -> others.put(state.record(), state));
+        return known.laws().denial(access, order, others.values());
+    }
+
+    /** What is said of a law, as an event of that relation. */
+    ExchangeEvent event(ExchangeStatement statement, RelationId relation) {
+        Instant now = sources.clock().instant();
+        return switch (statement) {
+            case LawfulAccess access -> ExchangeEvent.of(access, relation, now);
+            case Objection objection -> ExchangeEvent.of(objection, now);
+            case ObjectionAnswer answer -> ExchangeEvent.of(answer, relation, now);
+            case PermitOrder _,ExchangeOutcome _ -> throw new IllegalArgumentException("not about a law");
+        };
+    }
+
+    /** The row of such an event. */
+    EventRows.Row row(ExchangeEvent event, ConsentState after, long index) {
+        return row(event, after, index, Optional.empty());
     }
 
     private static Optional<DenyReason> denial(boolean applies, DenyReason reason) {

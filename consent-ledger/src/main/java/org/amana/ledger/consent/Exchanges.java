@@ -3,23 +3,28 @@ package org.amana.ledger.consent;
 import java.util.Optional;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeOutcome;
+import org.amana.core.consent.ExchangeStatement;
 import org.amana.core.consent.PermitOrder;
+import org.amana.core.register.Party;
 import org.amana.ledger.log.Appended;
 import org.amana.ledger.log.Idempotency;
 import org.amana.ledger.log.Sequencer;
 
-/** What offices do under consents: permits, denials and what became of permits. */
+/** What offices do under consents and laws: permits, denials, what became of permits, and what is said of a law. */
 public final class Exchanges {
     private final Reading reading;
     private final StoredEntries stored;
     private final Sequencer sequencer;
     private final ConsentDecisions decisions;
+    private final NoticeOutbox outbox;
 
-    Exchanges(Reading reading, StoredEntries stored, Sequencer sequencer, ConsentDecisions decisions) {
+    Exchanges(Reading reading, StoredEntries stored, Sequencer sequencer, ConsentDecisions decisions,
+            NoticeOutbox outbox) {
         this.reading = reading;
         this.stored = stored;
         this.sequencer = sequencer;
         this.decisions = decisions;
+        this.outbox = outbox;
     }
 
     /**
@@ -40,6 +45,20 @@ public final class Exchanges {
      */
     public Appended settle(ExchangeOutcome outcome, Idempotency request) {
         return sequencer.append(new ConsentDecisions.Settlement(outcome, Optional.of(request), decisions));
+    }
+
+    /**
+     * Appends the law that an office names, an objection or its answer, each of which the caller has held against a
+     * certificate or a key.
+     *
+     * @param told who hears of it
+     * @throws org.amana.core.problem.ProblemException as above; {@link org.amana.core.consent.LifeProblem}
+     */
+    public Appended say(ExchangeStatement statement, Optional<Party> told, Idempotency request) {
+        Appended appended = sequencer
+                .append(new ConsentDecisions.Saying(statement, told, Optional.of(request), decisions));
+        told.ifPresent(_ -> outbox.wake());
+        return appended;
     }
 
     /**

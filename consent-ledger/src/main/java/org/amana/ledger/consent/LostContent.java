@@ -61,8 +61,15 @@ final class LostContent {
         returns.incrementAndGet();
     }
 
-    /** True when a consent stands, and a leaf that nobody opened may be its withdrawal. */
+    /**
+     * True when a consent stands, and a leaf that nobody opened may be its withdrawal; or a law was named, and such a
+     * leaf may be the objection, which no chain leads past.
+     */
     boolean leavesInDoubt(Connection connection, ConsentState state) throws SQLException {
+        if (state.law().isPresent()) {
+            return gaps(connection).stream()
+                    .anyMatch(gap -> gap.next() > state.standingIndex() && gap.newestClosed() > state.standingIndex());
+        }
         return state.standing() == ConsentState.Standing.GIVEN && mayHide(connection, state);
     }
 

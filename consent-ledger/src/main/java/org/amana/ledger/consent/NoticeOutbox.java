@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
-import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentNotice;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.RecordId;
 import org.amana.core.key.SigningKey;
@@ -65,13 +65,12 @@ final class NoticeOutbox {
 
     /** Called in the sequencer's transaction. A recipient without address learns of it when it asks. */
     void put(Connection tx, ConsentBatch.Told told, SubjectKey subject) throws SQLException {
-        ConsentEvent event = told.event();
         Optional<String> url = told.recipient().noticeUrl();
         if (url.isPresent()) {
-            put(tx, told, subject, event.terms().controller(), url.get());
+            put(tx, told, subject, told.state().controller(), url.get());
         }
-        Optional<String> source = event.terms().source();
-        if (event.kind() == EventKind.WITHDRAWN && source.isPresent()) {
+        Optional<String> source = told.state().source();
+        if (told.event().kind() == EventKind.WITHDRAWN && source.isPresent()) {
             Optional<String> address = parties.noticeUrl(tx, source.get());
             if (address.isPresent()) {
                 put(tx, told, subject, source.get(), address.get());
@@ -81,20 +80,20 @@ final class NoticeOutbox {
 
     private void put(Connection tx, ConsentBatch.Told told, SubjectKey subject, String party, String url)
             throws SQLException {
-        ConsentEvent event = told.event();
+        ConsentState state = told.state();
         String id = RecordId.random(random).value();
-        var notice = new ConsentNotice(origin, party, id, event.time(), event.kind(),
-                event.record(), event.requestHash(), event.terms().purpose(), told.index());
+        var notice = new ConsentNotice(origin, party, id, told.event().time(), told.event().kind(),
+                state.record(), state.requestHash(), state.purpose(), told.index(), told.statement());
         try (PreparedStatement insert = tx.prepareStatement("""
                 insert into notice_outbox (id, record, controller, url, sealed, next_attempt_at, kind)
                 values (?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setString(1, id);
-            insert.setString(2, names.of(event.record()));
+            insert.setString(2, names.of(state.record()));
             insert.setString(3, party);
             insert.setString(4, url);
             insert.setBytes(5, subject.seal(notice.sign(key).getBytes(StandardCharsets.US_ASCII), place(id)));
             insert.setObject(6, ConsentRows.utc(clock.instant()));
-            insert.setString(7, event.kind().name());
+            insert.setString(7, told.event().kind().name());
             insert.executeUpdate();
         }
     }

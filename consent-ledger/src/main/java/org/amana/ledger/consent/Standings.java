@@ -158,6 +158,29 @@ final class Standings {
         return List.copyOf(states.values());
     }
 
+    /**
+     * How all records of a relation stand, in no order; asks for no signature that was checked before.
+     *
+     * @throws ProblemException {@link ConsentRefusal.Contradicted}
+     */
+    List<ConsentState> beside(Connection connection, RelationId relation) throws SQLException {
+        var records = new ArrayList<String>();
+        try (PreparedStatement query = connection
+                .prepareStatement("select distinct record from event where relation = ?")) {
+            query.setString(1, names.of(relation));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    records.add(row.getString(1));
+                }
+            }
+        }
+        var states = new ArrayList<ConsentState>();
+        for (Claimed claimed : claimed(connection, records)) {
+            states.add(state(connection, claimed));
+        }
+        return states;
+    }
+
     /** Look-up names of the records that answer these requests, by the look-up name of the request. */
     Map<String, String> answers(Connection connection, Collection<RequestHash> requests) throws SQLException {
         var found = new HashMap<String, String>();
@@ -206,13 +229,13 @@ final class Standings {
 
     private static ConsentState after(Optional<ConsentState> before, StoredEntries.Opened entry) {
         try {
-            if (entry.kind().isExchange()) { // a series has many of them
+            if (entry.kind().isExchange() && !entry.kind().isOfLaw()) { // a series has many of them
                 return before.orElseThrow(() -> new ProblemException(new LifeProblem.UnknownRecord()));
             }
             return switch (entry.event()) {
                 case SignedConsentEvent decision -> ConsentLife.after(before, decision.event(), entry.index());
                 case ErasureEvent erasure -> ConsentLife.erased(before, erasure, entry.index());
-                case ExchangeEvent _ -> throw new IllegalStateException("it said that it was none");
+                case ExchangeEvent law -> ConsentLife.after(before, law, entry.index());
             };
         } catch (ProblemException e) {
             throw new ProblemException(new ConsentRefusal.Contradicted(entry.index()), e);

@@ -2,6 +2,7 @@ package org.amana.ledger.permit;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.amana.ledger.consent.Consents;
 import org.amana.ledger.consent.Exchanges;
 import org.amana.ledger.consent.RecipientRule;
 import org.amana.ledger.register.IssuerKeys;
@@ -29,9 +30,17 @@ class PermitConfiguration {
     }
 
     @Bean
+    LawCheck lawCheck(Consents consents, Register register, PartyKeys requesters, RecipientRule services,
+                      Clock clock) {
+        return new LawCheck(consents, register, requesters, services, clock);
+    }
+
+    @Bean
     ServiceEndpoints permitEndpoints() {
         return ServiceEndpoints.of(HttpMethod.POST, "/v1/permits", ServiceRole.SOURCE)
-                .and(HttpMethod.POST, "/v1/permits/*/outcomes", ServiceRole.SOURCE, ServiceRole.RECIPIENT);
+                .and(HttpMethod.POST, "/v1/permits/*/outcomes", ServiceRole.SOURCE, ServiceRole.RECIPIENT)
+                .and(HttpMethod.POST, "/v1/objections", ServiceRole.CONSENT_WRITER)
+                .and(HttpMethod.POST, "/v1/objections/answers", ServiceRole.RECIPIENT);
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package org.amana.ledger.permit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ExchangeOutcome;
 import org.amana.core.consent.ExchangeStatement;
+import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.json.StrictJson;
@@ -31,27 +33,29 @@ import tools.jackson.databind.node.ObjectNode;
  * signed statement itself: the same one again gets the first answer, another one under its {@code jti} is refused.
  *
  * <pre>
- * POST /v1/permits {"order":"JWS"} -> 201 {"kind":"DENY","reason":"withdrawn","record":"…","index":12,"receipt":{…}}
+ * POST /v1/permits {"order":"JWS","law"?:"JWS"} -> 201 {"kind":"DENY","reason":"withdrawn","record":"…","index":12,"receipt":{…}}
  * POST /v1/permits/{index}/outcomes {"outcome":"JWS"} -> 201 {"record":"…","index":14,"receipt":{…}}
  * </pre>
  */
 @RestController
 class PermitController {
-    private static final int MAX_BYTES = 32_768;
+    private static final int MAX_BYTES = 65_536;
     private final Exchanges exchanges;
     private final Consents consents;
     private final OrderRule orders;
     private final OutcomeRule outcomes;
+    private final LawCheck laws;
     private final PublishedLog published;
     private final LookUpNames names;
     private final WitnessedCheckpoints witnessed;
 
     PermitController(Exchanges exchanges, Consents consents, OrderRule orders, OutcomeRule outcomes,
-            PublishedLog published, LookUpNames names, WitnessedCheckpoints witnessed) {
+            LawCheck laws, PublishedLog published, LookUpNames names, WitnessedCheckpoints witnessed) {
         this.exchanges = exchanges;
         this.consents = consents;
         this.orders = orders;
         this.outcomes = outcomes;
+        this.laws = laws;
         this.published = published;
         this.names = names;
         this.witnessed = witnessed;
@@ -61,6 +65,7 @@ class PermitController {
     ResponseEntity<String> permit(@AuthenticationPrincipal ServiceCaller caller, @RequestBody byte[] body) {
         PermitOrder order = PermitOrder.verify(statement(body, "order"));
         orders.requireSource(order, caller);
+        law(body).ifPresent(access -> name(access, order));
         Idempotency request = once("permits", order);
         Appended appended = published.earlier(request).orElseGet(() -> {
             orders.requireFresh(order);
@@ -76,6 +81,21 @@ class PermitController {
             answer.put("reason", event.path("reason").asString());
         }
         return appended(answer, order, appended, receipt);
+    }
+
+    /** Enters the law once, before the first order under it; whether it permits anything is decided for each order. */
+    private void name(LawfulAccess access, PermitOrder order) {
+        laws.require(access, order);
+        Idempotency once = once("laws", access);
+        if (published.earlier(once).isEmpty()) {
+            orders.requireFresh(order);
+            exchanges.say(access, Optional.empty(), once);
+        }
+    }
+
+    private static Optional<LawfulAccess> law(byte[] body) {
+        ObjectNode json = StrictJson.parseObject(body, MAX_BYTES);
+        return json.has("law") ? Optional.of(LawfulAccess.verify(json.path("law").asString(""))) : Optional.empty();
     }
 
     @PostMapping("/v1/permits/{index}/outcomes")

@@ -1,9 +1,13 @@
 package org.amana.ledger.register;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.core.json.StrictJson;
@@ -31,6 +35,29 @@ public final class StandingUses {
             newest.filter(version -> !version.retired())
                     .ifPresent(version -> found.put(id,
                             IntendedUse.parse(StrictJson.parseObject(version.document(), MAX_DOCUMENT_BYTES))));
+        }
+        return found;
+    }
+
+    /** Every version of these ids, oldest first; the empty list for an id that was never registered. */
+    public Map<String, List<UseVersion>> versions(Connection tx, Collection<String> ids) throws SQLException {
+        var found = new HashMap<String, List<UseVersion>>();
+        for (String id : ids) {
+            var versions = new ArrayList<UseVersion>();
+            try (PreparedStatement query = tx.prepareStatement(
+                    """
+                            select document, index, retired from register_version where kind = ? and id = ? order by version""")) {
+                query.setString(1, EntryKind.INTENDED_USE.word());
+                query.setString(2, id);
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        versions.add(new UseVersion(
+                                IntendedUse.parse(StrictJson.parseObject(row.getString(1), MAX_DOCUMENT_BYTES)),
+                                row.getLong(2), row.getBoolean(3)));
+                    }
+                }
+            }
+            found.put(id, List.copyOf(versions));
         }
         return found;
     }

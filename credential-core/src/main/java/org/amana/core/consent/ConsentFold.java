@@ -71,6 +71,9 @@ public final class ConsentFold {
     }
 
     private Optional<Finding> exchanged(ExchangeEvent event, long index) {
+        if (event.kind().isOfLaw()) {
+            return named(event, index);
+        }
         ConsentState consent = before(event.record()).filter(state -> state.relation().equals(event.relation()))
                 .orElseThrow(() -> new ProblemException(new LifeProblem.UnknownRecord()));
         return switch (event.statement()) {
@@ -81,7 +84,24 @@ public final class ConsentFold {
             }
             case PermitOrder _ -> Optional.empty();
             case ExchangeOutcome outcome -> settled(outcome, consent);
+            case LawfulAccess _,Objection _,ObjectionAnswer _ -> Optional.empty();
         };
+    }
+
+    /** Whether the law is registered, and since when, is for whoever has the register. */
+    private Optional<Finding> named(ExchangeEvent event, long index) {
+        if (event.statement() instanceof LawfulAccess access && before(access.known().record())
+                .filter(state -> state.relation().equals(event.relation())
+                        && state.requestHash().equals(access.known().requestHash())
+                        && state.controller().equals(access.requester()))
+                .isEmpty()) {
+            throw new ProblemException(new LifeProblem.UnknownRecord());
+        }
+        ConsentState after = ConsentLife.after(before(event.record()), event, index);
+        keep(after);
+        return event.statement() instanceof ObjectionAnswer answer && !answer.issuer().equals(after.controller())
+                ? Optional.of(new Finding("not_the_recipient", "the answer is not the recipient's"))
+                : Optional.empty();
     }
 
     private Optional<Finding> settled(ExchangeOutcome outcome, ConsentState consent) {

@@ -11,6 +11,10 @@ import org.amana.core.problem.ProblemException;
  * nothing  -> DEFERRED | GIVEN | REFUSED
  * DEFERRED -> GIVEN | REFUSED
  * GIVEN    -> RENEWED (it is still given) | WITHDRAWN
+ *
+ * nothing           -> AUTHORISED_BY_LAW
+ * AUTHORISED_BY_LAW -> OBJECTED
+ * OBJECTED          -> OBJECTION_UPHELD | OBJECTION_REJECTED
  * </pre>
  *
  * After REFUSED and WITHDRAWN a person decides nothing more on this record. Beside this, a recipient confirms once, of a
@@ -39,7 +43,8 @@ public final class ConsentLife {
             case REFUSED -> answer(before, event, Standing.REFUSED, index);
             case RENEWED -> renew(own(before, event), event, index);
             case WITHDRAWN -> withdraw(own(before, event), event, index);
-            case APPROVED, RECEIVED, ERASED, PERMIT, DENY, DELIVERED, FAILED ->
+            case APPROVED, RECEIVED, ERASED, PERMIT, DENY, DELIVERED, FAILED, AUTHORISED_BY_LAW, OBJECTED,
+                    OBJECTION_UPHELD, OBJECTION_REJECTED ->
                 throw new IllegalArgumentException("no decision on a consent");
         };
     }
@@ -59,6 +64,40 @@ public final class ConsentLife {
             throw refused(new LifeProblem.WrongState("there is nothing left to confirm for this record"));
         }
         return state.erased(index, event.confirmation().erasedAt());
+    }
+
+    /**
+     * How a record that rests on a law stands after this event.
+     *
+     * @param before how it stands; empty when there is none
+     * @param index of the event's entry
+     * @throws ProblemException {@link LifeProblem}
+     */
+    public static ConsentState after(Optional<ConsentState> before, ExchangeEvent event, long index) {
+        return switch (event.statement()) {
+            case LawfulAccess access -> {
+                if (before.isPresent()) {
+                    throw refused(new LifeProblem.AlreadyDecided("this record was used before"));
+                }
+                yield ConsentState.byLaw(access, event.relation(), index, event.time());
+            }
+            case Objection _ -> byLaw(before, event, Standing.AUTHORISED, "only an access by law that nobody objected"
+                    + " to can be objected to").standing(Standing.OBJECTED, index, event.time());
+            case ObjectionAnswer answer -> byLaw(before, event, Standing.OBJECTED, "there is no objection to answer")
+                    .standing(answer.upheld() ? Standing.UPHELD : Standing.OVERRULED, index, event.time());
+            case PermitOrder _,ExchangeOutcome _ -> throw new IllegalArgumentException("it changes no record");
+        };
+    }
+
+    private static ConsentState byLaw(Optional<ConsentState> before, ExchangeEvent event, Standing expected,
+                                      String otherwise) {
+        ConsentState state = before.filter(found -> found.relation().equals(event.relation())
+                && found.requestHash().equals(event.requestHash()))
+                .orElseThrow(() -> refused(new LifeProblem.UnknownRecord()));
+        if (state.standing() != expected) {
+            throw refused(new LifeProblem.WrongState(otherwise));
+        }
+        return state;
     }
 
     private static ConsentState first(Optional<ConsentState> before, ConsentEvent event, Standing standing,

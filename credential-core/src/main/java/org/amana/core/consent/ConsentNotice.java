@@ -3,6 +3,7 @@ package org.amana.core.consent;
 import com.nimbusds.jose.jwk.ECKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.StrictJson;
@@ -25,9 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id the same in every attempt
  * @param time when the withdrawal took effect
  * @param index of its entry
+ * @param statement what the person signed, where the recipient is to read it: an {@link Objection}
  */
 public record ConsentNotice(String ledger, String party, String id, Instant time, EventKind kind, RecordId record,
-                            RequestHash requestHash, String purpose, long index) {
+                            RequestHash requestHash, String purpose, long index, Optional<String> statement) {
     public static final String TYP = "amana-notice+jwt";
     /** Longest notice. */
     public static final int MAX_BYTES = 8_192;
@@ -36,11 +38,18 @@ public record ConsentNotice(String ledger, String party, String id, Instant time
         time = time.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** One of a consent; parameters as above. */
+    public ConsentNotice(String ledger, String party, String id, Instant time, EventKind kind, RecordId record,
+            RequestHash requestHash, String purpose, long index) {
+        this(ledger, party, id, time, kind, record, requestHash, purpose, index, Optional.empty());
+    }
+
     /** The signed notice. */
     public String sign(SigningKey ledgerKey) {
         ObjectNode claims = StrictJson.object().put("iss", ledger).put("aud", party).put("jti", id);
         claims.put("iat", time.getEpochSecond()).put("kind", kind.name()).put("record", record.value());
         claims.put("request_hash", requestHash.value()).put("purpose", purpose).put("index", index);
+        statement.ifPresent(jws -> claims.put("statement", jws));
         return JwsSigner.sign(ledgerKey, JwsSigner.header(TYP, ledgerKey), claims);
     }
 
@@ -62,6 +71,7 @@ public record ConsentNotice(String ledger, String party, String id, Instant time
         }
         return new ConsentNotice(claims.text("iss"), party, claims.text("jti"), claims.seconds("iat"),
                 EventJson.kind(claims.claims()), claims.record(), claims.requestHash(), claims.text("purpose"),
-                claims.number("index"));
+                claims.number("index"),
+                claims.claims().has("statement") ? Optional.of(claims.text("statement")) : Optional.empty());
     }
 }

@@ -14,15 +14,34 @@ import org.amana.core.register.CredentialCategory;
  * @param withdrawnIndex entry of the WITHDRAWN
  * @param erasedIndex entry of the recipient's confirmation
  * @param validUntil end of what was decided last, whole seconds
+ * @param firstIndex entry with which the record began
+ * @param law what it rests on where nobody was asked; absent where it rests on consent
  */
 public record ConsentState(RecordId record, RelationId relation, String controller, String purpose,
                            Optional<String> source, List<CredentialCategory> categories, RequestHash requestHash,
                            Standing standing, long decidedIndex, Instant decidedAt,
                            Optional<Long> withdrawnIndex,
                            Optional<Instant> withdrawnAt, Optional<Long> erasedIndex, Optional<Instant> erasedAt,
-                           Optional<Instant> validUntil) {
+                           Optional<Instant> validUntil, long firstIndex, Optional<LawfulAccess> law) {
     public ConsentState {
         categories = List.copyOf(categories);
+    }
+
+    /** One that rests on consent and was decided once; parameters as above. */
+    public ConsentState(RecordId record, RelationId relation, String controller, String purpose,
+            Optional<String> source, List<CredentialCategory> categories, RequestHash requestHash, Standing standing,
+            long decidedIndex, Instant decidedAt, Optional<Long> withdrawnIndex, Optional<Instant> withdrawnAt,
+            Optional<Long> erasedIndex, Optional<Instant> erasedAt, Optional<Instant> validUntil) {
+        this(record, relation, controller, purpose, source, categories, requestHash, standing, decidedIndex, decidedAt,
+                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, decidedIndex, Optional.empty());
+    }
+
+    /** One that rests on the law that this access names. */
+    static ConsentState byLaw(LawfulAccess access, RelationId relation, long index, Instant at) {
+        return new ConsentState(access.record(), relation, access.requester(), access.purpose(),
+                Optional.of(access.source()), access.categories(), access.requestHash(), Standing.AUTHORISED, index, at,
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(access.until()),
+                index, Optional.of(access));
     }
 
     /** Where a record stands. */
@@ -34,40 +53,63 @@ public record ConsentState(RecordId record, RelationId relation, String controll
         /** Nothing was given. */
         REFUSED,
         /** Given once and taken back. */
-        WITHDRAWN;
+        WITHDRAWN,
+        /** Nobody was asked: an office named a law. */
+        AUTHORISED,
+        /** The person objected to that, and nothing is permitted until the office answers. */
+        OBJECTED,
+        /** The office gave in; nothing more is permitted. */
+        UPHELD,
+        /** The office said on which grounds it goes on. */
+        OVERRULED;
 
         /** True when the recipient may have received something. */
         boolean wasGiven() {
-            return this == GIVEN || this == WITHDRAWN;
+            return this != DEFERRED && this != REFUSED;
+        }
+
+        /** True when something is permitted by it until it ends. */
+        boolean permits() {
+            return this == GIVEN || this == AUTHORISED || this == OVERRULED;
+        }
+
+        /** True when the person said no, once and for all. */
+        public boolean isNo() {
+            return this == REFUSED || this == WITHDRAWN;
         }
     }
 
     ConsentState decided(Standing now, long index, ConsentEvent event) {
         return new ConsentState(record, relation, controller, purpose, source, event.terms().categories(),
                 requestHash, now, index, event.time(),
-                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, event.terms().validUntil());
+                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, event.terms().validUntil(), firstIndex, law);
+    }
+
+    ConsentState standing(Standing now, long index, Instant at) {
+        return new ConsentState(record, relation, controller, purpose, source, categories, requestHash, now, index, at,
+                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, firstIndex, law);
     }
 
     ConsentState withdrawn(long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, source, categories, requestHash,
                 Standing.WITHDRAWN, decidedIndex,
-                decidedAt, Optional.of(index), Optional.of(at), erasedIndex, erasedAt, validUntil);
+                decidedAt, Optional.of(index), Optional.of(at), erasedIndex, erasedAt, validUntil, firstIndex, law);
     }
 
     ConsentState erased(long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, source, categories, requestHash, standing,
                 decidedIndex, decidedAt,
-                withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at), validUntil);
+                withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at), validUntil, firstIndex, law);
     }
 
-    /** True while the recipient may keep what it was given. */
+    /** True while a consent lets the recipient keep what it was given. */
     public boolean isInForce() {
         return standing == Standing.GIVEN && erasedIndex.isEmpty();
     }
 
     /** True while something is permitted by it: it stands and has not ended. */
     public boolean permitsAt(Instant now) {
-        return isInForce() && validUntil.map(now::isBefore).orElse(true);
+        return standing.permits() && erasedIndex.isEmpty() && validUntil.map(now::isBefore).orElse(true);
     }
 
     /** The entry that says how it stands now. */

@@ -27,7 +27,11 @@ public enum DenyReason {
     /** The register no longer lets the requester ask for this: the use was retired or narrowed since. */
     NOT_REGISTERED,
     /** The next delivery of a series is not due yet. */
-    TOO_EARLY;
+    TOO_EARLY,
+    /** The person objected to an access by law, and the office has not answered or gave in. */
+    OBJECTED,
+    /** The person had said no to this, and the law was only named afterwards (no swap of the basis). */
+    BASIS_SWAP;
 
     /** As in the entry, such as {@code other_requester}. */
     public String code() {

@@ -25,7 +25,15 @@ public enum EventKind {
     /** The requester confirms that it received what was permitted. */
     DELIVERED(true),
     /** A permitted release came to nothing. */
-    FAILED(true);
+    FAILED(true),
+    /** An office names the law by which it asks for data without consent; a permit says whether it may. */
+    AUTHORISED_BY_LAW(true),
+    /** The person objects to an access that rests on a law (GDPR Art. 21). */
+    OBJECTED(true),
+    /** The office stops: nothing more is permitted under the record. */
+    OBJECTION_UPHELD(true),
+    /** The office goes on, and says on which grounds. */
+    OBJECTION_REJECTED(true);
 
     private final boolean readable;
 
@@ -38,9 +46,14 @@ public enum EventKind {
         return this == GIVEN || this == RENEWED;
     }
 
-    /** True for what offices do under a consent; it changes nothing about the consent. */
+    /** True for what stands beside the person's chain: exchanges, and accesses by law with what is said of them. */
     public boolean isExchange() {
-        return this == PERMIT || this == DENY || this == DELIVERED || this == FAILED;
+        return this == PERMIT || this == DENY || this == DELIVERED || this == FAILED || isOfLaw();
+    }
+
+    /** True for what says how an access by law stands; other exchanges change nothing about their record. */
+    public boolean isOfLaw() {
+        return this == AUTHORISED_BY_LAW || this == OBJECTED || this == OBJECTION_UPHELD || this == OBJECTION_REJECTED;
     }
 
     /** True for kinds the ledger must read to decide; the others reach it as 33 bytes. */

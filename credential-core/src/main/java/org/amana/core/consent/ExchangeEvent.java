@@ -9,8 +9,9 @@ import org.amana.core.problem.ProblemException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The entry of what offices do under a consent: a permit, its denial, and what became of a permit. It stands beside the
- * person's own chain of events, not in it: nobody but the person extends that.
+ * The entry of what offices do under a consent or a law: a permit, its denial, what became of a permit, the law that is
+ * named, and the objection to it with its answer. It stands beside the person's own chain of events, not in it: nobody
+ * but the person extends that.
  *
  * <pre>
  * {"kind":"DENY","profile":"https://amana.example/consent/event/v1","reason":"withdrawn","record":"…",
@@ -29,6 +30,10 @@ public final class ExchangeEvent implements SignedEvent {
         boolean fits = switch (statement) {
             case PermitOrder _ -> kind == (denied.isPresent() ? EventKind.DENY : EventKind.PERMIT);
             case ExchangeOutcome outcome -> kind == outcome.kind() && denied.isEmpty();
+            case LawfulAccess _ -> kind == EventKind.AUTHORISED_BY_LAW && denied.isEmpty();
+            case Objection objection -> kind == EventKind.OBJECTED && denied.isEmpty()
+                    && objection.relation().equals(relation);
+            case ObjectionAnswer answer -> kind == answer.kind() && denied.isEmpty();
         };
         if (!fits) {
             throw ConsentProblem.malformedEvent("the kind of the event is not what its statement is about");
@@ -57,13 +62,34 @@ public final class ExchangeEvent implements SignedEvent {
         return new ExchangeEvent(outcome.kind(), outcome, relation, time, Optional.empty());
     }
 
+    /** The law that an office names; parameters as above. */
+    public static ExchangeEvent of(LawfulAccess access, RelationId relation, Instant time) {
+        return new ExchangeEvent(EventKind.AUTHORISED_BY_LAW, access, relation, time, Optional.empty());
+    }
+
+    /** A person's objection. */
+    public static ExchangeEvent of(Objection objection, Instant time) {
+        return new ExchangeEvent(EventKind.OBJECTED, objection, objection.relation(), time, Optional.empty());
+    }
+
+    /** What the office answers to it; parameters as above. */
+    public static ExchangeEvent of(ObjectionAnswer answer, RelationId relation, Instant time) {
+        return new ExchangeEvent(answer.kind(), answer, relation, time, Optional.empty());
+    }
+
     static ExchangeEvent verify(ObjectNode object, byte[] bytes) {
         EventKind kind = EventJson.kind(object);
         String compact = EventJson.text(object, "statement");
         boolean isOrder = kind == EventKind.PERMIT || kind == EventKind.DENY;
         ExchangeStatement statement;
         try {
-            statement = isOrder ? PermitOrder.verify(compact) : ExchangeOutcome.verify(compact);
+            statement = switch (kind) {
+                case PERMIT, DENY -> PermitOrder.verify(compact);
+                case AUTHORISED_BY_LAW -> LawfulAccess.verify(compact);
+                case OBJECTED -> Objection.verify(compact);
+                case OBJECTION_UPHELD, OBJECTION_REJECTED -> ObjectionAnswer.verify(compact);
+                default -> ExchangeOutcome.verify(compact);
+            };
         } catch (ProblemException e) {
             throw new ProblemException(new ConsentProblem.BadActorSignature(e.problem().detail()), e);
         }

@@ -4,9 +4,13 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
-/** What an office says about one exchange under a consent, signed by it; an {@link ExchangeEvent} holds it. */
-public sealed interface ExchangeStatement permits PermitOrder, ExchangeOutcome {
-    /** Who says it: identifier of an authority, or id of a party in the register. */
+/**
+ * What an office says about one exchange, or a person about one that rests on a law, signed; an {@link ExchangeEvent}
+ * holds it.
+ */
+public sealed interface ExchangeStatement
+        permits PermitOrder, ExchangeOutcome, LawfulAccess, Objection, ObjectionAnswer {
+    /** Who says it: identifier of an authority, id of a party in the register, or thumbprint of a person's key. */
     String issuer();
 
     /** Single use. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.amana.core.consent.ConsentState.Standing;
 
 /**
- * Whether a consent covers a release. The ledger decides by these rules, and whoever has the openings of its entries
+ * Whether a consent, or the law an office named, covers a release. The ledger decides by these rules, and whoever has the openings of its entries
  * finds with them a permit that should not have been given.
  */
 public final class PermitRule {
@@ -47,7 +47,10 @@ public final class PermitRule {
         if (consent.standing() == Standing.WITHDRAWN) {
             return Optional.of(DenyReason.WITHDRAWN);
         }
-        if (consent.standing() != Standing.GIVEN) {
+        if (consent.standing() == Standing.OBJECTED || consent.standing() == Standing.UPHELD) {
+            return Optional.of(DenyReason.OBJECTED);
+        }
+        if (!consent.standing().permits()) {
             return Optional.of(DenyReason.NOT_GIVEN);
         }
         if (consent.erasedIndex().isPresent()) {

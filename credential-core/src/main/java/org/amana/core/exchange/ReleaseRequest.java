@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RequestHash;
 import org.amana.core.jose.Jwks;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.jose.UnverifiedJws;
@@ -14,12 +17,13 @@ import org.amana.core.json.StrictJson;
 import org.amana.core.key.SigningKey;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
+import org.amana.core.trust.X5c;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A requester asks the source for data under a consent, signed with the key of its access certificate: there is no
+ * A requester asks the source for data under a consent or a law, signed with the key of its access certificate: there is no
  * bearer token that another could use. The answer is encrypted to a key made for this request alone.
  *
  * <pre>
@@ -30,12 +34,13 @@ import tools.jackson.databind.node.ObjectNode;
  *  "reply_key":{"kty":"EC","crv":"P-256","x":"…","y":"…"}}
  * </pre>
  *
+ * Where nobody was asked, {@code "law":"eyJ… amana-lawful-access+jwt"} stands for request and presentation.
+ *
  * @param id single use: 16 to 64 characters of base64url
- * @param presentation the person's answer, not verified here: its key binding must fit {@link AnsweredRequest#keyBinding}
- * @param categories at most what the answered request names
+ * @param categories at most what the ground names
  */
-public record ReleaseRequest(Requester requester, String id, Instant time, RecordId record, AnsweredRequest answered,
-                             String presentation, List<CredentialCategory> categories, ECKey replyKey) {
+public record ReleaseRequest(Requester requester, String id, Instant time, RecordId record, Ground ground,
+                             List<CredentialCategory> categories, ECKey replyKey) {
     public static final String TYP = "amana-release-request+jwt";
     /** Longest request. */
     public static final int MAX_BYTES = 262_144;
@@ -49,31 +54,102 @@ public record ReleaseRequest(Requester requester, String id, Instant time, Recor
             throw ExchangeProblem.badRequest("the jti of a request is 16 to 64 characters of base64url");
         }
         if (categories.isEmpty() || !categories.stream()
-                .allMatch(asked -> answered.terms()
-                        .categories()
-                        .stream()
-                        .anyMatch(named -> named.covers(asked)))) {
-            throw ExchangeProblem.badRequest("more is asked for than the person was asked");
+                .allMatch(asked -> ground.categories().stream().anyMatch(named -> named.covers(asked)))) {
+            throw ExchangeProblem.badRequest("more is asked for than the person was asked, or the law was named for");
         }
         if (!requester.registration().intendedUse().covers(categories)) {
             throw ExchangeProblem.badRequest("more is asked for than is registered");
         }
-        if (presentation.isEmpty() || presentation.length() > MAX_PRESENTATION) {
-            throw ExchangeProblem.badRequest("the person's answer is enclosed");
+    }
+
+    /** Why the requester may ask. */
+    public sealed interface Ground {
+        /** What permits are asked for under. */
+        RequestHash requestHash();
+
+        List<CredentialCategory> categories();
+
+        /** Nothing is asked for from then on. */
+        Instant until();
+    }
+
+    /**
+     * The person agreed.
+     *
+     * @param presentation the person's answer, not verified here: its key binding must fit
+     *        {@link AnsweredRequest#keyBinding}
+     */
+    public record Agreed(AnsweredRequest answered, String presentation) implements Ground {
+        public Agreed {
+            if (presentation.isEmpty() || presentation.length() > MAX_PRESENTATION) {
+                throw ExchangeProblem.badRequest("the person's answer is enclosed");
+            }
         }
+
+        @Override
+        public RequestHash requestHash() {
+            return answered.hash();
+        }
+
+        @Override
+        public List<CredentialCategory> categories() {
+            return answered.terms().categories();
+        }
+
+        @Override
+        public Instant until() {
+            return answered.terms().until();
+        }
+    }
+
+    /** A law; that it is registered is for the ledger to say. */
+    public record ByLaw(LawfulAccess access) implements Ground {
+        @Override
+        public RequestHash requestHash() {
+            return access.requestHash();
+        }
+
+        @Override
+        public List<CredentialCategory> categories() {
+            return access.categories();
+        }
+
+        @Override
+        public Instant until() {
+            return access.until();
+        }
+    }
+
+    /** The law, where the request rests on one. */
+    public Optional<LawfulAccess> law() {
+        return ground instanceof ByLaw(var access) ? Optional.of(access) : Optional.empty();
     }
 
     /**
      * What is asked for.
      *
      * @param registration registration certificate, compact
-     * @param request the request object the person answered
      */
-    public record Asked(String source, String id, RecordId record, String registration, String request,
-                        String presentation, List<CredentialCategory> categories) {
+    public record Asked(String source, String id, RecordId record, String registration, Enclosed enclosed,
+                        List<CredentialCategory> categories) {
         public Asked {
             categories = List.copyOf(categories);
         }
+
+        /** By consent: the request object the person answered, and the answer. */
+        public Asked(String source, String id, RecordId record, String registration, String request,
+                String presentation, List<CredentialCategory> categories) {
+            this(source, id, record, registration, new Enclosed.Answer(request, presentation), categories);
+        }
+    }
+
+    /** What comes with a request. */
+    public sealed interface Enclosed {
+        /** The request object the person answered, and the answer. */
+        record Answer(String request, String presentation) implements Enclosed {}
+
+        /** A signed {@link LawfulAccess}. */
+        record Law(String compact) implements Enclosed {}
     }
 
     /**
@@ -87,8 +163,13 @@ public record ReleaseRequest(Requester requester, String id, Instant time, Recor
         claims.put("iat", time.truncatedTo(ChronoUnit.SECONDS).getEpochSecond()).put("record", asked.record().value());
         ArrayNode array = claims.putArray("categories");
         asked.categories().forEach(category -> array.add(category.toJson()));
-        claims.put("registration", asked.registration()).put("request", asked.request());
-        claims.put("presentation", asked.presentation()).set("reply_key", Jwks.toMinimalJson(replyKey));
+        claims.put("registration", asked.registration());
+        switch (asked.enclosed()) {
+            case Enclosed.Answer(var request, var presentation) ->
+                claims.put("request", request).put("presentation", presentation);
+            case Enclosed.Law(var compact) -> claims.put("law", compact);
+        }
+        claims.set("reply_key", Jwks.toMinimalJson(replyKey));
         return JwsSigner.sign(access, JwsSigner.header(TYP, access), claims);
     }
 
@@ -117,18 +198,41 @@ public record ReleaseRequest(Requester requester, String id, Instant time, Recor
             throw ExchangeProblem.badRequest("the request is older than a minute, or a clock is wrong");
         }
         try {
-            AnsweredRequest answered = AnsweredRequest.verify(claims.path("request").asString(""), requester);
-            if (!answered.terms().source().equals(source)) {
-                throw ExchangeProblem.badRequest("the person was asked about another source");
-            }
-            return new ReleaseRequest(requester, claims.path("jti").asString(""), time,
-                    new RecordId(claims.path("record").asString("")), answered,
-                    claims.path("presentation").asString(""),
+            var record = new RecordId(claims.path("record").asString(""));
+            return new ReleaseRequest(requester, claims.path("jti").asString(""), time, record,
+                    claims.has("law") ? byLaw(claims, requester, source, record) : agreed(claims, requester, source),
                     CredentialCategory.parseAll(claims.path("categories")),
                     Jwks.parsePublicEcKey(claims.path("reply_key")));
         } catch (ProblemException e) {
             throw refused(e);
         }
+    }
+
+    private static Ground agreed(ObjectNode claims, Requester requester, String source) {
+        AnsweredRequest answered = AnsweredRequest.verify(claims.path("request").asString(""), requester);
+        if (!answered.terms().source().equals(source)) {
+            throw ExchangeProblem.badRequest("the person was asked about another source");
+        }
+        return new Agreed(answered, claims.path("presentation").asString(""));
+    }
+
+    private static Ground byLaw(ObjectNode claims, Requester requester, String source, RecordId record) {
+        if (claims.has("request") || claims.has("presentation")) {
+            throw ExchangeProblem.badRequest("a request rests on the person's answer or on a law, not on both");
+        }
+        LawfulAccess access = LawfulAccess.verify(claims.path("law").asString(""));
+        boolean isOurs = X5c.organizationIdentifier(access.chain().getFirst())
+                .equals(X5c.organizationIdentifier(requester.access().leaf()));
+        if (!isOurs || !access.requester().equals(requester.party())) {
+            throw ExchangeProblem.badRequest("the law was named by another party");
+        }
+        if (!access.source().equals(source) || !access.record().equals(record)) {
+            throw ExchangeProblem.badRequest("the law was named for another source or record");
+        }
+        if (!access.isAsRegistered(requester.registration().intendedUse())) {
+            throw ExchangeProblem.badRequest("basis and law are not those of the registration");
+        }
+        return new ByLaw(access);
     }
 
     private static Instant seconds(JsonNode value) {

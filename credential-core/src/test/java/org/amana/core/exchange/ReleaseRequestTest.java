@@ -31,9 +31,10 @@ class ReleaseRequestTest {
         assertThat(read.requester().party()).isEqualTo("harbour-municipality");
         assertThat(read.record()).isEqualTo(ExchangeFixture.RECORD);
         assertThat(read.categories()).containsExactly(DIPLOMA);
-        assertThat(read.answered().terms()).isEqualTo(world.terms);
-        assertThat(read.answered().hash()).isEqualTo(ExchangeFixture.hash(asked.request()));
-        assertThat(read.answered().keyBinding(Duration.ofMinutes(10)).transactionData())
+        assertThat(((ReleaseRequest.Agreed) read.ground()).answered().terms()).isEqualTo(world.terms);
+        assertThat(read.ground().requestHash()).isEqualTo(ExchangeFixture.hash(request(asked)));
+        assertThat(
+                ((ReleaseRequest.Agreed) read.ground()).answered().keyBinding(Duration.ofMinutes(10)).transactionData())
                 .containsExactly(world.terms.encode());
         assertThat(Jwks.toMinimalJson(read.replyKey())).isEqualTo(Jwks.toMinimalJson(world.reply.publicJwk()));
     }
@@ -57,8 +58,8 @@ class ReleaseRequestTest {
         SigningKey other = world.access("LEIXG-000000AMANADEMO00078");
         assertThatThrownBy(() -> verify(sign(other, world.asked()))).hasMessageContaining("two different parties");
         refuse(world.asked(SOURCE, world.registration("LEIXG-000000AMANADEMO00078", world.use),
-                world.asked().request(), List.of(DIPLOMA)), "two different parties");
-        refuse(world.asked(SOURCE, "eyJ.e30.AA", world.asked().request(), List.of(DIPLOMA)), "bad_release_request");
+                request(world.asked()), List.of(DIPLOMA)), "two different parties");
+        refuse(world.asked(SOURCE, "eyJ.e30.AA", request(world.asked()), List.of(DIPLOMA)), "bad_release_request");
         SigningKey stranger = new ExchangeFixture().access;
         assertThatThrownBy(() -> verify(sign(stranger, world.asked()))).hasMessageContaining("bad_release_request");
     }
@@ -69,14 +70,14 @@ class ReleaseRequestTest {
         refuse(asking(world.request(other, Optional.of(world.terms))), "another party's");
         refuse(asking(world.request(world.access, Optional.empty())), "not about one exchange");
         refuse(asking(""), "does not hold");
-        String[] parts = world.asked().request().split("\\.", -1);
+        String[] parts = request(world.asked()).split("\\.", -1);
         refuse(asking(parts[0] + "." + parts[1] + "." + parts[2].substring(0, 80) + "AAAAAA"), "does not hold");
     }
 
     @Test
     void verify_whenMoreIsAskedThanThePersonWasAskedOrIsRegistered_isRefused() {
         var grades = new CredentialCategory(Samples.QUALIFICATION, List.of(List.of("grades")));
-        String request = world.asked().request();
+        String request = request(world.asked());
         refuse(world.asked(SOURCE, world.registration(), request, List.of(DIPLOMA, grades)),
                 "than the person was asked");
         String wider = world.request(world.access, Optional.of(new ExchangeTerms("subject", SOURCE,
@@ -129,5 +130,9 @@ class ReleaseRequestTest {
     private String sign(SigningKey key, ReleaseRequest.Asked asked) {
         Instant at = NOW;
         return ReleaseRequest.sign(key, asked, world.reply.publicJwk(), at);
+    }
+
+    private static String request(ReleaseRequest.Asked asked) {
+        return ((ReleaseRequest.Enclosed.Answer) asked.enclosed()).request();
     }
 }

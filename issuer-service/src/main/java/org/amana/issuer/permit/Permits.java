@@ -68,7 +68,7 @@ public class Permits {
                     wanted.authority().identifier().value(), IdempotencyKey.random(random).value(), asked,
                     wanted.record(), wanted.requestHash(), wanted.requester(), wanted.purpose(), wanted.categories(),
                     wanted.every());
-            PermitAnswer answer = ledger.permit(IdempotencyKey.random(random), order);
+            PermitAnswer answer = ledger.permit(IdempotencyKey.random(random), order, wanted.law());
             return switch (answer) {
                 case PermitAnswer.Permitted(var index, var receipt) -> {
                     PermitId id = proved(ledgers, order, EventKind.PERMIT, index, receipt);

@@ -14,10 +14,17 @@ import org.amana.issuer.authority.Authority;
  * @param requester id of the party in the register
  * @param purpose id of its intended use
  * @param every time between two deliveries, as the person was asked; absent for once
+ * @param law what the requester signed where nobody was asked ({@link org.amana.core.consent.LawfulAccess})
  */
 public record Wanted(Authority authority, RecordId record, RequestHash requestHash, String requester, String purpose,
-                     List<CredentialCategory> categories, Optional<Period> every) {
+                     List<CredentialCategory> categories, Optional<Period> every, Optional<String> law) {
     public Wanted {
         categories = List.copyOf(categories);
+    }
+
+    /** Under a consent; parameters as above. */
+    public Wanted(Authority authority, RecordId record, RequestHash requestHash, String requester, String purpose,
+            List<CredentialCategory> categories, Optional<Period> every) {
+        this(authority, record, requestHash, requester, purpose, categories, every, Optional.empty());
     }
 }

@@ -1,12 +1,15 @@
 package org.amana.issuer.release;
 
 import java.time.Clock;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.core.consent.DenyReason;
+import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.exchange.PermittedFields;
@@ -84,15 +87,22 @@ public class ReleaseSteps {
         Authority authority = known.accepted().authority();
         ReleaseRequest request = known.accepted().request();
         try {
-            Permit permit = permits.take(new Wanted(authority, request.record(), request.answered().hash(),
+            Permit permit = permits.take(new Wanted(authority, request.record(), request.ground().requestHash(),
                     request.requester().party(), request.requester().registration().intendedUse().id(),
-                    request.categories(), request.answered().terms().every()));
+                    request.categories(), every(request), request.law().map(LawfulAccess::compact)));
             subjects.remember(authority, request, known.subject());
             return new Permitted(known, permit);
         } catch (ProblemException e) {
-            forgetWhenOver(authority, request.record(), request.answered().hash(), e);
+            forgetWhenOver(authority, request.record(), request.ground().requestHash(), e);
             throw e;
         }
+    }
+
+    /** How often the person was asked for it; a law sets no such time. */
+    private static Optional<Period> every(ReleaseRequest request) {
+        return request.ground() instanceof ReleaseRequest.Agreed(var answered, _)
+                ? answered.terms().every()
+                : Optional.empty();
     }
 
     /** Fetches the person's row from the office's own register. */

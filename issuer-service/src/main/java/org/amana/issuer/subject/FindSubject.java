@@ -3,6 +3,7 @@ package org.amana.issuer.subject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.exchange.ReleaseRequest;
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the person of a release request: from the card they showed, which must be one of this authority's that still
- * holds, shown to this requester for this exchange; or from what was remembered of the same consent.
+ * holds, shown to this requester for this exchange; or from what was remembered of the same consent, or of the one that
+ * an access by law names.
  */
 @Component
 public class FindSubject {
@@ -52,8 +54,11 @@ public class FindSubject {
      *         be had
      */
     public Subject of(Authority authority, ReleaseRequest request) {
-        PersonId id = remembered.find(authority.id(), request.record(), request.answered().hash())
-                .orElseGet(() -> shown(authority, request));
+        PersonId id = remembered.find(authority.id(), request.record(), request.ground().requestHash())
+                .orElseGet(() -> switch (request.ground()) {
+                    case ReleaseRequest.Agreed agreed -> shown(authority, agreed);
+                    case ReleaseRequest.ByLaw(var access) -> known(authority, access.known());
+                });
         Person person = register.find(authority.id(), id)
                 .orElseThrow(() -> unknown("the register no longer has this case"));
         return new Subject(id, person.registerNumber());
@@ -61,8 +66,8 @@ public class FindSubject {
 
     /** Keeps the person for later releases under the same consent; called once it was found to stand. */
     public void remember(Authority authority, ReleaseRequest request, Subject subject) {
-        Instant until = request.answered().terms().until();
-        remembered.remember(authority.id(), request.record(), request.answered().hash(), subject.person(), until);
+        Instant until = request.ground().until();
+        remembered.remember(authority.id(), request.record(), request.ground().requestHash(), subject.person(), until);
     }
 
     /** Forgets who a consent is about that no longer stands. */
@@ -70,8 +75,14 @@ public class FindSubject {
         remembered.forget(authority.id(), record, request);
     }
 
-    private PersonId shown(Authority authority, ReleaseRequest request) {
-        VerifiedSdJwtVc card = verified(authority, request);
+    /** Whom an exchange was about that this person agreed to and that has not ended. */
+    private PersonId known(Authority authority, LawfulAccess.Known known) {
+        return remembered.find(authority.id(), known.record(), known.requestHash())
+                .orElseThrow(() -> unknown("no exchange that still runs says whom this is about"));
+    }
+
+    private PersonId shown(Authority authority, ReleaseRequest.Agreed agreed) {
+        VerifiedSdJwtVc card = verified(authority, agreed);
         if (!card.issuer().equals(Optional.of(authority.identifier().value()))) {
             throw unknown("the card is another authority's");
         }
@@ -80,12 +91,12 @@ public class FindSubject {
                 .orElseThrow(() -> unknown("the card is not one of this authority's that holds"));
     }
 
-    private VerifiedSdJwtVc verified(Authority authority, ReleaseRequest request) {
+    private VerifiedSdJwtVc verified(Authority authority, ReleaseRequest.Agreed agreed) {
         TrustAnchors own = trust.issuer(authority.identifier().value())
                 .map(issuer -> issuer.anchors())
                 .orElseGet(TrustAnchors::none);
-        SdJwtVcVerdict verdict = verifier.verifyPresentation(request.presentation(),
-                Optional.of(request.answered().keyBinding(properties.answerMaxAge())), own);
+        SdJwtVcVerdict verdict = verifier.verifyPresentation(agreed.presentation(),
+                Optional.of(agreed.answered().keyBinding(properties.answerMaxAge())), own);
         return switch (verdict) {
             case SdJwtVcVerdict.Verified(var card) -> card;
             case SdJwtVcVerdict.Rejected(var findings) -> throw unknown("the presentation does not hold: "

@@ -16,6 +16,7 @@ public final class DemoMunicipality {
         String prefix = "amana.verifier.organisations[1].";
         return Map.of(prefix + "id", ID, prefix + "names.en", "Harbour Municipality", prefix + "names.ar",
                 "بلدية الميناء", prefix + "country", DemoOrganisation.COUNTRY, prefix + "identifiers[0]", IDENTIFIER,
-                prefix + "exchange-uses[0]", "fetch-diploma", prefix + "staff[0]", "municipality-clerk");
+                prefix + "exchange-uses[0]", "fetch-diploma", prefix + "exchange-uses[1]", "verify-diploma-by-law",
+                prefix + "staff[0]", "municipality-clerk");
     }
 }

@@ -38,7 +38,7 @@ public final class DemoRegister {
             uses.add(checkRightToWork());
             uses.add(keepDiploma());
             parties.add(municipality(address.apply(ServiceModule.VERIFIER)));
-            uses.add(fetchDiploma());
+            uses.add(fetchDiploma()).add(verifyDiploma());
         }
         OwnerOnlyFiles.write(file, StrictJson.write(register).getBytes(StandardCharsets.UTF_8));
         return file;
@@ -114,6 +114,18 @@ public final class DemoRegister {
                 "تُحضر الورقة بنفسك. تُعامل بالطريقة نفسها وبالسرعة نفسها.", "P6M");
         use.put("withdrawable", true);
         credentials(use, "qualification", List.of("qualification", "given_name", "family_name"));
+        return use;
+    }
+
+    /** Nobody is asked: the person sees it and can object. */
+    private static ObjectNode verifyDiploma() {
+        ObjectNode use = use(DemoMunicipality.ID, "verify-diploma-by-law",
+                "Check each year that the recognition of your diploma still holds, for your place in the public service",
+                "التحقق كل عام من أن معادلة شهادتك ما زالت سارية، من أجل عملك في الخدمة العامة", "eu-gdpr:A6-1-e",
+                "You are not asked. You can object, and the municipality must answer.",
+                "لا تُطلب موافقتك. يمكنك أن تعترض، ويجب على البلدية أن ترد.", "P6M");
+        use.put("law_reference", "http://data.europa.eu/eli/dir/2005/36/oj").put("withdrawable", false);
+        credentials(use, "qualification", List.of("qualification"));
         return use;
     }
 

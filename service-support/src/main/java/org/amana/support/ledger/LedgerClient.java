@@ -129,6 +129,8 @@ public final class LedgerClient {
                     case "EXPIRED" -> DenyReason.EXPIRED;
                     case "GIVEN" -> DenyReason.ERASED;
                     case "UNKNOWN" -> DenyReason.IN_DOUBT;
+                    case "OBJECTED", "UPHELD" -> DenyReason.OBJECTED;
+                    case "AUTHORISED", "OVERRULED" -> DenyReason.EXPIRED;
                     default -> DenyReason.NOT_GIVEN;
                 });
     }
@@ -139,7 +141,18 @@ public final class LedgerClient {
      * @param order JWT of {@link org.amana.core.consent.PermitOrder}
      */
     public PermitAnswer permit(IdempotencyKey key, String order) {
-        JsonNode answer = json(write("/v1/permits", key, StrictJson.object().put("order", order)));
+        return permit(key, order, Optional.empty());
+    }
+
+    /**
+     * The same; of an access by law the ledger first enters what the requester signed.
+     *
+     * @param law JWT of {@link org.amana.core.consent.LawfulAccess}
+     */
+    public PermitAnswer permit(IdempotencyKey key, String order, Optional<String> law) {
+        ObjectNode body = StrictJson.object().put("order", order);
+        law.ifPresent(access -> body.put("law", access));
+        JsonNode answer = json(write("/v1/permits", key, body));
         return understood(() -> {
             ConsentReceipt receipt = ConsentReceipt.parse(answer.path("receipt"));
             return switch (answer.path("kind").asString("")) {
@@ -185,6 +198,24 @@ public final class LedgerClient {
                 .put("answer", given.compact())
                 .put("salt", Base64Url.encode(opening.salt()))), true)));
         return understood(() -> RightsReceipt.parse(answer.path("receipt")));
+    }
+
+    /**
+     * Objects to an access by law.
+     *
+     * @param objection JWT of {@link org.amana.core.consent.Objection}
+     */
+    public ConsentEntry object(IdempotencyKey key, String objection) {
+        return consentEntry(write("/v1/objections", key, StrictJson.object().put("objection", objection)));
+    }
+
+    /**
+     * Answers an objection.
+     *
+     * @param answer JWT of {@link org.amana.core.consent.ObjectionAnswer}
+     */
+    public ConsentEntry answerObjection(IdempotencyKey key, String answer) {
+        return consentEntry(write("/v1/objections/answers", key, StrictJson.object().put("answer", answer)));
     }
 
     /**

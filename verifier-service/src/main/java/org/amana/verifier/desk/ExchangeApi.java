@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Optional;
+import org.amana.core.consent.LawfulAccess;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
@@ -35,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
  * POST /{organisation}/desk/api/exchanges {"intended_use":"fetch-diploma","source":"https://…","until":"2027-05-22T00:00:00Z",
  *      "categories"?:[{"vct":"…","claims":[["qualification"]]}],"every"?:"P1M"}
  *      -> 201 {"exchange_id","state":"ASKED","request","wallet_link",…}
+ *      with "known_by":"id of an exchange the person agreed to" instead of the source, for a use that rests on a law:
+ *      nobody is asked -> 201 {"exchange_id","state":"READY","law_reference",…}
  * GET  /{organisation}/desk/api/exchanges -> […]
  * GET  /{organisation}/desk/api/exchanges/{id} -> {"state","reason"?,"message","deliveries":[…],"dead_letters":[…],…}
  * POST /{organisation}/desk/api/exchanges/{id}/retry -> the same
@@ -60,7 +63,10 @@ class ExchangeApi {
     ResponseEntity<ObjectNode> open(@PathVariable String organisation, @RequestBody byte[] body,
                                     Principal clerk) {
         Organisation asking = desk.organisation(organisation);
-        ExchangeOrder order = desk.open(asking, question(StrictJson.parseObject(body, MAX_BODY_BYTES)), clerk);
+        ObjectNode wish = StrictJson.parseObject(body, MAX_BODY_BYTES);
+        ExchangeOrder order = wish.has("known_by")
+                ? desk.open(asking, wish.path("known_by").asString(""), question(wish), clerk)
+                : desk.open(asking, question(wish), clerk);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(json(asking, order));
@@ -143,6 +149,12 @@ class ExchangeApi {
         order.categories().forEach(category -> categories.add(category.toJson()));
         node.put("until", order.until().toString());
         order.every().ifPresent(every -> node.put("every", every.toString()));
+        order.law()
+                .map(LawfulAccess::verify)
+                .ifPresent(access -> {
+                    node.put("law_reference", access.lawReference());
+                    access.legalBasis().forEach(node.putArray("legal_basis")::add);
+                });
         order.reason().ifPresent(reason -> node.put("reason", reason));
         order.consent().ifPresent(consent -> node.put("record", consent.record().value()));
         if (order.state() == ExchangeState.ASKED)

@@ -13,7 +13,9 @@ import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.ExchangeOrders;
 import org.amana.verifier.exchange.ExchangeQuestion;
 import org.amana.verifier.exchange.ExchangeState;
+import org.amana.verifier.exchange.LawfulQuestion;
 import org.amana.verifier.exchange.OpenExchange;
+import org.amana.verifier.exchange.OpenLawfulExchange;
 import org.amana.verifier.exchange.ReceivedData;
 import org.amana.verifier.exchange.RetryExchange;
 import org.amana.verifier.organisation.Organisation;
@@ -29,6 +31,7 @@ final class ExchangeDesk {
     private final Desk desk;
     private final Checks checks;
     private final OpenExchange open;
+    private final OpenLawfulExchange openLawful;
     private final RetryExchange retry;
     private final CancelExchange cancel;
     private final ExchangeOrders orders;
@@ -36,11 +39,12 @@ final class ExchangeDesk {
     private final MessageSource messages;
     private final Clock clock;
 
-    ExchangeDesk(Desk desk, Checks checks, OpenExchange open, RetryExchange retry, CancelExchange cancel,
-            ExchangeOrders orders, ReceivedData received, MessageSource messages, Clock clock) {
+    ExchangeDesk(Desk desk, Checks checks, OpenExchange open, OpenLawfulExchange openLawful, RetryExchange retry,
+            CancelExchange cancel, ExchangeOrders orders, ReceivedData received, MessageSource messages, Clock clock) {
         this.desk = desk;
         this.checks = checks;
         this.open = open;
+        this.openLawful = openLawful;
         this.retry = retry;
         this.cancel = cancel;
         this.orders = orders;
@@ -59,6 +63,16 @@ final class ExchangeDesk {
 
     ExchangeOrder open(Organisation asking, ExchangeQuestion question, Principal clerk) {
         return open.open(asking, question, clerk.getName());
+    }
+
+    /**
+     * Opens one that rests on a law.
+     *
+     * @param known id of an exchange that the person agreed to
+     */
+    ExchangeOrder open(Organisation asking, String known, ExchangeQuestion question, Principal clerk) {
+        return openLawful.open(asking, new LawfulQuestion(question.intendedUse(), find(asking, known),
+                question.categories(), question.until(), question.every()), clerk.getName());
     }
 
     List<ExchangeOrder> all(Organisation asking) {
@@ -112,6 +126,6 @@ final class ExchangeDesk {
         return order.reason()
                 .map(reason -> "exchange.reason." + reason.replace('_', '-'))
                 .filter(key -> !"".equals(messages.getMessage(key, new Object[0], "", LANGUAGE)))
-                .orElse("exchange.says." + order.state());
+                .orElse("exchange.says." + (order.law().isPresent() ? "law." : "") + order.state());
     }
 }

@@ -17,6 +17,7 @@ import org.amana.verifier.exchange.ReceivedData;
 import org.amana.verifier.exchange.RetryExchange;
 import org.amana.verifier.organisation.IntendedUses;
 import org.amana.verifier.organisation.Organisation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,6 +70,7 @@ class ExchangePages {
         String chosen = use.isEmpty() && asking.exchangeUses().size() == 1 ? asking.exchangeUses().getFirst() : use;
         if (asking.exchangeUses().contains(chosen)) {
             IntendedUse registered = uses.of(asking, chosen).use();
+            model.addAttribute("known", known(asking, registered));
             LocalDate today = LocalDate.ofInstant(desk.now(), asking.zone());
             LocalDate usual = today.plusMonths(USUAL_MONTHS);
             LocalDate latest = today.plus(registered.retention());
@@ -83,20 +85,34 @@ class ExchangePages {
                 @RequestParam(defaultValue = "") String source,
                 @RequestParam(name = "claim", defaultValue = "") Set<String> claims,
                 @RequestParam(defaultValue = "") String until, @RequestParam(defaultValue = "") String every,
-                Model model, Principal clerk) {
+                @RequestParam(defaultValue = "") String known, Model model, Principal clerk) {
         IntendedUse registered = uses.of(asking, use).use();
         try {
-            ExchangeOrder order = desk.open(asking,
-                    ExchangeForm.question(registered, claims, source, until, every, asking.zone()), clerk);
+            var question = ExchangeForm.question(registered, claims, source, until, every, asking.zone());
+            ExchangeOrder order = registered.restsOnConsent()
+                    ? desk.open(asking, question, clerk)
+                    : desk.open(asking, known, question, clerk);
             return to(asking, order.id().value());
         } catch (ProblemException e) {
             if (!(e.problem() instanceof OrderProblem problem))
                 throw e;
             model.addAttribute("problem", problem.detail());
+            model.addAttribute("known", known(asking, registered));
             model.addAttribute("form",
                     ExchangeForm.of(registered, trust.current(), claims, source, until, every));
             return list(asking, model);
         }
+    }
+
+    /** Whom an order by law can be about; null for a use that rests on consent. */
+    private @Nullable List<OrderView> known(Organisation asking, IntendedUse use) {
+        return use.restsOnConsent()
+                ? null
+                : desk.all(asking)
+                        .stream()
+                        .filter(order -> order.law().isEmpty() && order.consent().isPresent())
+                        .map(order -> view(asking, order))
+                        .toList();
     }
 
     @GetMapping("/exchanges/{id}")

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import org.amana.core.consent.LawfulAccess;
 import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.ExchangeState;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param asked the person can still answer
  * @param taken a wallet has the question
  * @param over nothing more comes of it by itself
+ * @param law the law it rests on; absent where the person was asked
  */
 record OrderView(String id, String state, String words, String tone, String use, String source, List<String> claims,
                  LocalDate lastDay, @Nullable String every, String openedBy, Instant openedAt, int attempts,
                  Instant next,
-                 boolean running, boolean asked, boolean taken, boolean over, boolean retriable, boolean overdue) {
+                 boolean running, boolean asked, boolean taken, boolean over, boolean retriable, boolean overdue,
+                 @Nullable String law) {
 
     /** @param zone in which the last day ends */
     static OrderView of(ExchangeOrder order, ZoneId zone, String words, String source, boolean retriable,
@@ -40,7 +43,7 @@ record OrderView(String id, String state, String words, String tone, String use,
                 order.openedAt(), order.attempts(), order.nextAttemptAt(), isRunning,
                 order.state() == ExchangeState.ASKED, order.takenAt().isPresent(),
                 !isRunning && order.state() != ExchangeState.ASKED, retriable,
-                overdue);
+                overdue, order.law().map(compact -> LawfulAccess.verify(compact).lawReference()).orElse(null));
     }
 
     private static String tone(ExchangeState state) {

@@ -3,6 +3,7 @@ package org.amana.verifier.exchange;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.exchange.Release;
 import org.amana.core.exchange.ReleaseRequest;
@@ -53,8 +54,13 @@ class AskSource {
     /** Asks once, for an order this instance has leased. */
     public SourceAnswer ask(ExchangeOrder order) {
         var organisation = organisations.find(order.organisation().value());
-        var answer = orders.answer(order);
-        if (organisation.isEmpty() || answer.isEmpty())
+        Optional<ReleaseRequest.Enclosed> enclosed = order
+                .law().<ReleaseRequest
+                        .Enclosed>map(ReleaseRequest.Enclosed.Law::new)
+                .or(() -> orders.answer(order)
+                        .map(answer -> new ReleaseRequest.Enclosed.Answer(answer.requestObject(),
+                                answer.presentation())));
+        if (organisation.isEmpty() || enclosed.isEmpty())
             return new SourceAnswer.NotAsked(order, "stopped", "the organisation or the person's answer is gone");
         String registration;
         try {
@@ -64,16 +70,16 @@ class AskSource {
                     ? new SourceAnswer.NotAsked(order, "use_not_registered", e.problem().detail())
                     : new SourceAnswer.Away(order, "register_unavailable");
         }
-        return ask(order, organisation.get(), registration, answer.get());
+        return ask(order, organisation.get(), registration, enclosed.get());
     }
 
     private SourceAnswer ask(ExchangeOrder order, Organisation organisation, String registration,
-                             ExchangeOrders.Answer answer) {
+                             ReleaseRequest.Enclosed enclosed) {
         EphemeralKey replyKey = EphemeralKey.generate();
         String id = Token.fresh(random);
         String request = ReleaseRequest.sign(keys.of(organisation),
                 new ReleaseRequest.Asked(order.source(), id, order.requireConsent().record(), registration,
-                        answer.requestObject(), answer.presentation(), order.categories()),
+                        enclosed, order.categories()),
                 replyKey.publicJwk(), clock.instant());
         var question = HttpQuestion
                 .post(URI.create(order.source() + "/release"), "application/jwt",

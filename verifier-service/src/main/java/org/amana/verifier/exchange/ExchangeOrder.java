@@ -19,19 +19,31 @@ import org.amana.verifier.organisation.OrganisationId;
  * @param until nothing is fetched from then on
  * @param every time between two deliveries; absent for once
  * @param openedBy user name of the clerk
- * @param checkId the check by which the person was asked
+ * @param checkId the check by which the person was asked; where nobody was, the id of the order
  * @param reason why it stands so, a code; of the last try while it runs
- * @param consent absent until the person agreed
+ * @param consent absent until the person agreed; of an order by law its own record
  * @param attempts since the last delivery
  * @param run number of the lease; only who holds the newest concludes
  * @param takenAt when the person's wallet took the question
  * @param nextAttemptAt end of the question while ASKED, end of the lease while FETCHING
+ * @param law what the organisation signed where nobody was asked ({@link org.amana.core.consent.LawfulAccess})
  */
 public record ExchangeOrder(ExchangeId id, OrganisationId organisation, String intendedUse, Period retention,
                             String source, List<CredentialCategory> categories, Instant until,
                             Optional<Period> every, String openedBy, Instant openedAt, String checkId,
                             ExchangeState state, Optional<String> reason, Optional<Consent> consent, int deliveries,
-                            int attempts, long run, Optional<Instant> takenAt, Instant nextAttemptAt) {
+                            int attempts, long run, Optional<Instant> takenAt, Instant nextAttemptAt,
+                            Optional<String> law) {
+    /** One that rests on consent; parameters as above. */
+    public ExchangeOrder(ExchangeId id, OrganisationId organisation, String intendedUse, Period retention,
+            String source, List<CredentialCategory> categories, Instant until, Optional<Period> every,
+            String openedBy, Instant openedAt, String checkId, ExchangeState state, Optional<String> reason,
+            Optional<Consent> consent, int deliveries, int attempts, long run, Optional<Instant> takenAt,
+            Instant nextAttemptAt) {
+        this(id, organisation, intendedUse, retention, source, categories, until, every, openedBy, openedAt, checkId,
+                state, reason, consent, deliveries, attempts, run, takenAt, nextAttemptAt, Optional.empty());
+    }
+
     public ExchangeOrder {
         categories = List.copyOf(categories);
         if (categories.isEmpty())

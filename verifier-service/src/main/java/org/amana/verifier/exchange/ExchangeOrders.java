@@ -33,11 +33,15 @@ public class ExchangeOrders {
     record Answer(String requestObject, String presentation) {}
 
     void insert(ExchangeOrder order) {
-        jdbc.sql("""
-                insert into exchange_order (order_id, organisation, intended_use, retention, source, categories, until,
-                    every, opened_by, opened_at, check_id, state, next_attempt_at, changed_at)
-                values (:id, :organisation, :use, :retention, :source, :categories::jsonb, :until, :every, :by, :at,
-                    :check, :state, :next, :at)""")
+        jdbc.sql(
+                """
+                        insert into exchange_order (order_id, organisation, intended_use, retention, source, categories, until,
+                            every, opened_by, opened_at, check_id, state, next_attempt_at, changed_at, record, request_hash, law)
+                        values (:id, :organisation, :use, :retention, :source, :categories::jsonb, :until, :every, :by, :at,
+                            :check, :state, :next, :at, :record, :hash, :law)""")
+                .param("record", order.consent().map(one -> one.record().value()).orElse(null))
+                .param("hash", order.consent().map(one -> one.requestHash().value()).orElse(null))
+                .param("law", order.law().orElse(null))
                 .param("id", order.id().value())
                 .param("organisation", order.organisation().value())
                 .param("use", order.intendedUse())
@@ -183,7 +187,8 @@ public class ExchangeOrders {
         return jdbc.sql("""
                 update exchange_order set state = 'READY', reason = null, attempts = 0, next_attempt_at = :now,
                     changed_at = :now
-                where order_id = :id and state in ('DENIED', 'FAILED') and presentation is not null and until > :now""")
+                where order_id = :id and state in ('DENIED', 'FAILED') and until > :now
+                    and (presentation is not null or law is not null)""")
                 .param("now", Timestamp.from(now))
                 .param("id", order.id().value())
                 .update() == 1;
@@ -195,6 +200,29 @@ public class ExchangeOrders {
                 .sql("""
                         update exchange_order set state = 'WITHDRAWN', reason = 'withdrawn', presentation = null, changed_at = :now
                         where organisation = :organisation and record = :record and state <> 'WITHDRAWN'""")
+                .param("now", Timestamp.from(now))
+                .param("organisation", organisation.value())
+                .param("record", record)
+                .update();
+    }
+
+    /** What runs under that access stops until the objection to it is answered. */
+    void halt(OrganisationId organisation, String record, Instant now) {
+        jdbc.sql(
+                """
+                        update exchange_order set state = 'DENIED', reason = 'objected', changed_at = :now
+                        where organisation = :organisation and record = :record and state in ('READY', 'FETCHING', 'WAITING')""")
+                .param("now", Timestamp.from(now))
+                .param("organisation", organisation.value())
+                .param("record", record)
+                .update();
+    }
+
+    /** Nothing more comes under that access. */
+    void giveUp(OrganisationId organisation, String record, Instant now) {
+        jdbc.sql("""
+                update exchange_order set state = 'ENDED', reason = 'objection_upheld', changed_at = :now
+                where organisation = :organisation and record = :record""")
                 .param("now", Timestamp.from(now))
                 .param("organisation", organisation.value())
                 .param("record", record)

@@ -39,6 +39,6 @@ final class OrderRow {
                                 new RequestHash(row.getString("request_hash")))),
                 row.getInt("deliveries"), row.getInt("attempts"), row.getLong("run"),
                 Optional.ofNullable(row.getTimestamp("taken_at")).map(java.sql.Timestamp::toInstant),
-                row.getTimestamp("next_attempt_at").toInstant());
+                row.getTimestamp("next_attempt_at").toInstant(), Optional.ofNullable(row.getString("law")));
     }
 }

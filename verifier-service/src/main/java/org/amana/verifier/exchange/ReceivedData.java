@@ -135,6 +135,18 @@ public class ReceivedData {
                 .update();
     }
 
+    /** Erases all that came under an access whose objection was upheld; answers how many deliveries went. */
+    int objected(OrganisationId organisation, String record, Instant now) {
+        return jdbc.sql("""
+                update received_data set state = 'ERASED', sealed = null, data_key = null, erased_at = :now,
+                    erased_for = 'OBJECTED'
+                where state = 'KEPT' and organisation = :organisation and record = :record""")
+                .param("now", Timestamp.from(now))
+                .param("organisation", organisation.value())
+                .param("record", record)
+                .update();
+    }
+
     /** Erases what may not be kept any longer; answers how many deliveries went. */
     int eraseDue(Instant now) {
         return jdbc.sql("""

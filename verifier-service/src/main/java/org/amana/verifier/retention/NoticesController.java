@@ -2,7 +2,9 @@ package org.amana.verifier.retention;
 
 import java.time.Clock;
 import org.amana.core.consent.ConsentNotice;
+import org.amana.core.consent.ConsentProblem;
 import org.amana.core.consent.EventKind;
+import org.amana.core.consent.Objection;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.TrustedLedger;
 import org.amana.support.trust.TrustListSource;
@@ -10,8 +12,11 @@ import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -19,8 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Signed notices of the ledger: a consent was withdrawn. The copy is gone before the answer is sent; a notice that
- * arrives twice changes nothing.
+ * Signed notices of the ledger: a consent was withdrawn, and the copy is gone before the answer is sent; or a person
+ * objects to an access by law. A notice that arrives twice changes nothing.
  *
  * <pre>
  * POST /{organisation}/notices   application/jwt, typ amana-notice+jwt
@@ -35,12 +40,17 @@ class NoticesController {
     private final TrustListSource trust;
     private final KeptDiplomas kept;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
-    NoticesController(Organisations organisations, TrustListSource trust, KeptDiplomas kept, Clock clock) {
+    NoticesController(Organisations organisations, TrustListSource trust, KeptDiplomas kept, Clock clock,
+            ApplicationEventPublisher events, PlatformTransactionManager transactions) {
         this.organisations = organisations;
         this.trust = trust;
         this.kept = kept;
         this.clock = clock;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @PostMapping("/{organisation}/notices")
@@ -55,7 +65,22 @@ class NoticesController {
                     clock.instant());
             LOG.info("consent withdrawn: {} copies erased", erased);
         }
+        if (verified.kind() == EventKind.OBJECTED) {
+            Objection objection = objection(verified);
+            transaction.executeWithoutResult(
+                    status -> events.publishEvent(new PersonObjected(told.id(), objection)));
+            LOG.info("a person objects to an access by law");
+        }
         return ResponseEntity.noContent().build();
+    }
+
+    private static Objection objection(ConsentNotice notice) {
+        return notice.statement()
+                .map(Objection::verify)
+                .filter(objection -> objection.record().equals(notice.record())
+                        && objection.requestHash().equals(notice.requestHash()))
+                .orElseThrow(() -> new ProblemException(
+                        new ConsentProblem.BadMessage("a notice of an objection encloses it")));
     }
 
     /** A notice that holds, and the log of the ledger that signed it. */

@@ -143,7 +143,7 @@ public final class TestSource implements AutoCloseable {
     public String order(ReleaseRequest request, String requester, String purpose,
                         List<CredentialCategory> categories) {
         return PermitOrder.sign(office.key, office.id, Token.fresh(random), clock.instant(), request.record(),
-                request.answered().hash(), requester, purpose, categories);
+                request.ground().requestHash(), requester, purpose, categories);
     }
 
     /** The receipt of a fresh PERMIT for it, at the next place of the ledger's log. */

@@ -24,13 +24,15 @@ public class Entries {
     private final LostDecisions lost;
     private final Receipts receipts;
     private final Growth growth;
+    private final Objecting objecting;
     private final TypeWords types;
     private final Clock clock;
 
-    Entries(LostDecisions lost, Receipts receipts, Growth growth, TypeWords types, Clock clock) {
+    Entries(LostDecisions lost, Receipts receipts, Growth growth, Objecting objecting, TypeWords types, Clock clock) {
         this.lost = lost;
         this.receipts = receipts;
         this.growth = growth;
+        this.objecting = objecting;
         this.types = types;
         this.clock = clock;
     }
@@ -43,7 +45,8 @@ public class Entries {
         Collected collected = collect(vault);
         List<StoredReceipt> all = receipts.all(vault);
         Optional<Boolean> forked = forked(vault, all);
-        TellEntry tell = new TellEntry(vault, all, collected.doubtful(), types, clock.instant(), language);
+        TellEntry tell = new TellEntry(vault, all, collected.doubtful(), objecting.uses(all), types, clock.instant(),
+                language);
         return new EntriesView(collected.complete() && forked.isPresent(), collected.returned(), forked.orElse(false),
                 all.stream()
                         .sorted(Comparator.comparing(StoredReceipt::at)

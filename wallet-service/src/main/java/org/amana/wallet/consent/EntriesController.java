@@ -6,10 +6,13 @@ import java.util.Optional;
 import org.amana.core.json.StrictJson;
 import org.amana.wallet.vault.Vault;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -21,11 +24,13 @@ class EntriesController {
     private final Entries entries;
     private final WriteLedgerFile write;
     private final ReadLedgerFile read;
+    private final Objecting objecting;
 
-    EntriesController(Entries entries, WriteLedgerFile write, ReadLedgerFile read) {
+    EntriesController(Entries entries, WriteLedgerFile write, ReadLedgerFile read, Objecting objecting) {
         this.entries = entries;
         this.write = write;
         this.read = read;
+        this.objecting = objecting;
     }
 
     /** @param words lock the pairwise keys in the file; without them it has none */
@@ -40,6 +45,15 @@ class EntriesController {
     @GetMapping
     EntriesView list(Vault vault, Locale language) {
         return entries.list(vault, language);
+    }
+
+    /** @param words why; absent for no reason */
+    record ObjectionWish(@Nullable String words) {}
+
+    @PostMapping("/{record}/object")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void object(Vault vault, @PathVariable String record, @RequestBody ObjectionWish wish) {
+        objecting.object(vault, record, Optional.ofNullable(wish.words()).orElse(""));
     }
 
     @PostMapping("/export")

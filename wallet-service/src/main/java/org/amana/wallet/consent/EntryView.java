@@ -20,16 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param source  the authority that may send, sends or was to send data
  * @param what    what it is about, where an authority sends it: by type, in words
  * @param reason  why the record permitted nothing, or why nothing came: a code
+ * @param law     what it rests on, where the person was not asked
  * @param brought it came in a file from another wallet; its names are as that file gave them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EntryView(String receipt, String kind, Instant at, @Nullable String party, @Nullable String purpose,
                         @Nullable Instant until, boolean ended,
                         @JsonProperty("in_doubt") boolean inDoubt, long index, String log,
-                        @Nullable String source, List<Card> what, @Nullable String reason, boolean brought) {
+                        @Nullable String source, List<Card> what, @Nullable String reason, boolean brought,
+                        @Nullable Law law) {
 
     public EntryView {
         what = List.copyOf(what);
+    }
+
+    /** One that is not about a law; parameters as above. */
+    public EntryView(String receipt, String kind, Instant at, @Nullable String party, @Nullable String purpose,
+            @Nullable Instant until, boolean ended, boolean inDoubt, long index, String log, @Nullable String source,
+            List<Card> what, @Nullable String reason, boolean brought) {
+        this(receipt, kind, at, party, purpose, until, ended, inDoubt, index, log, source, what, reason, brought, null);
     }
 
     EntryView inDoubt(boolean doubtful) {
@@ -41,6 +50,34 @@ public record EntryView(String receipt, String kind, Instant at, @Nullable Strin
     EntryView about(@Nullable String from, List<Card> sent, @Nullable String why) {
         return new EntryView(receipt, kind, at, party, purpose, until, ended, inDoubt, index, log, from, sent, why,
                 brought);
+    }
+
+    /** The same, of an access that rests on a law. */
+    EntryView under(Law named) {
+        return new EntryView(receipt, kind, at, party, purpose, until, ended, inDoubt, index, log, source, what, reason,
+                brought, named);
+    }
+
+    /** The same, for that purpose. */
+    EntryView purpose(@Nullable String text) {
+        return new EntryView(receipt, kind, at, party, text == null ? purpose : text, until, ended, inDoubt, index, log,
+                source, what, reason, brought, law);
+    }
+
+    /**
+     * The law an office named, what the person or the office said of it, and whether the person can object now.
+     *
+     * @param basis     terms such as {@code eu-gdpr:A6-1-e}
+     * @param reference ELI of the law
+     * @param words     of the objection, or the grounds of its answer
+     * @param due       when the objection is to be answered
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Law(String record, List<String> basis, String reference, boolean objectable, @Nullable String words,
+                      @Nullable Instant due) {
+        public Law {
+            basis = List.copyOf(basis);
+        }
     }
 
     /** A type with the labels of claims. */

@@ -1,6 +1,7 @@
 package org.amana.wallet.consent;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,10 +15,14 @@ import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeOutcome;
+import org.amana.core.consent.LawfulAccess;
+import org.amana.core.consent.Objection;
+import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.register.CredentialCategory;
+import org.amana.core.register.IntendedUse;
 import org.amana.wallet.history.PartyNote;
 import org.amana.wallet.type.TypeWords;
 import org.amana.wallet.vault.Vault;
@@ -32,10 +37,17 @@ final class TellEntry {
     private final Locale language;
     private final Set<RecordId> withdrawn = new HashSet<>();
     private final Map<String, PermitOrder> permits = new HashMap<>();
+    private final Map<RecordId, LawfulAccess> laws = new HashMap<>();
+    private final Set<RecordId> objected = new HashSet<>();
+    private final Map<String, IntendedUse> uses;
 
-    /** @param doubtful records of consents of which the ledger cannot know that they stand */
-    TellEntry(Vault vault, List<StoredReceipt> all, Set<String> doubtful, TypeWords types, Instant now,
-            Locale language) {
+    /**
+     * @param doubtful records of consents of which the ledger cannot know that they stand
+     * @param uses     registered ones by which data were asked for under a law
+     */
+    TellEntry(Vault vault, List<StoredReceipt> all, Set<String> doubtful, Map<String, IntendedUse> uses,
+            TypeWords types, Instant now, Locale language) {
+        this.uses = uses;
         this.names = EntryNames.of(vault, all);
         this.doubtful = doubtful;
         this.types = types;
@@ -51,7 +63,10 @@ final class TellEntry {
         } else if (stored.event() instanceof ExchangeEvent exchange && exchange.kind() == EventKind.PERMIT
                 && exchange.statement() instanceof PermitOrder order) {
             permits.put(place(stored.log(), stored.index()), order);
+        } else if (stored.event() instanceof ExchangeEvent said && said.kind() == EventKind.OBJECTED) {
+            objected.add(said.record());
         }
+        Objecting.access(stored).ifPresent(access -> laws.put(access.record(), access));
     }
 
     private static String place(String log, long index) {
@@ -95,14 +110,44 @@ final class TellEntry {
                     .orElseGet(() -> view(stored, Optional.of(outcome.record()),
                             name(names.ofEntry(stored, Optional.of(outcome.record())), outcome.issuer()), null, false)
                             .about(null, List.of(), outcome.reason().orElse(null)));
+            case LawfulAccess access -> law(stored, access, null, !objected.contains(access.record()), null);
+            case Objection objection -> law(stored, objection.record(), objection.words().orElse(null),
+                    objection.time().atZone(ZoneOffset.UTC).plusMonths(1).toInstant());
+            case ObjectionAnswer answer -> law(stored, answer.record(), answer.grounds().orElse(null), null);
         };
+    }
+
+    /** What was said of a law; without its entry, which may not have come, nobody is named. */
+    private EntryView law(StoredReceipt stored, RecordId record, @Nullable String words, @Nullable Instant due) {
+        LawfulAccess access = laws.get(record);
+        return access == null
+                ? view(stored, Optional.of(record), null, null, false)
+                        .under(new EntryView.Law(record.value(), List.of(), "", false, words, due))
+                : law(stored, access, words, false, due);
+    }
+
+    private EntryView law(StoredReceipt stored, LawfulAccess access, @Nullable String words, boolean objectable,
+                          @Nullable Instant due) {
+        Optional<PartyNote> requester = names.ofEntry(stored, Optional.of(access.record()))
+                .or(() -> names.ofParty(access.requester()));
+        return view(stored, Optional.of(access.record()), name(requester, access.requester()), null, false)
+                .about(name(names.ofParty(access.source()), access.source()), words(access.categories()), null)
+                .purpose(purpose(access.purpose()))
+                .under(new EntryView.Law(access.record().value(), access.legalBasis(), access.lawReference(),
+                        objectable && stored.brought() == null, words, due));
+    }
+
+    private @Nullable String purpose(String use) {
+        IntendedUse registered = uses.get(use);
+        return registered == null ? null : PartyNote.in(registered.purpose().byLanguage(), language);
     }
 
     private EntryView about(StoredReceipt stored, PermitOrder order, Optional<String> reason) {
         Optional<PartyNote> requester = names.ofEntry(stored, Optional.of(order.record()))
                 .or(() -> names.ofParty(order.requester()));
         return view(stored, Optional.of(order.record()), name(requester, order.requester()), null, false).about(
-                name(names.ofParty(order.source()), order.source()), words(order.categories()), reason.orElse(null));
+                name(names.ofParty(order.source()), order.source()), words(order.categories()), reason.orElse(null))
+                .purpose(laws.containsKey(order.record()) ? purpose(order.purpose()) : null);
     }
 
     private List<EntryView.Card> words(List<CredentialCategory> categories) {

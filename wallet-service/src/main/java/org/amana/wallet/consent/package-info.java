@@ -12,7 +12,9 @@
  * POST /api/v1/consents/{record}/withdraw -> the same shape, one
  * GET  /api/v1/entries -> {"complete":bool,"returned":count,"forked":bool,"entries":[{"receipt":id,"kind","at","party"?,"purpose"?,"until"?,"ended":bool,"in_doubt":bool,
  *                                                     "index","log","source"?,"what":[{"vct","name","claims":[labels]}],
- *                                                     "reason"?,"brought":bool}]}
+ *                                                     "reason"?,"brought":bool,
+ *                                                     "law"?:{"record","basis":[…],"reference","objectable":bool,"words"?,"due"?}}]}
+ * POST /api/v1/entries/{record}/object {"words"?} -> 204
  * POST /api/v1/entries/export {"words"?} -> {LedgerExport}
  * POST /api/v1/entries/import {"file":{LedgerExport},"words"?}
  *                   -> {"taken","known","logs":[{"name","voucher":"trust_list|file"}],"keys":"none|closed|usable|kept"}

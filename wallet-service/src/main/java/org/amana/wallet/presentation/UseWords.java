@@ -67,7 +67,7 @@ public class UseWords {
      *
      * @param term as in {@link IntendedUse#legalBasis()}; what is no such term stays as it is
      */
-    String legalBasis(String term, Locale language) {
+    public String legalBasis(String term, Locale language) {
         Matcher matcher = TERM.matcher(term);
         if (!matcher.matches()) {
             return IsolatedText.of(term);

@@ -1,0 +1,121 @@
+package org.amana.verifier.exchange;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.amana.core.consent.Objection;
+import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.json.Base64Url;
+import org.amana.support.sealing.Sealer;
+import org.amana.verifier.organisation.OrganisationId;
+import org.amana.verifier.retention.PersonObjected;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Objections of persons to accesses by law, in PostgreSQL; their words are sealed with the key at rest. */
+@Repository
+public class Objections {
+    private final JdbcClient jdbc;
+    private final Sealer atRest;
+    private final ExchangeOrders orders;
+
+    Objections(JdbcClient jdbc, Sealer atRest, ExchangeOrders orders) {
+        this.jdbc = jdbc;
+        this.atRest = atRest;
+        this.orders = orders;
+    }
+
+    /** Keeps it and stops what runs; one that comes twice changes nothing. */
+    @EventListener
+    void objected(PersonObjected told) {
+        Objection objection = told.objection();
+        Instant due = objection.time().atZone(ZoneOffset.UTC).plusMonths(1).toInstant();
+        int fresh = jdbc.sql("""
+                insert into objection (organisation, record, request_hash, words, objected_at, due_at)
+                values (:organisation, :record, :hash, :words, :at, :due) on conflict do nothing""")
+                .param("organisation", told.organisation().value())
+                .param("record", objection.record().value())
+                .param("hash", objection.requestHash().value())
+                .param("words", objection.words()
+                        .map(words -> Base64Url.encode(atRest.seal(words.getBytes(StandardCharsets.UTF_8),
+                                context(told.organisation().value(), objection.record().value()))))
+                        .orElse(null))
+                .param("at", Timestamp.from(objection.time()))
+                .param("due", Timestamp.from(due))
+                .update();
+        if (fresh > 0)
+            orders.halt(told.organisation(), objection.record().value(), objection.time());
+    }
+
+    /** Those of that organisation: unanswered ones first, the most urgent first of all; at most 200. */
+    public List<PersonsObjection> all(OrganisationId organisation) {
+        return jdbc.sql("""
+                select * from objection where organisation = :organisation
+                order by answered_at is not null, due_at limit 200""")
+                .param("organisation", organisation.value())
+                .query(this::read)
+                .list();
+    }
+
+    /** One of that organisation; another organisation's is as good as none. */
+    public Optional<PersonsObjection> find(OrganisationId organisation, String record) {
+        return jdbc.sql("select * from objection where organisation = :organisation and record = :record")
+                .param("organisation", organisation.value())
+                .param("record", record)
+                .query(this::read)
+                .optional();
+    }
+
+    /** The answer that counts: the first that was signed, whoever signs another one meanwhile. */
+    String statement(PersonsObjection objection, String signed, boolean upheld, String clerk) {
+        jdbc.sql("""
+                update objection set statement = :statement, upheld = :upheld, answered_by = :clerk
+                where organisation = :organisation and record = :record and statement is null""")
+                .param("statement", signed)
+                .param("upheld", upheld)
+                .param("clerk", clerk)
+                .param("organisation", objection.organisation().value())
+                .param("record", objection.record().value())
+                .update();
+        return jdbc.sql("select statement from objection where organisation = :organisation and record = :record")
+                .param("organisation", objection.organisation().value())
+                .param("record", objection.record().value())
+                .query(String.class)
+                .single();
+    }
+
+    /** The ledger took it. */
+    void answered(PersonsObjection objection, Instant now) {
+        jdbc.sql("""
+                update objection set answered_at = :now
+                where organisation = :organisation and record = :record and answered_at is null""")
+                .param("now", Timestamp.from(now))
+                .param("organisation", objection.organisation().value())
+                .param("record", objection.record().value())
+                .update();
+    }
+
+    private PersonsObjection read(ResultSet row, int number) throws SQLException {
+        String organisation = row.getString("organisation");
+        String record = row.getString("record");
+        return new PersonsObjection(new OrganisationId(organisation), new RecordId(record),
+                new RequestHash(row.getString("request_hash")),
+                Optional.ofNullable(row.getString("words"))
+                        .map(words -> new String(atRest.open(Base64Url.decode(words), context(organisation, record)),
+                                StandardCharsets.UTF_8)),
+                row.getTimestamp("objected_at").toInstant(), row.getTimestamp("due_at").toInstant(),
+                Optional.ofNullable(row.getObject("upheld", Boolean.class)),
+                Optional.ofNullable(row.getTimestamp("answered_at")).map(Timestamp::toInstant));
+    }
+
+    private static String context(String organisation, String record) {
+        return "objection/" + organisation + "/" + record;
+    }
+}
