@@ -12,11 +12,13 @@ import org.amana.system.browser.Screen;
 import org.amana.system.deployment.Await;
 import org.amana.system.deployment.DeskApi;
 import org.amana.system.deployment.OneNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A municipality checks a diploma under a law; the person was not asked, sees it, objects, and is answered. */
+@Tag("long")
 class LegalDutyJourneyIT {
     private static final String CASE = "R-0001";
     private static final String SURNAME = "Tekle";

@@ -13,12 +13,14 @@ import org.amana.system.browser.Screen;
 import org.amana.system.deployment.Await;
 import org.amana.system.deployment.DeskApi;
 import org.amana.system.deployment.OneNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A person asks a municipality to delete what it holds; the clerk does, or refuses, and the person can complain. */
+@Tag("long")
 class RightsJourneyIT {
 
     @ParameterizedTest
