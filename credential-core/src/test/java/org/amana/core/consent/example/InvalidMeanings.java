@@ -2,6 +2,7 @@ package org.amana.core.consent.example;
 
 import static org.amana.core.consent.example.Example.Check.SHAPES;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.example.Example.Fault;
@@ -86,6 +87,10 @@ final class InvalidMeanings {
         faults.changed("delivered-by-the-word-of-an-order",
                 new Fault("delivered", SHAPES, "outcome-names-its-permit"), event -> event.set("statement",
                         Faults.object(faults.valid("permitted")).path("statement")));
+        for (String kind : List.of("authorised-by-law", "objected", "objection-upheld", "objection-rejected")) {
+            faults.changed(kind + "-with-the-word-for-another-record", new Fault(kind, SHAPES, "law-is-no-consent"),
+                    event -> event.put("record", "DDDDDDDDDDDDDDDDDDDDDD"));
+        }
     }
 
     private void shapes(String name, String base, String shape, Consumer<ObjectNode> change) {

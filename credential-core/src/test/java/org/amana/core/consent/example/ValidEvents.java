@@ -26,13 +26,18 @@ import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeOutcome;
+import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.Notice;
+import org.amana.core.consent.Objection;
+import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.register.CredentialCategory;
+import org.amana.core.register.IntendedUse;
+import org.amana.core.register.LocalizedText;
 import org.amana.core.testing.RepeatableKey;
 import org.amana.core.testing.TestCertificate;
 
@@ -57,6 +62,7 @@ final class ValidEvents {
         events.presented();
         events.erased();
         events.exchanged();
+        events.byLaw();
         return events.examples;
     }
 
@@ -145,6 +151,33 @@ final class ValidEvents {
                 fetched.plusSeconds(3)));
         put("failed-at-the-source", ExchangeEvent.of(
                 outcome(OFFICE, SOURCE, Optional.of("register_unavailable")), relation(), fetched.plusSeconds(3)));
+    }
+
+    private void byLaw() {
+        Instant named = NOON.plusSeconds(90_000);
+        var use = new IntendedUse("check-diploma-by-law", "harbour-bakery",
+                LocalizedText.english("Check that your diploma is still recognised"),
+                List.of("eu-gdpr:A6-1-c"), Optional.of("http://data.europa.eu/eli/dir/2005/36/oj"), false,
+                LocalizedText.english("Your consent is not asked."), Period.ofMonths(6), List.of(),
+                keepDiploma().categories());
+        var access = LawfulAccess.verify(LawfulAccess.sign(BAKERY, use,
+                new LawfulAccess.Wanted(new RecordId("CCCCCCCCCCCCCCCCCCCCCC"),
+                        new LawfulAccess.Known(Actor.RECORD, Actor.REQUEST), SOURCE, named.plusSeconds(864_000),
+                        use.credentials()),
+                "AAAAAAAAAAAAAAAAAAAAA3", named));
+        put("authorised-by-law", ExchangeEvent.of(access, relation(), named.plusSeconds(1)));
+        put("objected", ExchangeEvent.of(Objection.verify(Objection.sign(PERSON.key(), access.record(),
+                access.requestHash(), Optional.of("My case is closed."), "AAAAAAAAAAAAAAAAAAAAA4",
+                named.plusSeconds(60))), named.plusSeconds(61)));
+        put("objection-upheld", answer(access, named.plusSeconds(3_600), Optional.empty()));
+        put("objection-rejected",
+                answer(access, named.plusSeconds(3_600), Optional.of("The law asks us to look at this each year.")));
+    }
+
+    private static ExchangeEvent answer(LawfulAccess access, Instant at, Optional<String> grounds) {
+        return ExchangeEvent.of(ObjectionAnswer.verify(ObjectionAnswer.sign(BAKERY, "harbour-bakery",
+                "AAAAAAAAAAAAAAAAAAAAA5", at, access.record(), access.requestHash(), grounds)), relation(),
+                at.plusSeconds(1));
     }
 
     private static ExchangeOutcome outcome(RepeatableKey key, String issuer, Optional<String> failure) {
