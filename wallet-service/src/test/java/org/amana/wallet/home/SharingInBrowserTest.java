@@ -86,7 +86,7 @@ class SharingInBrowserTest {
         phone.open("/en/consents");
         phone.looksRight("live-consents");
         phone.open("/en/consents");
-        phone.page().locator(".entries form button").click();
+        phone.page().locator(".entries form button[aria-describedby^='note-']").click();
         phone.arrives("/en/consents/withdrawn");
         phone.open("/en/consents");
         assertThat(phone.page().locator(".entries")).containsText("You took it back");
@@ -110,7 +110,7 @@ class SharingInBrowserTest {
         assertThat(World.VERIFIER.posts()).hasSize(1);
         phone.open("/en/consents");
         assertThat(phone.page().locator(".entries")).containsText("Labour Office");
-        phone.page().locator(".entries form button").click();
+        phone.page().locator(".entries form button[aria-describedby^='note-']").click();
         phone.arrives("/en/consents/withdrawn");
     }
 
