@@ -104,6 +104,7 @@ class Gallery {
                                             kind.equals("erased"))))
                             .toList()));
             case "consents" -> Map.of("often", Map.of("record-sent", say.of("Every 3 months", "كل 3 أشهر")),
+                    "asked", Map.of("record-sent", true),
                     "consents", List.of(delivered(say), consent(say, "given", "none"),
                             consent(say, "in_doubt", "none"), consent(say, "ended", "none"),
                             consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),
