@@ -10,12 +10,14 @@ final class MunicipalityWalk {
     private static final String ASK = "main form[method=post] button:not(.quiet)";
     private final Town town;
     private final String exchanges;
+    private final String objections;
     private final Screen clerk;
 
     MunicipalityWalk(Town town) {
         this.town = town;
         String desk = town.node.verifier() + "/harbour-municipality/desk";
         this.exchanges = desk + "/exchanges";
+        this.objections = desk + "/objections";
         this.clerk = town.signedIn("clerk", desk, "harbour-municipality");
     }
 
@@ -33,6 +35,7 @@ final class MunicipalityWalk {
         awaitState(delivered, "DELIVERED").look("exchange-delivered");
         clerk.click("main .cards a[href*='/received/']").arrives("/received/[^/]+").look("received");
         clerk.open(exchanges).look("exchanges-list");
+        clerk.open(objections).look("objections");
     }
 
     private Screen ask() {

@@ -37,6 +37,7 @@ final class Pages {
             "verifier GET /{organisation}/desk/kept",
             "verifier GET /{organisation}/desk/kept/{id}",
             "verifier GET /{organisation}/desk/links/{link}",
+            "verifier GET /{organisation}/desk/objections",
             "verifier GET /{organisation}/desk/past",
             "verifier GET /{organisation}/desk/received/{id}",
             "verifier GET /{organisation}/desk/rights",
@@ -96,6 +97,7 @@ final class Pages {
             "verifier POST /{organisation}/desk/exchanges/{id}/cancel",
             "verifier POST /{organisation}/desk/exchanges/{id}/retry",
             "verifier POST /{organisation}/desk/links/{link}/close",
+            "verifier POST /{organisation}/desk/objections/{record}",
             "verifier POST /{organisation}/desk/rights/{id}",
             "wallet GET /{language}/offer",
             "wallet GET /{language}/onward",
@@ -106,6 +108,7 @@ final class Pages {
             "wallet POST /{language}/consents/{record}/erasure",
             "wallet POST /{language}/consents/{record}/forget",
             "wallet POST /{language}/consents/{record}/withdraw",
+            "wallet POST /{language}/entries/{record}/object",
             "wallet POST /{language}/lock");
 
     private Pages() {}
