@@ -24,6 +24,7 @@ import org.amana.system.deployment.OneNode;
 import org.amana.system.start.NodeCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * A node is backed up while it runs, goes on, is lost and comes back. What a person took back or had erased in between
  * stays so, and the log goes on as the one that others have seen.
  */
+@Tag("long")
 class RestoredNodeIT {
     @TempDir
     Path folder;
