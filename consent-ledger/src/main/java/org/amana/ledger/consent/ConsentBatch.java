@@ -18,6 +18,7 @@ import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeStatement;
 import org.amana.core.consent.LawfulAccess;
+import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.SignedConsentEvent;
@@ -83,7 +84,8 @@ final class ConsentBatch implements Participant.Batch {
             case ConsentDecisions.Decision decision -> decide(decision, index);
             case ConsentDecisions.Erasure erasure -> erase(erasure, index);
             case ConsentDecisions.Order order ->
-                add(exchanges.answer(order.order(), consent(order.order().record()), changed.values(), index));
+                add(exchanges.answer(order.order(), consent(order.order().record()), guardian(order.order()),
+                        changed.values(), index));
             case ConsentDecisions.Saying saying -> say(saying, index);
             case ConsentDecisions.Settlement told ->
                 add(exchanges.settle(told.outcome(), consent(told.outcome().record()), index));
@@ -141,6 +143,13 @@ final class ConsentBatch implements Participant.Batch {
             throw changing();
         }
         return state;
+    }
+
+    /** As {@link #consent}; empty where the order names none, or one that is not there. */
+    private Optional<ConsentState> guardian(PermitOrder order) {
+        return ConsentDecisions.guardian(order)
+                .filter(record -> standing.records().of(record).isPresent())
+                .map(this::consent);
     }
 
     private byte[] add(EventRows.Row row) {

@@ -17,6 +17,7 @@ import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.Objection;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.RequestHash;
@@ -109,6 +110,11 @@ final class ConsentDecisions implements Participant {
         }
     }
 
+    /** The record of the guardian whom an order names. */
+    static Optional<RecordId> guardian(PermitOrder order) {
+        return order.age().flatMap(PersonsAge::findGuardian).map(PersonsAge.Guardian::record);
+    }
+
     @Override
     public Batch open(Connection tx, List<Submission> submissions, long reading) throws SQLException {
         var records = new HashSet<RecordId>();
@@ -133,6 +139,7 @@ final class ConsentDecisions implements Participant {
                 }
                 case Order order -> {
                     ordered.add(order.order().record());
+                    guardian(order.order()).ifPresent(ordered::add);
                     purposes.add(order.order().purpose());
                     order.order().every().ifPresent(_ -> series.add(order.order().record()));
                 }

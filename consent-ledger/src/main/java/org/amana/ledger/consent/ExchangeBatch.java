@@ -121,12 +121,15 @@ final class ExchangeBatch {
     /**
      * The entry that answers an order: a permit or its denial.
      *
+     * @param guardian record that the order names as the guardian's
      * @param changed records that this batch changed before
      */
-    EventRows.Row answer(PermitOrder order, ConsentState consent, Collection<ConsentState> changed, long index) {
+    EventRows.Row answer(PermitOrder order, ConsentState consent, Optional<ConsentState> guardian,
+                         Collection<ConsentState> changed, long index) {
         Instant now = sources.clock().instant();
-        Optional<DenyReason> denied = PermitRule.denial(consent, order, now)
-                .or(() -> denial(known.doubtful().contains(order.record()), DenyReason.IN_DOUBT))
+        Optional<DenyReason> denied = PermitRule.denial(consent, guardian, order, now)
+                .or(() -> denial(isInDoubt(consent) || guardian.filter(this::isInDoubt).isPresent(),
+                        DenyReason.IN_DOUBT))
                 .or(() -> consent.law().isPresent()
                         ? byLaw(consent.law().get(), order, consent.relation(), changed)
                         : denial(!isRegistered(order), DenyReason.NOT_REGISTERED))
@@ -135,6 +138,10 @@ final class ExchangeBatch {
             known.last().put(order.record(), now);
         }
         return row(ExchangeEvent.of(order, consent.relation(), now, denied), consent, index, Optional.empty());
+    }
+
+    private boolean isInDoubt(ConsentState state) {
+        return known.doubtful().contains(state.record());
     }
 
     private Optional<DenyReason> byLaw(LawfulAccess access, PermitOrder order, RelationId relation,

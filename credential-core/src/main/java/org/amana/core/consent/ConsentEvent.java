@@ -3,6 +3,7 @@ package org.amana.core.consent;
 import com.nimbusds.jose.jwk.ECKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.amana.core.jose.Jwks;
 import org.amana.core.json.StrictJson;
 
@@ -31,6 +32,9 @@ public record ConsentEvent(EventKind kind, RecordId record, ECKey actor, ChainPo
         if (kind == EventKind.ERASED || kind.isExchange()) {
             throw ConsentProblem.malformedEvent("this kind of event is an office's, not decided by a person");
         }
+        if (terms.representation().filter(found -> !found.fits(kind)).isPresent()) {
+            throw ConsentProblem.malformedEvent("the views of a person under age are those of the decision");
+        }
         if (actor.isPrivate()) {
             throw new IllegalArgumentException("an event carries the public key alone");
         }
@@ -56,6 +60,12 @@ public record ConsentEvent(EventKind kind, RecordId record, ECKey actor, ChainPo
      */
     public ConsentEvent renewed(ChainPosition next, Instant at, Instant until, Notice shown) {
         return new ConsentEvent(EventKind.RENEWED, record, actor, next, at, terms.until(until), shown, requestHash);
+    }
+
+    /** The renewal by which a person who has come of age makes it their own; parameters as above. */
+    public ConsentEvent reaffirmed(ChainPosition next, Instant at, Notice shown) {
+        return new ConsentEvent(EventKind.RENEWED, record, actor, next, at, terms.represented(Optional.empty()), shown,
+                requestHash);
     }
 
     /** Canonical bytes (RFC 8785) without signature: what the actor signs. */

@@ -1,5 +1,6 @@
 package org.amana.core.consent;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -79,13 +80,23 @@ public final class ConsentFold {
         return switch (event.statement()) {
             case PermitOrder order when event.kind() == EventKind.PERMIT -> {
                 permits.put(index, order);
-                yield PermitRule.denial(consent, order, event.time())
+                yield denial(consent, order, event.time())
                         .map(reason -> new Finding("not_permitted", "it was permitted against " + reason.code()));
             }
             case PermitOrder _ -> Optional.empty();
             case ExchangeOutcome outcome -> settled(outcome, consent);
             case LawfulAccess _,Objection _,ObjectionAnswer _ -> Optional.empty();
         };
+    }
+
+    /** What the guardian decided, only their own entries say: without those, the person's word is what there is to see. */
+    private Optional<DenyReason> denial(ConsentState consent, PermitOrder order, Instant at) {
+        Optional<ConsentState> guardian = order.age()
+                .flatMap(PersonsAge::findGuardian)
+                .flatMap(one -> before(one.record()));
+        Optional<DenyReason> found = PermitRule.denial(consent, guardian, order, at);
+        boolean isUnseen = guardian.isEmpty() && order.age().flatMap(PersonsAge::findGuardian).isPresent();
+        return found.filter(reason -> !(isUnseen && reason == DenyReason.GUARDIAN_MISSING));
     }
 
     /** Whether the law is registered, and since when, is for whoever has the register. */

@@ -17,6 +17,7 @@ import org.amana.core.problem.ProblemException;
  * OBJECTED          -> OBJECTION_UPHELD | OBJECTION_REJECTED
  * </pre>
  *
+ * A RENEWED without the representation of its record is the word of somebody who has come of age.
  * After REFUSED and WITHDRAWN a person decides nothing more on this record. Beside this, a recipient confirms once, of a
  * record that was given, that it erased what it kept. The ledger decides by these rules, and whoever has the openings of
  * its entries folds by them to the same state.
@@ -108,7 +109,8 @@ public final class ConsentLife {
         return new ConsentState(event.record(), event.relation(), event.terms().controller(), event.terms().purpose(),
                 event.terms().source(), event.terms().categories(), event.requestHash(), standing, index, event.time(),
                 Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), event.terms().validUntil());
+                Optional.empty(), Optional.empty(), event.terms().validUntil(), index, Optional.empty(),
+                event.terms().representation());
     }
 
     private static ConsentState answer(Optional<ConsentState> before, ConsentEvent event, Standing standing,
@@ -128,6 +130,11 @@ public final class ConsentLife {
                     + (before.erasedIndex().isPresent() ? "erased" : before.standing())));
         }
         requireSameMatter(before, event);
+        boolean isReaffirmed = Representation.isWithGuardian(before.representation())
+                && event.terms().representation().isEmpty();
+        if (!isReaffirmed) {
+            requireSameRepresentation(before, event);
+        }
         return before.decided(Standing.GIVEN, index, event);
     }
 
@@ -137,7 +144,15 @@ public final class ConsentLife {
                     + before.standing()));
         }
         requireSameMatter(before, event);
+        requireSameRepresentation(before, event);
         return before.withdrawn(index, event.time());
+    }
+
+    /** Who was under age stays so in this record until they make it their own, whatever their wallet writes. */
+    private static void requireSameRepresentation(ConsentState before, ConsentEvent event) {
+        if (!before.representation().equals(event.terms().representation())) {
+            throw refused(new LifeProblem.AnotherMatter("the event names another representation than its record"));
+        }
     }
 
     /** Another person's key learns nothing, not even that the record exists. */

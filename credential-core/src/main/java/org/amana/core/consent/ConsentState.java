@@ -15,6 +15,7 @@ import org.amana.core.register.CredentialCategory;
  * @param erasedIndex entry of the recipient's confirmation
  * @param validUntil end of what was decided last, whole seconds
  * @param firstIndex entry with which the record began
+ * @param representation that it was decided with a guardian, or by one
  * @param law what it rests on where nobody was asked; absent where it rests on consent
  */
 public record ConsentState(RecordId record, RelationId relation, String controller, String purpose,
@@ -22,7 +23,8 @@ public record ConsentState(RecordId record, RelationId relation, String controll
                            Standing standing, long decidedIndex, Instant decidedAt,
                            Optional<Long> withdrawnIndex,
                            Optional<Instant> withdrawnAt, Optional<Long> erasedIndex, Optional<Instant> erasedAt,
-                           Optional<Instant> validUntil, long firstIndex, Optional<LawfulAccess> law) {
+                           Optional<Instant> validUntil, long firstIndex, Optional<LawfulAccess> law,
+                           Optional<Representation> representation) {
     public ConsentState {
         categories = List.copyOf(categories);
     }
@@ -33,7 +35,8 @@ public record ConsentState(RecordId record, RelationId relation, String controll
             long decidedIndex, Instant decidedAt, Optional<Long> withdrawnIndex, Optional<Instant> withdrawnAt,
             Optional<Long> erasedIndex, Optional<Instant> erasedAt, Optional<Instant> validUntil) {
         this(record, relation, controller, purpose, source, categories, requestHash, standing, decidedIndex, decidedAt,
-                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, decidedIndex, Optional.empty());
+                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, decidedIndex, Optional.empty(),
+                Optional.empty());
     }
 
     /** One that rests on the law that this access names. */
@@ -41,7 +44,7 @@ public record ConsentState(RecordId record, RelationId relation, String controll
         return new ConsentState(access.record(), relation, access.requester(), access.purpose(),
                 Optional.of(access.source()), access.categories(), access.requestHash(), Standing.AUTHORISED, index, at,
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(access.until()),
-                index, Optional.of(access));
+                index, Optional.of(access), Optional.empty());
     }
 
     /** Where a record stands. */
@@ -82,24 +85,27 @@ public record ConsentState(RecordId record, RelationId relation, String controll
     ConsentState decided(Standing now, long index, ConsentEvent event) {
         return new ConsentState(record, relation, controller, purpose, source, event.terms().categories(),
                 requestHash, now, index, event.time(),
-                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, event.terms().validUntil(), firstIndex, law);
+                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, event.terms().validUntil(), firstIndex, law,
+                event.terms().representation());
     }
 
     ConsentState standing(Standing now, long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, source, categories, requestHash, now, index, at,
-                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, firstIndex, law);
+                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, firstIndex, law, representation);
     }
 
     ConsentState withdrawn(long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, source, categories, requestHash,
                 Standing.WITHDRAWN, decidedIndex,
-                decidedAt, Optional.of(index), Optional.of(at), erasedIndex, erasedAt, validUntil, firstIndex, law);
+                decidedAt, Optional.of(index), Optional.of(at), erasedIndex, erasedAt, validUntil, firstIndex, law,
+                representation);
     }
 
     ConsentState erased(long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, source, categories, requestHash, standing,
                 decidedIndex, decidedAt,
-                withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at), validUntil, firstIndex, law);
+                withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at), validUntil, firstIndex, law,
+                representation);
     }
 
     /** True while a consent lets the recipient keep what it was given. */

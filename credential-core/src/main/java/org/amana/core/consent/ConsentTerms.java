@@ -24,11 +24,12 @@ import org.amana.core.register.IntendedUse;
  * @param retention how long the controller keeps the data (dpv:hasStorageCondition)
  * @param withdrawal how to withdraw, e.g. {@code wallet}; absent where nothing can be withdrawn
  * @param refusalConsequence what refusing means, in the language of the notice
+ * @param representation that the person is under age, or decides for one who is; absent for all others
  */
 public record ConsentTerms(String purpose, String purposeHash, List<String> legalBasis, Optional<String> lawReference,
                            String controller, Optional<String> source, List<CredentialCategory> categories,
                            Optional<Instant> validUntil, Period retention, Optional<String> withdrawal,
-                           String refusalConsequence) {
+                           String refusalConsequence, Optional<Representation> representation) {
     private static final int MAX_TEXT = 4_000;
 
     public ConsentTerms {
@@ -49,16 +50,30 @@ public record ConsentTerms(String purpose, String purposeHash, List<String> lega
         }
     }
 
+    /** Terms of a person who decides for themselves; parameters as above. */
+    public ConsentTerms(String purpose, String purposeHash, List<String> legalBasis, Optional<String> lawReference,
+            String controller, Optional<String> source, List<CredentialCategory> categories,
+            Optional<Instant> validUntil, Period retention, Optional<String> withdrawal, String refusalConsequence) {
+        this(purpose, purposeHash, legalBasis, lawReference, controller, source, categories, validUntil, retention,
+                withdrawal, refusalConsequence, Optional.empty());
+    }
+
+    /** The same terms, decided on with or for somebody; empty for the person's own word alone. */
+    public ConsentTerms represented(Optional<Representation> by) {
+        return new ConsentTerms(purpose, purposeHash, legalBasis, lawReference, controller, source, categories,
+                validUntil, retention, withdrawal, refusalConsequence, by);
+    }
+
     /** The same terms with that end of validity. */
     public ConsentTerms until(Instant end) {
         return new ConsentTerms(purpose, purposeHash, legalBasis, lawReference, controller, source, categories,
-                Optional.of(end), retention, withdrawal, refusalConsequence);
+                Optional.of(end), retention, withdrawal, refusalConsequence, representation);
     }
 
     /** The same terms for data that this authority releases. */
     public ConsentTerms from(String authority) {
         return new ConsentTerms(purpose, purposeHash, legalBasis, lawReference, controller, Optional.of(authority),
-                categories, validUntil, retention, withdrawal, refusalConsequence);
+                categories, validUntil, retention, withdrawal, refusalConsequence, representation);
     }
 
     /**

@@ -24,6 +24,12 @@ public enum DenyReason {
     OTHER_SOURCE,
     /** More is asked for than was consented to. */
     WIDER_THAN_CONSENT,
+    /** The person is under age, and no guardian whose mandate holds agrees. */
+    GUARDIAN_MISSING,
+    /** The guardian took their agreement back. */
+    GUARDIAN_WITHDRAWN,
+    /** The person came of age, or the mandate ended: it waits for a word of their own. */
+    SUSPENDED,
     /** The register no longer lets the requester ask for this: the use was retired or narrowed since. */
     NOT_REGISTERED,
     /** The next delivery of a series is not due yet. */

@@ -40,6 +40,7 @@ final class EventJson {
         terms.withdrawal().ifPresent(method -> object.put("withdrawal", method));
         object.put("refusal_consequence", terms.refusalConsequence());
         object.putObject("notice").put("hash", event.notice().hash()).put("language", event.notice().language());
+        terms.representation().ifPresent(representation -> representation.write(object));
         return object.put("request_hash", event.requestHash().value());
     }
 
@@ -62,7 +63,7 @@ final class EventJson {
                 optional(object, "law_reference"), text(object, "controller"), optional(object, "source"),
                 CredentialCategory.parseAll(object.path("categories")),
                 optional(object, "valid_until").map(EventJson::instant), period(text(object, "retention")),
-                optional(object, "withdrawal"), text(object, "refusal_consequence"));
+                optional(object, "withdrawal"), text(object, "refusal_consequence"), Representation.read(object));
     }
 
     static EventKind kind(JsonNode object) {

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * {"typ":"amana-permit-order+jwt","alg":"ES256","x5c":[…]}
  * {"iss":"https://issuer.example/recognition-office","jti":"…","iat":1795345200,"record":"…","request_hash":"…",
  *  "requester":"harbour-municipality","purpose":"recognise-diploma",
- *  "categories":[{"vct":"…","claims":[["qualification"]]}],"every":"P1M"}
+ *  "categories":[{"vct":"…","claims":[["qualification"]]}],"every":"P1M",
+ *  "age":{"minor":true,"guardian":{"record":"…","request_hash":"…","until":1803859200}}}
  * </pre>
  *
  * Only {@link #verify} makes one to rely on: the signature matches the certificate that came with it. Whether that
@@ -32,11 +33,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param id single use: 16 to 64 characters of base64url
  * @param categories what is to be released
  * @param every time between two deliveries, as the person was asked; absent for once
+ * @param age what the source knows of the person's age; absent where it knows nothing and nobody said
  */
 public record PermitOrder(String source, String id, Instant time, RecordId record, RequestHash requestHash,
                           String requester, String purpose, List<CredentialCategory> categories, Optional<Period> every,
-                          String compact,
-                          List<X509Certificate> chain)
+                          Optional<PersonsAge> age, String compact, List<X509Certificate> chain)
         implements
             ExchangeStatement {
     public static final String TYP = "amana-permit-order+jwt";
@@ -61,18 +62,28 @@ public record PermitOrder(String source, String id, Instant time, RecordId recor
                               RequestHash requestHash, String requester, String purpose,
                               List<CredentialCategory> categories) {
         return sign(source, identifier, id, time, record, requestHash, requester, purpose, categories,
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** Writes an order of a series. */
     public static String sign(SigningKey source, String identifier, String id, Instant time, RecordId record,
                               RequestHash requestHash, String requester, String purpose,
                               List<CredentialCategory> categories, Optional<Period> every) {
+        return sign(source, identifier, id, time, record, requestHash, requester, purpose, categories, every,
+                Optional.empty());
+    }
+
+    /** Writes an order about a person whose age may matter; parameters as above. */
+    public static String sign(SigningKey source, String identifier, String id, Instant time, RecordId record,
+                              RequestHash requestHash, String requester, String purpose,
+                              List<CredentialCategory> categories, Optional<Period> every,
+                              Optional<PersonsAge> age) {
         ObjectNode claims = StatementJws.claims(identifier, id, time, record, requestHash);
         claims.put("requester", requester).put("purpose", purpose);
         ArrayNode array = claims.putArray("categories");
         categories.forEach(category -> array.add(category.toJson()));
         every.ifPresent(period -> claims.put("every", period.toString()));
+        age.ifPresent(known -> known.write(claims));
         return JwsSigner.sign(source, JwsSigner.header(TYP, source), claims);
     }
 
@@ -87,7 +98,8 @@ public record PermitOrder(String source, String id, Instant time, RecordId recor
             MessageClaims claims = read.claims();
             return new PermitOrder(claims.text("iss"), claims.text("jti"), claims.seconds("iat"), claims.record(),
                     claims.requestHash(), claims.text("requester"), claims.text("purpose"),
-                    CredentialCategory.parseAll(claims.claims().path("categories")), every(claims), compact,
+                    CredentialCategory.parseAll(claims.claims().path("categories")), every(claims),
+                    PersonsAge.read(claims.claims()), compact,
                     read.chain());
         } catch (ProblemException e) {
             throw MessageClaims.refused("the order does not hold", e);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.amana.core.consent.ConsentState.Standing;
 
 /**
- * Whether a consent, or the law an office named, covers a release. The ledger decides by these rules, and whoever has the openings of its entries
- * finds with them a permit that should not have been given.
+ * Whether a consent, or the law an office named, covers a release. The ledger decides by these rules, and whoever has
+ * the openings of its entries finds with them a permit that should not have been given.
  */
 public final class PermitRule {
     /** The source begins to fetch within this time of its permit, or takes another. */
@@ -19,8 +19,14 @@ public final class PermitRule {
      * Why the release is not covered; empty when it is.
      *
      * @param consent how the record stands at the place of the permit in the log
+     * @param guardian how the record stands there that the order names as the guardian's
      */
-    public static Optional<DenyReason> denial(ConsentState consent, PermitOrder order, Instant now) {
+    public static Optional<DenyReason> denial(ConsentState consent, Optional<ConsentState> guardian, PermitOrder order,
+                                              Instant now) {
+        return denial(consent, order, now).or(() -> GuardianRule.denial(consent, guardian, order, now));
+    }
+
+    private static Optional<DenyReason> denial(ConsentState consent, PermitOrder order, Instant now) {
         Optional<DenyReason> standing = denial(consent, now);
         if (standing.isPresent()) {
             return standing;
@@ -37,10 +43,13 @@ public final class PermitRule {
         if (!consent.source().equals(Optional.of(order.source()))) {
             return Optional.of(DenyReason.OTHER_SOURCE);
         }
-        boolean covered = order.categories()
+        return covers(consent, order) ? Optional.empty() : Optional.of(DenyReason.WIDER_THAN_CONSENT);
+    }
+
+    static boolean covers(ConsentState consent, PermitOrder order) {
+        return order.categories()
                 .stream()
                 .allMatch(asked -> consent.categories().stream().anyMatch(given -> given.covers(asked)));
-        return covered ? Optional.empty() : Optional.of(DenyReason.WIDER_THAN_CONSENT);
     }
 
     private static Optional<DenyReason> denial(ConsentState consent, Instant now) {
@@ -50,7 +59,7 @@ public final class PermitRule {
         if (consent.standing() == Standing.OBJECTED || consent.standing() == Standing.UPHELD) {
             return Optional.of(DenyReason.OBJECTED);
         }
-        if (!consent.standing().permits()) {
+        if (!consent.standing().permits() || Representation.ward(consent.representation()).isPresent()) {
             return Optional.of(DenyReason.NOT_GIVEN);
         }
         if (consent.erasedIndex().isPresent()) {

@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.consent.Views;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
@@ -31,9 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param categories what it is to send
  * @param until nothing is sent from then on, whole seconds
  * @param every how often it is sent; absent for once
+ * @param represented that the data are about somebody under age; absent for all others
  */
 public record ExchangeTerms(String credentialId, String source, List<CredentialCategory> categories, Instant until,
-                            Optional<Period> every) {
+                            Optional<Period> every, Optional<Represented> represented) {
     /** Names this type of transaction data. */
     public static final String TYPE = "https://amana.example/exchange/v1";
     /** Longest encoded form. */
@@ -54,6 +57,35 @@ public record ExchangeTerms(String credentialId, String source, List<CredentialC
         }
     }
 
+    /** Terms for a person who decides for themselves; parameters as above. */
+    public ExchangeTerms(String credentialId, String source, List<CredentialCategory> categories, Instant until,
+            Optional<Period> every) {
+        this(credentialId, source, categories, until, every, Optional.empty());
+    }
+
+    /** True for the question to a person under age, which counts only together with a guardian's answer. */
+    public boolean isWithGuardian() {
+        return represented.filter(Represented.WithGuardian.class::isInstance).isPresent();
+    }
+
+    /** Whom a guardian is asked for. */
+    public Optional<Represented.ForWard> ward() {
+        return represented.filter(Represented.ForWard.class::isInstance).map(Represented.ForWard.class::cast);
+    }
+
+    /**
+     * The question to the guardian about the same matter.
+     *
+     * @param mandate id in that query of the guardian's card
+     * @param answered what the person was asked
+     * @param agreed what they agreed to, at most what they were asked
+     */
+    public ExchangeTerms forGuardian(String mandate, RequestHash answered, Views views,
+                                     List<CredentialCategory> agreed) {
+        return new ExchangeTerms(mandate, source, agreed, until, every,
+                Optional.of(new Represented.ForWard(answered, views)));
+    }
+
     /** The member of {@code transaction_data}. */
     public String encode() {
         ObjectNode object = StrictJson.object().put("type", TYPE).put("source", source);
@@ -61,6 +93,7 @@ public record ExchangeTerms(String credentialId, String source, List<CredentialC
         ArrayNode array = object.putArray("categories");
         categories.forEach(category -> array.add(category.toJson()));
         every.ifPresent(period -> object.put("every", period.toString()));
+        represented.ifPresent(one -> one.write(object));
         return Base64Url.encode(StrictJson.canonical(object.put("until", until.toString())));
     }
 
@@ -106,6 +139,7 @@ public record ExchangeTerms(String credentialId, String source, List<CredentialC
         return new ExchangeTerms(ids.getFirst(), object.path("source").asString(""),
                 CredentialCategory.parseAll(object.path("categories")),
                 Instant.parse(object.path("until").asString("")),
-                every.isMissingNode() ? Optional.empty() : Optional.of(Period.parse(every.asString(""))));
+                every.isMissingNode() ? Optional.empty() : Optional.of(Period.parse(every.asString(""))),
+                Represented.read(object));
     }
 }

@@ -34,7 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
  *  "reply_key":{"kty":"EC","crv":"P-256","x":"…","y":"…"}}
  * </pre>
  *
- * Where nobody was asked, {@code "law":"eyJ… amana-lawful-access+jwt"} stands for request and presentation.
+ * Of a person under age, {@code "guardian":{"record":"…","request":"eyJ…","presentation":"eyJ…"}} comes beside. Where
+ * nobody was asked, {@code "law":"eyJ… amana-lawful-access+jwt"} stands for request and presentation.
  *
  * @param id single use: 16 to 64 characters of base64url
  * @param categories at most what the ground names
@@ -78,12 +79,14 @@ public record ReleaseRequest(Requester requester, String id, Instant time, Recor
      *
      * @param presentation the person's answer, not verified here: its key binding must fit
      *        {@link AnsweredRequest#keyBinding}
+     * @param guardian who agreed beside a person under age
      */
-    public record Agreed(AnsweredRequest answered, String presentation) implements Ground {
+    public record Agreed(AnsweredRequest answered, String presentation, Optional<Guardian> guardian)
+            implements
+                Ground {
         public Agreed {
-            if (presentation.isEmpty() || presentation.length() > MAX_PRESENTATION) {
-                throw ExchangeProblem.badRequest("the person's answer is enclosed");
-            }
+            guardian.ifPresent(one -> one.requireBeside(answered));
+            requirePresentation(presentation);
         }
 
         @Override
@@ -99,6 +102,37 @@ public record ReleaseRequest(Requester requester, String id, Instant time, Recor
         @Override
         public Instant until() {
             return answered.terms().until();
+        }
+    }
+
+    /**
+     * The guardian's part: the same terms, about the same request, answered with the card of a guardian.
+     *
+     * @param record that the guardian decided with
+     * @param presentation not verified here, like the person's
+     */
+    public record Guardian(RecordId record, AnsweredRequest answered, String presentation) {
+        public Guardian {
+            requirePresentation(presentation);
+        }
+
+        private void requireBeside(AnsweredRequest person) {
+            ExchangeTerms theirs = person.terms();
+            boolean isBeside = answered.terms()
+                    .ward()
+                    .filter(ward -> ward.request().equals(person.hash()))
+                    .isPresent() && answered.terms().source().equals(theirs.source())
+                    && answered.terms().until().equals(theirs.until())
+                    && answered.terms().every().equals(theirs.every());
+            if (!isBeside || !theirs.isWithGuardian()) {
+                throw ExchangeProblem.badRequest("the guardian was asked about another matter");
+            }
+        }
+    }
+
+    private static void requirePresentation(String presentation) {
+        if (presentation.isEmpty() || presentation.length() > MAX_PRESENTATION) {
+            throw ExchangeProblem.badRequest("the person's answer is enclosed");
         }
     }
 
@@ -143,10 +177,18 @@ public record ReleaseRequest(Requester requester, String id, Instant time, Recor
         }
     }
 
+    /** The request object a guardian answered, the answer, and the record of what they decided. */
+    public record GuardiansAnswer(RecordId record, String request, String presentation) {}
+
     /** What comes with a request. */
     public sealed interface Enclosed {
         /** The request object the person answered, and the answer. */
-        record Answer(String request, String presentation) implements Enclosed {}
+        record Answer(String request, String presentation, Optional<GuardiansAnswer> guardian) implements Enclosed {
+            /** Of a person who decides for themselves. */
+            public Answer(String request, String presentation) {
+                this(request, presentation, Optional.empty());
+            }
+        }
 
         /** A signed {@link LawfulAccess}. */
         record Law(String compact) implements Enclosed {}
@@ -165,8 +207,13 @@ public record ReleaseRequest(Requester requester, String id, Instant time, Recor
         asked.categories().forEach(category -> array.add(category.toJson()));
         claims.put("registration", asked.registration());
         switch (asked.enclosed()) {
-            case Enclosed.Answer(var request, var presentation) ->
+            case Enclosed.Answer(var request, var presentation, var guardian) -> {
                 claims.put("request", request).put("presentation", presentation);
+                guardian.ifPresent(one -> claims.putObject("guardian")
+                        .put("record", one.record().value())
+                        .put("request", one.request())
+                        .put("presentation", one.presentation()));
+            }
             case Enclosed.Law(var compact) -> claims.put("law", compact);
         }
         claims.set("reply_key", Jwks.toMinimalJson(replyKey));
@@ -213,11 +260,16 @@ public record ReleaseRequest(Requester requester, String id, Instant time, Recor
         if (!answered.terms().source().equals(source)) {
             throw ExchangeProblem.badRequest("the person was asked about another source");
         }
-        return new Agreed(answered, claims.path("presentation").asString(""));
+        return new Agreed(answered, claims.path("presentation").asString(""),
+                claims.path("guardian") instanceof ObjectNode guardian
+                        ? Optional.of(new Guardian(new RecordId(guardian.path("record").asString("")),
+                                AnsweredRequest.verify(guardian.path("request").asString(""), requester),
+                                guardian.path("presentation").asString("")))
+                        : Optional.empty());
     }
 
     private static Ground byLaw(ObjectNode claims, Requester requester, String source, RecordId record) {
-        if (claims.has("request") || claims.has("presentation")) {
+        if (claims.has("request") || claims.has("presentation") || claims.has("guardian")) {
             throw ExchangeProblem.badRequest("a request rests on the person's answer or on a law, not on both");
         }
         LawfulAccess access = LawfulAccess.verify(claims.path("law").asString(""));

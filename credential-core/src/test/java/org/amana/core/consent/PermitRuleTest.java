@@ -54,9 +54,11 @@ class PermitRuleTest {
 
     @Test
     void denial_ofWhatWasConsentedTo_isNone() {
-        assertThat(PermitRule.denial(state(), order(), LATER)).isEmpty();
-        assertThat(PermitRule.denial(state(), order(SOURCE, Samples.REQUEST, PARTY, USE, "qualification",
-                "given_name", "family_name"), LATER)).isEmpty();
+        assertThat(PermitRule.denial(state(), Optional.empty(), order(), LATER)).isEmpty();
+        assertThat(
+                PermitRule.denial(state(), Optional.empty(), order(SOURCE, Samples.REQUEST, PARTY, USE, "qualification",
+                        "given_name", "family_name"), LATER))
+                .isEmpty();
     }
 
     @Test
@@ -68,27 +70,29 @@ class PermitRuleTest {
         assertDenied(order(SOURCE, Samples.REQUEST, PARTY, USE, "qualification", "grades"),
                 DenyReason.WIDER_THAN_CONSENT);
         ConsentState shown = ConsentLife.after(Optional.empty(), Samples.given(person), FIRST);
-        assertThat(PermitRule.denial(shown, order(), LATER)).as("the person shows it, nobody fetches")
+        assertThat(PermitRule.denial(shown, Optional.empty(), order(), LATER)).as("the person shows it, nobody fetches")
                 .contains(DenyReason.OTHER_SOURCE);
     }
 
     private void assertDenied(PermitOrder order, DenyReason reason) {
-        assertThat(PermitRule.denial(state(), order, LATER)).contains(reason);
+        assertThat(PermitRule.denial(state(), Optional.empty(), order, LATER)).contains(reason);
     }
 
     @Test
     void denial_whenTheConsentDoesNotStand_saysWhy() {
         Instant end = given.terms().validUntil().orElseThrow();
-        assertThat(PermitRule.denial(state(), order(), end.minusSeconds(1))).isEmpty();
-        assertThat(PermitRule.denial(state(), order(), end)).contains(DenyReason.EXPIRED);
+        assertThat(PermitRule.denial(state(), Optional.empty(), order(), end.minusSeconds(1))).isEmpty();
+        assertThat(PermitRule.denial(state(), Optional.empty(), order(), end)).contains(DenyReason.EXPIRED);
         ConsentState withdrawn = ConsentLife.after(Optional.of(state()),
                 given.withdrawn(ChainPosition.first(), LATER), FIRST + 1);
-        assertThat(PermitRule.denial(withdrawn, order(), end)).as("the person's word counts before the calendar")
+        assertThat(PermitRule.denial(withdrawn, Optional.empty(), order(), end))
+                .as("the person's word counts before the calendar")
                 .contains(DenyReason.WITHDRAWN);
         for (EventKind kind : List.of(EventKind.DEFERRED, EventKind.REFUSED)) {
             var answer = new ConsentEvent(kind, given.record(), given.actor(), given.position(), given.time(),
                     given.terms(), given.notice(), given.requestHash());
-            assertThat(PermitRule.denial(ConsentLife.after(Optional.empty(), answer, FIRST), order(), LATER))
+            assertThat(PermitRule.denial(ConsentLife.after(Optional.empty(), answer, FIRST), Optional.empty(),
+                    order(), LATER))
                     .contains(DenyReason.NOT_GIVEN);
         }
     }

@@ -100,7 +100,7 @@ public class ReleaseSteps {
 
     /** How often the person was asked for it; a law sets no such time. */
     private static Optional<Period> every(ReleaseRequest request) {
-        return request.ground() instanceof ReleaseRequest.Agreed(var answered, _)
+        return request.ground() instanceof ReleaseRequest.Agreed(var answered, _, _)
                 ? answered.terms().every()
                 : Optional.empty();
     }
