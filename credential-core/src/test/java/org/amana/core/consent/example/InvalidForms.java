@@ -27,6 +27,7 @@ final class InvalidForms {
         forms.basis();
         forms.data();
         forms.erasure();
+        forms.represented();
         forms.exchange();
     }
 
@@ -49,6 +50,19 @@ final class InvalidForms {
                 event -> notice(event).put("text", "May we?"));
         schema("given-with-a-private-key", "/actor/jwk/d", "unevaluatedProperties",
                 event -> jwk(event).put("d", "A".repeat(43)));
+    }
+
+    private void represented() {
+        schema("views-unknown", "/guardian/views", "enum", "given-beside-a-guardian",
+                event -> event.putObject("guardian").put("views", "perhaps"));
+        schema("views-none", "/guardian/views", "required", "given-beside-a-guardian",
+                event -> event.putObject("guardian"));
+        schema("guardian-by-name", "/guardian/name", "unevaluatedProperties", "given-beside-a-guardian",
+                event -> ((ObjectNode) event.path("guardian")).put("name", "Ines"));
+        schema("ward-by-name", "/ward/name", "unevaluatedProperties", "given-by-a-guardian",
+                event -> ((ObjectNode) event.path("ward")).put("name", "Selam"));
+        schema("ward-without-a-request", "/ward/request_hash", "required", "given-by-a-guardian",
+                event -> event.putObject("ward"));
     }
 
     private void head() {

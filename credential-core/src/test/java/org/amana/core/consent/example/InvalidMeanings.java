@@ -23,6 +23,7 @@ final class InvalidMeanings {
         meanings.place();
         meanings.rest();
         meanings.exchanged();
+        meanings.represented();
     }
 
     private void basis() {
@@ -91,6 +92,21 @@ final class InvalidMeanings {
             faults.changed(kind + "-with-the-word-for-another-record", new Fault(kind, SHAPES, "law-is-no-consent"),
                     event -> event.put("record", "DDDDDDDDDDDDDDDDDDDDDD"));
         }
+    }
+
+    private void represented() {
+        shapes("given-for-a-young-person-who-said-no", "given-beside-a-guardian", "who-agrees-said-yes",
+                event -> event.putObject("guardian").put("views", "no"));
+        shapes("given-for-a-young-person-who-cannot-say", "given-beside-a-guardian", "who-agrees-said-yes",
+                event -> event.putObject("guardian").put("views", "not_able"));
+        shapes("withdrawn-for-a-young-person-who-said-no", "withdrawn-beside-a-guardian", "who-agrees-said-yes",
+                event -> event.putObject("guardian").put("views", "no"));
+        shapes("refused-for-a-young-person-who-said-yes", "refused-beside-a-guardian", "who-refuses-said-no",
+                event -> event.putObject("guardian").put("views", "yes"));
+        shapes("put-off-for-a-young-person-who-said-yes", "put-off-beside-a-guardian", "who-puts-off-has-not-said",
+                event -> event.putObject("guardian").put("views", "yes"));
+        shapes("given-by-a-guardian-who-has-one", "given-by-a-guardian", "guardian-or-ward",
+                event -> event.putObject("guardian").put("views", "yes"));
     }
 
     private void shapes(String name, String base, String shape, Consumer<ObjectNode> change) {

@@ -15,41 +15,41 @@ final class Terms {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
                 terms.controller(), terms.source(), terms.categories(), validUntil, terms.retention(),
                 terms.withdrawal(),
-                terms.refusalConsequence());
+                terms.refusalConsequence(), terms.representation());
     }
 
     static ConsentTerms basis(ConsentTerms terms, String... articles) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), List.of(articles), terms.lawReference(),
                 terms.controller(), terms.source(), terms.categories(), terms.validUntil(), terms.retention(),
                 terms.withdrawal(),
-                terms.refusalConsequence());
+                terms.refusalConsequence(), terms.representation());
     }
 
     static ConsentTerms asking(ConsentTerms terms, CredentialCategory... categories) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
                 terms.controller(), terms.source(), List.of(categories), terms.validUntil(), terms.retention(),
                 terms.withdrawal(),
-                terms.refusalConsequence());
+                terms.refusalConsequence(), terms.representation());
     }
 
     static ConsentTerms to(ConsentTerms terms, String controller) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
                 controller, terms.source(), terms.categories(), terms.validUntil(), terms.retention(),
                 terms.withdrawal(),
-                terms.refusalConsequence());
+                terms.refusalConsequence(), terms.representation());
     }
 
     static ConsentTerms kept(ConsentTerms terms, Period retention) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
                 terms.controller(), terms.source(), terms.categories(), terms.validUntil(), retention,
                 terms.withdrawal(),
-                terms.refusalConsequence());
+                terms.refusalConsequence(), terms.representation());
     }
 
     static ConsentTerms consequence(ConsentTerms terms, String words) {
         return new ConsentTerms(terms.purpose(), terms.purposeHash(), terms.legalBasis(), terms.lawReference(),
                 terms.controller(), terms.source(), terms.categories(), terms.validUntil(), terms.retention(),
                 terms.withdrawal(),
-                words);
+                words, terms.representation());
     }
 }

@@ -31,10 +31,13 @@ import org.amana.core.consent.Notice;
 import org.amana.core.consent.Objection;
 import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
+import org.amana.core.consent.Representation;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.Views;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.LocalizedText;
@@ -62,6 +65,7 @@ final class ValidEvents {
         events.presented();
         events.erased();
         events.exchanged();
+        events.represented();
         events.byLaw();
         return events.examples;
     }
@@ -151,6 +155,38 @@ final class ValidEvents {
                 fetched.plusSeconds(3)));
         put("failed-at-the-source", ExchangeEvent.of(
                 outcome(OFFICE, SOURCE, Optional.of("register_unavailable")), relation(), fetched.plusSeconds(3)));
+    }
+
+    private void represented() {
+        ConsentTerms terms = until(keepDiploma(), Optional.of(Instant.parse("2027-03-01T00:00:00Z"))).from(SOURCE);
+        put("given-beside-a-guardian", given(minor(terms, Views.YES)));
+        put("refused-beside-a-guardian", PERSON.event(EventKind.REFUSED, minor(terms, Views.NO)));
+        put("put-off-beside-a-guardian", PERSON.event(EventKind.DEFERRED, minor(terms, Views.NOT_ABLE)));
+        ConsentEvent given = given(minor(terms, Views.YES));
+        ChainPosition second = Actor.after(given, PERSON.sign(given));
+        put("withdrawn-beside-a-guardian", given.withdrawn(second, NOON.plusSeconds(86_400)));
+        put("renewed-on-coming-of-age", given.reaffirmed(second, NOON.plusSeconds(86_400), given.notice()));
+        ConsentTerms forWard = terms.represented(Optional.of(new Representation.ForWard(
+                RequestHash.of("what the young person was asked"))));
+        put("given-by-a-guardian", given(forWard));
+        put("refused-by-a-guardian", PERSON.event(EventKind.REFUSED, forWard));
+        PermitOrder order = PermitOrder.verify(PermitOrder.sign(OFFICE, SOURCE, "AAAAAAAAAAAAAAAAAAAAA6",
+                NOON.plusSeconds(60), Actor.RECORD, Actor.REQUEST, "harbour-bakery", "keep-diploma-on-file",
+                keepDiploma().categories(), Optional.empty(),
+                Optional.of(new PersonsAge.UnderAge(Optional.of(new PersonsAge.Guardian(
+                        new RecordId("BBBBBBBBBBBBBBBBBBBBBA"), RequestHash.of("what the guardian was asked"),
+                        Instant.parse("2027-03-01T00:00:00Z")))))));
+        put("permitted-beside-a-guardian",
+                ExchangeEvent.of(order, relation(), NOON.plusSeconds(61), Optional.empty()));
+        for (DenyReason reason : List.of(DenyReason.GUARDIAN_MISSING, DenyReason.GUARDIAN_WITHDRAWN,
+                DenyReason.SUSPENDED)) {
+            put("denied-" + reason.code().replace('_', '-'),
+                    ExchangeEvent.of(order, relation(), NOON.plusSeconds(61), Optional.of(reason)));
+        }
+    }
+
+    private static ConsentTerms minor(ConsentTerms terms, Views views) {
+        return terms.represented(Optional.of(new Representation.WithGuardian(views)));
     }
 
     private void byLaw() {
