@@ -88,6 +88,9 @@ final class ExchangeWords {
             case OBJECTED -> "the person objected, and the requester has not rejected that, or gave in";
             case BASIS_SWAP -> "the person had said no to the same, and the law was only named afterwards";
             case NOT_REGISTERED -> "the register no longer let the requester ask for this";
+            case GUARDIAN_MISSING -> "the person is under age, and no guardian whose mandate holds agreed";
+            case GUARDIAN_WITHDRAWN -> "the guardian took the agreement back";
+            case SUSPENDED -> "the person had come of age, or the mandate had ended, and waits for a word of their own";
             case TOO_EARLY -> "the next delivery of the series was not due yet";
         };
     }

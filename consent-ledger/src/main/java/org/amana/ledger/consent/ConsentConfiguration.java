@@ -103,6 +103,11 @@ class ConsentConfiguration {
     }
 
     @Bean
+    Wards wards(DataSource dataSource, Standings standings, StoredEntries stored, LookUpNames names, Clock clock) {
+        return new Wards(new Reading(dataSource), standings, stored, names, clock);
+    }
+
+    @Bean
     ServiceEndpoints consentEndpoints() {
         return ServiceEndpoints.of(HttpMethod.POST, "/v1/consents", ServiceRole.CONSENT_WRITER)
                 .and(HttpMethod.POST, "/v1/consents/*/renew", ServiceRole.CONSENT_WRITER)

@@ -15,6 +15,7 @@ import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.Commitment;
 import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.RelationId;
+import org.amana.core.consent.Representation;
 import org.amana.ledger.sealing.LookUpNames;
 
 /** Rows of {@code consent_state}, which are searched, and the ends of relations, as the sequencer's batch needs them. */
@@ -49,8 +50,8 @@ final class ConsentRows {
     void write(Connection tx, Collection<ConsentState> states) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("""
                 insert into consent_state (record, relation, controller, purpose, request_hash, state, decided_index,
-                    decided_at, withdrawn_index, withdrawn_at, erased_index, erased_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    decided_at, withdrawn_index, withdrawn_at, erased_index, erased_at, ward)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (record) do update set state = excluded.state, decided_index = excluded.decided_index,
                     decided_at = excluded.decided_at, withdrawn_index = excluded.withdrawn_index,
                     withdrawn_at = excluded.withdrawn_at, erased_index = excluded.erased_index,
@@ -68,6 +69,7 @@ final class ConsentRows {
                 upsert.setObject(10, state.withdrawnAt().map(ConsentRows::utc).orElse(null));
                 upsert.setObject(11, state.erasedIndex().orElse(null), java.sql.Types.BIGINT);
                 upsert.setObject(12, state.erasedAt().map(ConsentRows::utc).orElse(null));
+                upsert.setString(13, Representation.ward(state.representation()).map(names::of).orElse(null));
                 upsert.addBatch();
             }
             upsert.executeBatch();

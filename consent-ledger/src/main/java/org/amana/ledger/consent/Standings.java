@@ -140,6 +140,24 @@ final class Standings {
         return Optional.empty();
     }
 
+    /** How the records stand that guardians decided with beside the answer to this request; refusal as above. */
+    List<ConsentState> forWard(Connection connection, RequestHash request) throws SQLException {
+        var records = new ArrayList<String>();
+        try (PreparedStatement query = connection.prepareStatement("select record from consent_state where ward = ?")) {
+            query.setString(1, names.of(request));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    records.add(row.getString(1));
+                }
+            }
+        }
+        var states = new ArrayList<ConsentState>();
+        for (Claimed claimed : claimed(connection, records)) {
+            states.add(state(connection, claimed));
+        }
+        return states;
+    }
+
     /** How all records of a relation stand, in the order in which they began; refusal as above. */
     List<ConsentState> of(Connection connection, RelationId relation) throws SQLException {
         var states = new LinkedHashMap<RecordId, ConsentState>();

@@ -91,6 +91,17 @@ final class StoredEntries {
         return query(connection, "e.record = ? and e.index > ? order by e.index", record, after);
     }
 
+    /**
+     * What offices did under a record, in the order of the log; refusal as above.
+     *
+     * @param record look-up name
+     */
+    List<Opened> exchanges(Connection connection, String record) throws SQLException {
+        return query(connection,
+                "e.record = ? and e.kind in ('PERMIT', 'DENY', 'DELIVERED', 'FAILED') order by e.index",
+                record);
+    }
+
     /** What was said of a permit, in the order of the log; refusal as above. */
     List<Opened> ofPermit(Connection connection, long permit) throws SQLException {
         return query(connection, "e.permit = ? order by e.index", permit);

@@ -1,12 +1,12 @@
 package org.amana.ledger.subject;
 
 import java.util.List;
-import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.SubjectRequest;
 import org.amana.core.json.StrictJson;
 import org.amana.ledger.consent.Consents;
+import org.amana.ledger.consent.Wards;
 import org.amana.ledger.hold.LegalHold;
 import org.amana.ledger.hold.LegalHolds;
 import org.amana.ledger.log.Answers;
@@ -27,15 +27,21 @@ import tools.jackson.databind.node.ObjectNode;
  *     "erased_at":"…","entries":[{"index":8,"kind":"GIVEN","receipt":{…}}]}],
  *     "holds":[{"id":"hold-…","ground":"LEGAL_CLAIMS","law":"…","reason":"…","index":9,"set_at":"…","lifted_at":"…"}]}
  * </pre>
+ *
+ * A record of a person under age has {@code "guardian":{"state":"GIVEN","valid_until":"…"}} once a guardian answered
+ * beside it, and is SUSPENDED when it waits for the person's own word. A guardian's has {@code "ward":{"state":…,
+ * "entries":[…]}} with what was permitted, denied and delivered with their agreement.
  */
 @RestController
 class SubjectController {
     private final Consents consents;
+    private final Wards wards;
     private final LegalHolds holds;
     private final SubjectRequests requests;
 
-    SubjectController(Consents consents, LegalHolds holds, SubjectRequests requests) {
+    SubjectController(Consents consents, Wards wards, LegalHolds holds, SubjectRequests requests) {
         this.consents = consents;
+        this.wards = wards;
         this.holds = holds;
         this.requests = requests;
     }
@@ -70,7 +76,8 @@ class SubjectController {
     private ObjectNode record(ConsentState state, List<Consents.Entry> entries) {
         ObjectNode record = StrictJson.object().put("record", state.record().value());
         record.put("controller", state.controller()).put("purpose", state.purpose());
-        record.put("state", state.standing().name()).put("decided_at", state.decidedAt().toString());
+        record.put("state", wards.isSuspended(state) ? "SUSPENDED" : state.standing().name())
+                .put("decided_at", state.decidedAt().toString());
         record.put("request_hash", state.requestHash().value());
         if (consents.isInDoubt(state)) {
             record.put("in_doubt", true);
@@ -80,13 +87,27 @@ class SubjectController {
         state.erasedAt().ifPresent(time -> record.put("erased_at", time.toString()));
         ArrayNode list = record.putArray("entries");
         entries.stream().filter(entry -> entry.record().equals(state.record())).forEach(entry -> {
-            ConsentReceipt receipt = consents.receipt(entry.index());
-            list.addObject()
-                    .put("index", entry.index())
-                    .put("kind", entry.kind().name())
-                    .set("receipt", receipt.toJson());
+            list.add(entry(entry));
+        });
+        wards.guardian(state).ifPresent(guardian -> putStanding(record.putObject("guardian"), guardian));
+        wards.ward(state).ifPresent(ward -> {
+            ObjectNode beside = record.putObject("ward");
+            putStanding(beside, ward);
+            ArrayNode exchanges = beside.putArray("entries");
+            wards.exchanges(state, ward).forEach(entry -> exchanges.add(entry(entry)));
         });
         return record;
+    }
+
+    private ObjectNode entry(Consents.Entry entry) {
+        ObjectNode json = StrictJson.object().put("index", entry.index()).put("kind", entry.kind().name());
+        json.set("receipt", consents.receipt(entry.index()).toJson());
+        return json;
+    }
+
+    private static void putStanding(ObjectNode json, ConsentState state) {
+        json.put("state", state.standing().name());
+        state.validUntil().ifPresent(end -> json.put("valid_until", end.toString()));
     }
 
     /** Where the next event of the relation continues: a wallet that lost its place can still withdraw. */

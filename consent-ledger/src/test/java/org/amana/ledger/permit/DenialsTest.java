@@ -69,7 +69,8 @@ class DenialsTest {
     @AfterAll
     static void everyReasonWasSeen() {
         assertThat(SEEN).isEqualTo(
-                EnumSet.complementOf(EnumSet.of(DenyReason.OBJECTED, DenyReason.BASIS_SWAP))); // see LawfulAccessTest
+                EnumSet.complementOf(EnumSet.of(DenyReason.OBJECTED, DenyReason.BASIS_SWAP, // see LawfulAccessTest
+                        DenyReason.GUARDIAN_MISSING, DenyReason.GUARDIAN_WITHDRAWN, DenyReason.SUSPENDED))); // and GuardiansTest
     }
 
     @ParameterizedTest
