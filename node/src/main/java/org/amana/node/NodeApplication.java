@@ -27,7 +27,7 @@ public final class NodeApplication {
     private static void run(NodeOptions options) {
         System.out.println("Amana is starting; data is kept in " + options.data());
         options.baseUrl().warning().ifPresent(System.out::println);
-        Clock clock = Clock.systemUTC();
+        Clock clock = options.clock();
         Node node = Node.start(options, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
         if (options.demo()) {

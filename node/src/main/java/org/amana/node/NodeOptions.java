@@ -2,10 +2,13 @@ package org.amana.node;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amana.support.launch.ServiceModule;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * What the command line asks for.
@@ -24,6 +27,7 @@ import org.amana.support.launch.ServiceModule;
  */
 record NodeOptions(boolean tour, Path data, int basePort, boolean demo, BaseUrl baseUrl, List<String> settings) {
     private static final int DEFAULT_BASE = 8080;
+    private static final String CLOCK_AHEAD = "--amana.demo-clock-ahead=";
 
     NodeOptions {
         data = data.toAbsolutePath().normalize();
@@ -57,6 +61,23 @@ record NodeOptions(boolean tour, Path data, int basePort, boolean demo, BaseUrl 
             }
         }
         return new NodeOptions(tour, data, basePort, demo, BaseUrl.parse(baseUrl, tls), settings);
+    }
+
+    /** The machine's clock; in a demo that is to see what comes with time, as far ahead of it as all its services. */
+    Clock clock() {
+        return Clock.offset(Clock.systemUTC(), settings.stream()
+                .filter(setting -> setting.startsWith(CLOCK_AHEAD))
+                .findFirst()
+                .map(setting -> ahead(setting.substring(CLOCK_AHEAD.length())))
+                .orElse(Duration.ZERO));
+    }
+
+    private static Duration ahead(String text) {
+        try {
+            return DurationStyle.detectAndParse(text);
+        } catch (IllegalArgumentException e) {
+            throw new WrongStart(CLOCK_AHEAD + " needs a time such as 40d, not '" + text + "'.", e);
+        }
     }
 
     /** Public address of a service, without trailing slash. */

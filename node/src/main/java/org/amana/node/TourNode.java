@@ -25,7 +25,7 @@ final class TourNode {
                 asked.baseUrl(), asked.settings());
         System.out.println("The tour starts a node of its own on ports " + options.basePort() + " to "
                 + (options.basePort() + 4) + ".");
-        Clock clock = Clock.systemUTC();
+        Clock clock = options.clock();
         Node node = Node.start(options, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             node.close();

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.amana.support.launch.ServiceModule;
@@ -106,6 +108,17 @@ class WrongStartTest {
                     "--amana.demo=false", "--amana.tls=dev", "--amana.base-url=https://amana.example"))
                     .isEqualTo(new NodeOptions(true, Path.of("/srv/amana"), 9000, false,
                             new BaseUrl(URI.create("https://amana.example")), List.of()));
+        }
+
+        @Test
+        void clock_ofADemoThatLooksAhead_isAhead() {
+            NodeOptions ahead = NodeOptions.parse("--amana.demo-clock-ahead=40d");
+            assertThat(ahead.clock()).isEqualTo(Clock.offset(Clock.systemUTC(), Duration.ofDays(40)));
+            assertThat(ahead.settings()).as("the services' clocks too").hasSize(1);
+            assertThat(NodeOptions.parse().clock()).isEqualTo(Clock.systemUTC());
+            assertThatThrownBy(() -> NodeOptions.parse("--amana.demo-clock-ahead=tomorrow").clock())
+                    .isInstanceOf(WrongStart.class)
+                    .hasMessageContaining("40d");
         }
 
         @Test

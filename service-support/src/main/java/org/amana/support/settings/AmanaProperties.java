@@ -19,11 +19,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstLogin file that receives the first password of each staff account, mode 0600
  * @param outbound what the guarded HTTP client may reach
  * @param demo true: this installation holds invented people
+ * @param demoClockAhead of a demo alone: its clock goes ahead of the machine's by so much, to see what comes with time
  */
 @ConfigurationProperties("amana")
 public record AmanaProperties(Service service, URI baseUrl, Peers peers, Path data, Trust trust, Path firstLogin,
-                              @DefaultValue Outbound outbound, @DefaultValue("false") boolean demo) {
+                              @DefaultValue Outbound outbound, @DefaultValue("false") boolean demo,
+                              @DefaultValue("0") Duration demoClockAhead) {
+    private static final Duration MOST_AHEAD = Duration.ofDays(365);
+
     public AmanaProperties {
+        if (!demoClockAhead.isZero() && !demo) {
+            throw new IllegalArgumentException("amana.demo-clock-ahead is for demos (amana.demo=true)");
+        }
+        if (demoClockAhead.isNegative() || demoClockAhead.compareTo(MOST_AHEAD) > 0) {
+            throw new IllegalArgumentException("amana.demo-clock-ahead is at most 365d");
+        }
         requireOrigin("amana.base-url", baseUrl);
     }
 

@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Bean;
 class SettingsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(AmanaProperties amana) {
+        return Clock.offset(Clock.systemUTC(), amana.demoClockAhead());
     }
 
     @Bean

@@ -35,7 +35,8 @@ class AmanaPropertiesTest {
                         null),
                 Path.of("data/issuer-service"),
                 new AmanaProperties.Trust(Path.of("data/trust"), false, Duration.ofSeconds(60)),
-                Path.of("data/first-login.txt"), new AmanaProperties.Outbound(false, List.of(), null), false));
+                Path.of("data/first-login.txt"), new AmanaProperties.Outbound(false, List.of(), null), false,
+                Duration.ZERO));
         assertThat(binder(Map.of()).bindOrCreate("amana.page", PageLanguages.class).languages())
                 .containsExactly("en", "ar");
     }
@@ -51,7 +52,9 @@ class AmanaPropertiesTest {
                 new AmanaProperties.Peers(URI.create("https://wallet.example"), URI.create("https://ledger.example"),
                         null),
                 Path.of("/srv"), new AmanaProperties.Trust(Path.of("/trust"), true, Duration.ofSeconds(3)),
-                Path.of("/first"), new AmanaProperties.Outbound(true, List.of(), null), true));
+                Path.of("/first"), new AmanaProperties.Outbound(true, List.of(), null), true, Duration.ZERO));
+        assertThat(bind(Map.of("amana.demo", "true", "amana.demo-clock-ahead", "40d")).demoClockAhead())
+                .isEqualTo(Duration.ofDays(40));
         assertThat(bind(Map.of("amana.outbound.allowed-origins", "https://ledger.internal:8443")).outbound()
                 .allowedOrigins()).containsExactly(URI.create("https://ledger.internal:8443"));
         assertThat(bind(Map.of("amana.peers.node-name", "juvenile-court")).peers().nodeName())
@@ -78,6 +81,13 @@ class AmanaPropertiesTest {
             "amana.peers.ledger, ledger.example", "amana.peers.wallet, https:"})
     void address_whenItIsNone_stopsTheStart(String name, String value) {
         assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(name, value)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1d", "true, -1d", "true, 366d"})
+    void clockAhead_ofNoDemoOrTooFar_stopsTheStart(boolean demo, String ahead) {
+        assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(
+                Map.of("amana.demo", String.valueOf(demo), "amana.demo-clock-ahead", ahead)));
     }
 
     private static AmanaProperties bind(Map<String, String> settings) throws IOException {
