@@ -8,6 +8,8 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.consent.Views;
 import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.register.CredentialCategory;
@@ -26,6 +28,36 @@ class ExchangeTermsTest {
         assertThat(ExchangeTerms.parse(TERMS.encode())).isEqualTo(TERMS);
         var once = new ExchangeTerms("subject", TERMS.source(), List.of(TITLE), TERMS.until(), Optional.empty());
         assertThat(ExchangeTerms.parse(once.encode())).isEqualTo(once).isNotEqualTo(TERMS);
+    }
+
+    @Test
+    void parse_ofTermsAboutAMinor_saysWhichOfTheTwoIsAsked() {
+        var child = new ExchangeTerms("subject", TERMS.source(), List.of(TITLE), TERMS.until(), TERMS.every(),
+                Optional.of(new Represented.WithGuardian()));
+        ExchangeTerms guardian = child.forGuardian("mandate", RequestHash.of("asked"), Views.YES, List.of(TITLE));
+        assertThat(ExchangeTerms.parse(child.encode())).isEqualTo(child).matches(ExchangeTerms::isWithGuardian);
+        assertThat(ExchangeTerms.parse(guardian.encode())).isEqualTo(guardian)
+                .matches(read -> !read.isWithGuardian());
+        assertThat(guardian.ward()).contains(new Represented.ForWard(RequestHash.of("asked"), Views.YES));
+        assertThat(TERMS.ward()).isEmpty();
+        assertThat(TERMS.isWithGuardian()).isFalse();
+    }
+
+    @Test
+    void parse_ofTermsThatNameBothOrHalf_isRefused() {
+        String hash = RequestHash.of("asked").value();
+        refuse(terms -> terms.put("guardian", "perhaps"));
+        refuse(terms -> terms.put("guardian", true));
+        refuse(terms -> terms.putObject("guardian"));
+        refuse(terms -> terms.putObject("ward"));
+        refuse(terms -> terms.putObject("ward").put("request_hash", hash));
+        refuse(terms -> terms.putObject("ward").put("request_hash", "short").put("views", "yes"));
+        refuse(terms -> terms.putObject("ward").put("request_hash", hash).put("views", "perhaps"));
+        refuse(terms -> terms.putObject("ward").put("request_hash", hash).put("views", "yes").put("name", "Selam"));
+        refuse(terms -> terms.put("guardian", "required")
+                .putObject("ward")
+                .put("request_hash", hash)
+                .put("views", "yes"));
     }
 
     @Test

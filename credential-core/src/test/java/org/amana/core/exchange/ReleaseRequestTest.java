@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.amana.core.consent.RecordId;
 import org.amana.core.consent.Samples;
+import org.amana.core.consent.Views;
 import org.amana.core.jose.Jwks;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.jose.UnverifiedJws;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 class ReleaseRequestTest {
+    private static final RecordId GUARDIANS_RECORD = new RecordId("BBBBBBBBBBBBBBBBBBBBBA");
     private final ExchangeFixture world = new ExchangeFixture();
 
     @Test
@@ -111,6 +116,70 @@ class ReleaseRequestTest {
         String unsigned = sign(EphemeralKey.generate().withChain(world.access.chain()), world.asked());
         for (String text : List.of(other, unsigned, "", "a.b.c", "A".repeat(300_000))) {
             assertThatThrownBy(() -> verify(text)).hasMessageContaining("bad_release_request");
+        }
+    }
+
+    private ExchangeTerms childs() {
+        return new ExchangeTerms("subject", SOURCE, List.of(DIPLOMA), world.terms.until(), Optional.empty(),
+                Optional.of(new Represented.WithGuardian()));
+    }
+
+    /** What a person with those terms answered, and a guardian with terms made of theirs. */
+    private ReleaseRequest.Asked withGuardian(ExchangeTerms child,
+                                              BiFunction<ExchangeTerms, String, ExchangeTerms> of) {
+        String request = world.request(world.access, Optional.of(child));
+        String guardians = world.request(world.access, Optional.of(of.apply(child, request)));
+        return new ReleaseRequest.Asked(SOURCE, "AAAAAAAAAAAAAAAAAAAAA1", ExchangeFixture.RECORD,
+                world.registration(),
+                new ReleaseRequest.Enclosed.Answer(request, "eyJ.e30.AA~eyJ.e30.AA",
+                        Optional.of(new ReleaseRequest.GuardiansAnswer(GUARDIANS_RECORD, guardians, "eyJ.e30.BB~"))),
+                List.of(DIPLOMA));
+    }
+
+    private static ExchangeTerms asked(ExchangeTerms child, String request) {
+        return child.forGuardian("mandate", ExchangeFixture.hash(request), Views.YES, child.categories());
+    }
+
+    @Test
+    void verify_ofWhatAGuardianAnsweredToo_saysSo() {
+        ReleaseRequest read = verify(sign(world.access, withGuardian(childs(), ReleaseRequestTest::asked)));
+        assertThat(((ReleaseRequest.Agreed) read.ground()).guardian()).hasValueSatisfying(guardian -> {
+            assertThat(guardian.record()).isEqualTo(GUARDIANS_RECORD);
+            assertThat(guardian.presentation()).isEqualTo("eyJ.e30.BB~");
+            assertThat(guardian.answered().terms().ward().orElseThrow().request())
+                    .isEqualTo(read.ground().requestHash());
+        });
+        assertThat(((ReleaseRequest.Agreed) verify(sign(world.access, world.asked())).ground()).guardian()).isEmpty();
+    }
+
+    @Test
+    void verify_whenTheGuardianWasAskedAboutAnotherMatter_isRefused() {
+        String why = "about another matter";
+        refuse(withGuardian(childs(), (child, request) -> child), why);
+        refuse(withGuardian(childs(), (child, request) -> world.terms), why);
+        refuse(withGuardian(childs(), (child, request) -> asked(child, "another child's request")), why);
+        refuse(withGuardian(world.terms, ReleaseRequestTest::asked), why);
+        refuse(withGuardian(childs(), (child, request) -> new ExchangeTerms("mandate", SOURCE + "-2",
+                child.categories(), child.until(), child.every(), asked(child, request).represented())), why);
+        refuse(withGuardian(childs(), (child, request) -> new ExchangeTerms("mandate", SOURCE, child.categories(),
+                child.until().plusSeconds(1), child.every(), asked(child, request).represented())), why);
+        refuse(withGuardian(childs(), (child, request) -> new ExchangeTerms("mandate", SOURCE, child.categories(),
+                child.until(), Optional.of(Period.ofMonths(1)), asked(child, request).represented())), why);
+    }
+
+    @Test
+    void verify_whenTheGuardiansPartIsNotWhole_isRefused() {
+        ReleaseRequest.Asked whole = withGuardian(childs(), ReleaseRequestTest::asked);
+        for (Consumer<ObjectNode> change : List.<Consumer<ObjectNode>>of(guardian -> guardian.remove("record"),
+                guardian -> guardian.put("record", "?"), guardian -> guardian.remove("request"),
+                guardian -> guardian.put("request", "eyJ.e30.AA"), guardian -> guardian.remove("presentation"),
+                guardian -> guardian.put("presentation", "A".repeat(70_000)))) {
+            ObjectNode claims = UnverifiedJws.parse(sign(world.access, whole), ReleaseRequest.MAX_BYTES)
+                    .claims()
+                    .deepCopy();
+            change.accept((ObjectNode) claims.path("guardian"));
+            String signed = JwsSigner.sign(world.access, JwsSigner.header(ReleaseRequest.TYP, world.access), claims);
+            assertThatThrownBy(() -> verify(signed)).hasMessageContaining("bad_release_request");
         }
     }
 

@@ -155,7 +155,7 @@ class TwoNodesJourneyIT {
         DeskApi office = new DeskApi(nodes.authority().issuer(), nodes.authority().staff(ConnectedNodes.AUTHORITY));
         office.post("imports?dry_run=false", "text/csv; charset=utf-8",
                 "register_number,given_name,family_name,birth_date,document_number,may_work,work_from,"
-                        + "extended_until_decision\n" + CASE + ",Ada," + SURNAME + ",2009-03-04,AA-10001-Z,yes,"
+                        + "extended_until_decision\n" + CASE + ",Ada," + SURNAME + ",2004-03-04,AA-10001-Z,yes,"
                         + LocalDate.now(java.time.ZoneOffset.UTC).minusDays(30) + ",no\n");
         Await.until("the person is in the authority's register", () -> !office.person(CASE).isEmpty());
         JsonNode offer = office.post("people/" + office.person(CASE) + "/offers",
