@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +24,9 @@ import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.Representation;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.consent.SignedEvent;
 import org.amana.core.consent.UnverifiedEvent;
@@ -77,15 +80,28 @@ class ExchangeHistoriesTest {
     private static void requireEveryPermitIsCovered(NavigableMap<Long, Entry> entries) {
         Map<RecordId, String> last = new HashMap<>();
         Map<RecordId, List<CredentialCategory>> granted = new HashMap<>();
+        Map<RecordId, Optional<Representation>> represented = new HashMap<>();
         entries.forEach((index, entry) -> {
             RecordId record = entry.event().record();
             if (entry.event() instanceof SignedConsentEvent decision) {
                 last.put(record, decision.kind().name());
                 granted.put(record, decision.event().terms().categories());
+                represented.put(record, decision.event().terms().representation());
             } else if (entry.event().kind() == EventKind.PERMIT
                     && entry.event() instanceof ExchangeEvent permit
                     && permit.statement() instanceof PermitOrder order) {
                 assertThat(GRANTS).as("permit %d", index).contains(last.getOrDefault(record, "nothing"));
+                Optional<RecordId> guardian = order.age()
+                        .flatMap(PersonsAge::findGuardian)
+                        .map(PersonsAge.Guardian::record);
+                if (Representation.isWithGuardian(represented.getOrDefault(record, Optional.empty()))) {
+                    assertThat(guardian).as("permit %d about somebody under age", index).isPresent();
+                }
+                guardian.ifPresent(other -> {
+                    assertThat(GRANTS).contains(last.getOrDefault(other, "nothing"));
+                    assertThat(Representation.ward(represented.getOrDefault(other, Optional.empty())))
+                            .contains(order.requestHash());
+                });
                 order.categories()
                         .forEach(asked -> assertThat(granted.getOrDefault(record, List.of())).anySatisfy(given -> {
                             assertThat(given.vct()).isEqualTo(asked.vct());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -20,8 +21,13 @@ import java.util.stream.IntStream;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.EventKind;
+import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.Representation;
 import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.Views;
+import org.amana.core.json.StrictJson;
 import org.amana.ledger.Caller;
 import org.amana.ledger.Fixtures;
 import org.amana.ledger.Offices;
@@ -46,6 +52,8 @@ final class ExchangeHistory {
     private final Map<Long, ConsentEvent> permits = new ConcurrentHashMap<>();
     private final Set<RecordId> permitted = ConcurrentHashMap.newKeySet();
     private final Set<RecordId> withdrawn = ConcurrentHashMap.newKeySet();
+    /** What guardians were asked, by the record of the person under age. */
+    private final Map<RecordId, ConsentEvent> guardians = new ConcurrentHashMap<>();
     private int renewals;
 
     /** A person, and what they were asked. */
@@ -62,11 +70,50 @@ final class ExchangeHistory {
         this.people = IntStream.range(0, 3)
                 .mapToObj(any -> asked(new Person()))
                 .collect(Collectors.toCollection(ArrayList::new));
+        Asked child = asked(new Person(), Optional.of(new Representation.WithGuardian(Views.YES)));
+        people.add(child);
+        people.add(guardianOf(child));
+    }
+
+    private Asked guardianOf(Asked child) {
+        var guardian = new Person();
+        var matters = new ArrayList<ConsentEvent>();
+        for (ConsentEvent asked : child.matters()) {
+            ConsentEvent matter = matter(guardian, Optional.of(new Representation.ForWard(asked.requestHash())));
+            guardians.put(asked.record(), matter);
+            matters.add(matter);
+        }
+        return new Asked(guardian, matters);
     }
 
     private static Asked asked(Person person) {
-        return new Asked(person,
-                IntStream.range(0, 3).mapToObj(any -> Offices.asked(person.answer(EventKind.GIVEN))).toList());
+        return asked(person, Optional.empty());
+    }
+
+    private static Asked asked(Person person, Optional<Representation> representation) {
+        return new Asked(person, IntStream.range(0, 3).mapToObj(any -> matter(person, representation)).toList());
+    }
+
+    private static ConsentEvent matter(Person person, Optional<Representation> representation) {
+        ConsentEvent asked = Offices.asked(person.answer(EventKind.GIVEN));
+        return Person.with(asked, asked.terms().represented(representation));
+    }
+
+    /** Who says no or puts it off does not say yes. */
+    private static ConsentEvent fitting(ConsentEvent matter, EventKind kind) {
+        Views views = switch (kind) {
+            case REFUSED -> Views.NO;
+            case DEFERRED -> Views.NOT_ABLE;
+            default -> Views.YES;
+        };
+        return new ConsentEvent(kind, matter.record(), matter.actor(), matter.position(), matter.time(),
+                matter.terms()
+                        .represented(matter.terms()
+                                .representation()
+                                .map(found -> found instanceof Representation.ForWard
+                                        ? found
+                                        : new Representation.WithGuardian(views))),
+                matter.notice(), matter.requestHash());
     }
 
     /**
@@ -77,7 +124,7 @@ final class ExchangeHistory {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < rounds || !hasSeenAll(); round++) {
                 if (round > rounds && round % 4 == 0) {
-                    people.set(random.nextInt(people.size()), asked(new Person()));
+                    people.set(random.nextInt(3), asked(new Person())); // the two after them belong together
                 }
                 List<Callable<Boolean>> work = new ArrayList<>();
                 people.forEach(person -> work.add(decision(person)));
@@ -112,7 +159,7 @@ final class ExchangeHistory {
         SignedConsentEvent event = asked.person()
                 .sign(kind == EventKind.RENEWED
                         ? asked.person().renewal(matter, ++renewals)
-                        : asked.person().instead(matter, kind));
+                        : asked.person().instead(fitting(matter, kind), kind));
         String path = "/v1/consents" + switch (kind) {
             case RENEWED -> "/" + matter.record() + "/renew";
             case WITHDRAWN -> "/" + matter.record() + "/withdraw";
@@ -137,13 +184,17 @@ final class ExchangeHistory {
     private Callable<Boolean> order() {
         ConsentEvent matter = one(one(people).matters());
         Offices.Order order = Offices.order(matter);
-        ObjectNode body = (switch (random.nextInt(8)) {
+        Offices.Order changed = switch (random.nextInt(8)) {
             case 0 -> order.to("other-firm");
             case 1 -> order.asking(List.of(List.of("grades")));
             case 2 -> order.asking(List.of(List.of("qualification")));
             case 3 -> order.purpose("check-right-to-work");
             default -> order;
-        }).body(offices.source());
+        };
+        var body = StrictJson.object()
+                .put("order", PermitOrder.sign(offices.source(), changed.source(), changed.id(), changed.time(),
+                        matter.record(), changed.request(), changed.requester(), changed.purpose(),
+                        changed.categories(), Optional.empty(), age(matter.record())));
         return () -> {
             Caller.Answer answer = sent(() -> source.post("/v1/permits", Person.fresh(), body));
             if (answer.status() != 201) {
@@ -159,6 +210,24 @@ final class ExchangeHistory {
             }
             return true;
         };
+    }
+
+    /** Of a person under age mostly their guardian, at times nobody, another child's, or that they are of age. */
+    private Optional<PersonsAge> age(RecordId record) {
+        if (!guardians.containsKey(record)) {
+            return Optional.empty();
+        }
+        return Optional.of(switch (random.nextInt(8)) {
+            case 0 -> new PersonsAge.OfAge();
+            case 1 -> new PersonsAge.UnderAge(Optional.empty());
+            case 2 -> named(one(List.copyOf(guardians.values())));
+            default -> named(Objects.requireNonNull(guardians.get(record)));
+        });
+    }
+
+    private static PersonsAge named(ConsentEvent guardian) {
+        return new PersonsAge.UnderAge(Optional.of(new PersonsAge.Guardian(guardian.record(), guardian.requestHash(),
+                guardian.terms().validUntil().orElseThrow())));
     }
 
     private Callable<Boolean> outcome(long permit, ConsentEvent matter) {
