@@ -8,16 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Looks up credential types by name or {@code vct}, code lists, and the profile of consent records. A new type is a folder beside the others and a line in
- * {@code index.txt}; it needs no Java.
+ * {@code index.txt}, a new code list a file and a line in {@code codes/index.txt}; neither needs Java.
  */
 public final class Schemas {
     private static final List<CredentialType> TYPES = read("index.txt").lines().map(Schemas::load).toList();
-    private static final Map<String, CodeList> CODE_LISTS = Stream
-            .of("nace-2.1", "isco-08", "isced-f-2013", "recognition-decision", "legal-basis")
+    private static final Map<String, CodeList> CODE_LISTS = read("codes/index.txt").lines()
             .collect(
                     Collectors.toUnmodifiableMap(name -> name, name -> CodeList.parse(read("codes/" + name + ".tsv"))));
 

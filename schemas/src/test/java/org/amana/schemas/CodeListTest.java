@@ -110,12 +110,14 @@ class CodeListTest {
                 .distinct()
                 .toList();
         assertThat(named).containsExactlyInAnyOrder("nace-2.1", "isco-08", "iso-3166-1", "isced-f-2013",
-                "recognition-decision");
+                "recognition-decision", "guardian-scope", "age-assessment-method");
         assertThat(Schemas.codeList("isced-f-2013")).isPresent();
         assertThat(Schemas.codeList("recognition-decision")).isPresent();
         assertThat(Schemas.codeList("nace-2.1")).isPresent();
         assertThat(Schemas.codeList("isco-08")).isPresent();
         assertThat(Schemas.codeList("legal-basis")).isPresent();
+        assertThat(Schemas.codeList("guardian-scope")).isPresent();
+        assertThat(Schemas.codeList("age-assessment-method")).isPresent();
         assertThat(Schemas.codeList("../index")).isEmpty();
     }
 

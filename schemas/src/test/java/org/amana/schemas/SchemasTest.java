@@ -28,6 +28,29 @@ class SchemasTest {
     }
 
     @Test
+    void indexOfCodes_namesEveryList() throws Exception {
+        try (var files = Files.list(root().resolve("codes"));
+                var index = Files.lines(root().resolve("codes/index.txt"))) {
+            assertThat(index.map(name -> name + ".tsv")).containsExactlyInAnyOrderElementsOf(
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> !name.equals("index.txt"))
+                            .toList());
+        }
+    }
+
+    /** Codes that the schema allows and the list words are the same. */
+    @Test
+    void codes_thatASchemaAllows_haveWords() {
+        JsonNode scope = JSON.readTree(Schemas.type("guardian-mandate").claimsSchema())
+                .at("/properties/mandate/properties/scope/items/enum");
+        JsonNode method = JSON.readTree(Schemas.type("age-assessment").claimsSchema()).at("/properties/method/enum");
+        assertThat(Schemas.codeList("guardian-scope").orElseThrow().codes())
+                .containsExactlyElementsOf(scope.valueStream().map(JsonNode::asString).toList());
+        assertThat(Schemas.codeList("age-assessment-method").orElseThrow().codes())
+                .containsExactlyElementsOf(method.valueStream().map(JsonNode::asString).toList());
+    }
+
+    @Test
     void lookUp_whenUnknown_isEmptyOrRefused() {
         assertThat(Schemas.byVct("https://amana.example/vct/right-to-work/")).isEmpty();
         assertThat(Schemas.integrity("https://elsewhere.example/right-to-work")).isEmpty();

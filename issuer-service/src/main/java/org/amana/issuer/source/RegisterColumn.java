@@ -33,8 +33,14 @@ public record RegisterColumn(String header, ValueForm form, boolean isIdentity) 
     public static final RegisterColumn FAMILY_NAME = identity("family_name");
     /** {@code 1991}, {@code 1991-04} or {@code 1991-04-23}: parts may be unknown. For finding people only. */
     public static final RegisterColumn BIRTH_DATE = identity("birth_date");
+    /**
+     * Of a person under age: the reference of their guardianship, as the court gave it, 22 to 64 characters of base64url.
+     * For telling whose word counts beside theirs; part of a claim only where a type names this column.
+     */
+    public static final RegisterColumn GUARDIAN_REFERENCE = identity("guardian_reference");
     /** The columns every register has. */
-    public static final List<RegisterColumn> IDENTITY = List.of(REGISTER_NUMBER, GIVEN_NAME, FAMILY_NAME, BIRTH_DATE);
+    public static final List<RegisterColumn> IDENTITY = List.of(REGISTER_NUMBER, GIVEN_NAME, FAMILY_NAME, BIRTH_DATE,
+            GUARDIAN_REFERENCE);
 
     /** The columns of a register that feeds these types: identity first, then in the order of the types. */
     public static List<RegisterColumn> of(Collection<IssuanceRules> types) {

@@ -59,6 +59,11 @@ final class RowCheck {
             errors.add(new RowError(row.number(), "birth_date",
                     "'" + shortened(birthDate) + "' is not a date; write 1991, 1991-04 or 1991-04-23."));
         }
+        String reference = row.cell(RegisterColumn.GUARDIAN_REFERENCE.header());
+        if (!reference.isEmpty() && !reference.matches("[A-Za-z0-9_-]{22,64}")) {
+            errors.add(new RowError(row.number(), RegisterColumn.GUARDIAN_REFERENCE.header(),
+                    "The guardian reference is copied from the court: 22 to 64 letters, digits, - and _."));
+        }
     }
 
     private static void checkCell(RegisterRow row, ColumnRule rule, JsonNode schema, boolean applies,

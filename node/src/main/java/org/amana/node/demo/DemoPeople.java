@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
@@ -22,7 +23,7 @@ import org.amana.core.json.StrictJson;
 import org.amana.core.key.OwnerOnlyFiles;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Brings the invented people into the registers of both authorities, by the import that a real office would use. */
+/** Brings the invented people into the registers of the authorities, by the import that a real office would use. */
 public final class DemoPeople {
     private static final int MAX_ANSWER_BYTES = 1_048_576;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -49,11 +50,22 @@ public final class DemoPeople {
         }
         try (HttpClient http = HttpClient.newBuilder().sslContext(trust).build()) {
             var people = new DemoPeople(http, issuer, data.resolve("first-login.txt"));
-            var rows = new DemoRows(LocalDate.now(clock));
+            var today = LocalDate.now(clock);
+            var rows = new DemoRows(today);
             people.importInto("labour-office", rows.labourOffice());
             people.importInto("recognition-office", rows.recognitionOffice());
+            var wards = new DemoWards(today);
+            people.importWhereServed("asylum-authority", wards.asylumAuthority());
+            people.importWhereServed("juvenile-court", wards.juvenileCourt());
         }
         OwnerOnlyFiles.write(done, (DemoRows.PEOPLE + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Not every node of a demo has these two. */
+    private void importWhereServed(String authority, String csv) {
+        if (account(authority).isPresent()) {
+            importInto(authority, csv);
+        }
     }
 
     private void importInto(String authority, String csv) {
@@ -96,15 +108,19 @@ public final class DemoPeople {
     }
 
     private String staff(String tenant) {
+        String line = account(tenant)
+                .orElseThrow(() -> new IllegalStateException("no account of " + tenant + " in " + firstLogin));
+        String[] words = line.split(" ", 4);
+        return "Basic " + Base64.getEncoder()
+                .encodeToString((words[2] + ":" + words[3].strip()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<String> account(String tenant) {
         try {
-            String line = Files.readAllLines(firstLogin)
+            return Files.readAllLines(firstLogin)
                     .stream()
                     .filter(account -> account.startsWith("issuer-service " + tenant + " "))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no account of " + tenant + " in " + firstLogin));
-            String[] words = line.split(" ", 4);
-            return "Basic " + Base64.getEncoder()
-                    .encodeToString((words[2] + ":" + words[3].strip()).getBytes(StandardCharsets.UTF_8));
+                    .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the register of a node: its two authorities and, in a demo, the bakery with its two intended uses and the
+ * Writes the register of a node: its authorities and, in a demo, the bakery with its two intended uses and the
  * municipality, which fetches diplomas with consent.
  */
 public final class DemoRegister {
@@ -32,6 +32,8 @@ public final class DemoRegister {
         parties.add(authority(issuer + "/labour-office", "Labour Office", "مكتب العمل", "right-to-work"));
         parties.add(authority(issuer + "/recognition-office", "Office for the Recognition of Qualifications",
                 "مكتب معادلة المؤهلات", "qualification"));
+        parties.add(authority(issuer + "/asylum-authority", "Asylum Authority", "هيئة اللجوء", "age-assessment"));
+        parties.add(authority(issuer + "/juvenile-court", "Juvenile Court", "محكمة الأحداث", "guardian-mandate"));
         ArrayNode uses = register.putArray("intended_uses");
         if (demo) {
             parties.add(bakery(address.apply(ServiceModule.VERIFIER)));

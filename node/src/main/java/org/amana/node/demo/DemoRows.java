@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * The rows of the two registers: the same people at every first start, with dates around today. Number 1 of each is the
+ * The rows of labour and recognition office: the same people at every first start, with dates around today. Number 1 of each is the
  * person of the story, who may work without limits and whose diploma is recognised.
  */
 final class DemoRows {
@@ -116,7 +116,7 @@ final class DemoRows {
         return row;
     }
 
-    private static String csv(List<Map<String, String>> rows) {
+    static String csv(List<Map<String, String>> rows) {
         return String.join(",", rows.getFirst().keySet()) + "\n" + rows.stream()
                 .map(row -> row.values().stream().map(DemoRows::cell).collect(Collectors.joining(",")))
                 .collect(Collectors.joining("\n")) + "\n";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.Character.UnicodeScript;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,17 @@ class DemoRowsTest {
         assertThat(known).containsAll(Arrays.asList(rows.getFirst().split(",")));
         assertThat(known).containsAll(
                 Arrays.asList(new DemoRows(TODAY).recognitionOffice().lines().findFirst().orElseThrow().split(",")));
+    }
+
+    @Test
+    void wards_fitTheRegisters_andOneIsSeventeenWithAGuardian() {
+        var wards = new DemoWards(TODAY);
+        List<String> known = RegisterColumn.all().stream().map(RegisterColumn::header).toList();
+        for (String csv : List.of(wards.asylumAuthority(), wards.juvenileCourt()))
+            assertThat(known).containsAll(Arrays.asList(csv.lines().findFirst().orElseThrow().split(",")));
+        String[] child = wards.asylumAuthority().lines().skip(1).findFirst().orElseThrow().split(",", -1);
+        assertThat(Period.between(LocalDate.parse(child[3]), TODAY).getYears()).isEqualTo(17);
+        assertThat(wards.juvenileCourt().lines().skip(1).findFirst().orElseThrow().split(",", -1)).contains(child[4]);
     }
 
     @Test

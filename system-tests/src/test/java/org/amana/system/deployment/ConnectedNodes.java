@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  * each other.
  */
 public final class ConnectedNodes implements AutoCloseable {
-    public static final String COURT = "juvenile-court";
-    public static final String AUTHORITY = "asylum-authority";
+    public static final String COURT = "harbour-court";
+    public static final String AUTHORITY = "harbour-asylum-office";
     /** Id of the court's one intended use. */
     public static final String USE = "find-training-place";
     private static final String PEOPLE_NODE = "people";
