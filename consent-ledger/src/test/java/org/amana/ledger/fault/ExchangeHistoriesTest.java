@@ -73,6 +73,7 @@ class ExchangeHistoriesTest {
         assertThat(history.answered().values()).contains("GIVEN", "WITHDRAWN", "PERMIT", "DENY");
         requireEveryPermitIsCovered(entries);
         assertThat(fold(entries)).isEmpty();
+        assertThat(history.reasons()).contains("guardian_missing", "guardian_withdrawn", "suspended");
         requirePlantedPermitsAreFound(entries);
     }
 

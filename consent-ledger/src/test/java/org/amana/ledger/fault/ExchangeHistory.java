@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.PersonsAge;
@@ -40,7 +41,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ExchangeHistory {
     private static final List<EventKind> DECISIONS = List.of(EventKind.GIVEN, EventKind.GIVEN, EventKind.RENEWED,
             EventKind.WITHDRAWN, EventKind.DEFERRED, EventKind.REFUSED);
-    private static final int ORDERS = 6;
+    private static final int ORDERS = 8;
+    /** People who decide for themselves; the two after them are a child and their guardian. */
+    private static final int ALONE = 3;
+    private static final int MOST_ROUNDS = 120;
     private final AttackedLedger ledger;
     private final Random random;
     private final Offices offices;
@@ -50,6 +54,7 @@ final class ExchangeHistory {
     private final List<Asked> people;
     private final Map<Long, String> answered = new ConcurrentHashMap<>();
     private final Map<Long, ConsentEvent> permits = new ConcurrentHashMap<>();
+    private final Set<String> reasons = ConcurrentHashMap.newKeySet();
     private final Set<RecordId> permitted = ConcurrentHashMap.newKeySet();
     private final Set<RecordId> withdrawn = ConcurrentHashMap.newKeySet();
     /** What guardians were asked, by the record of the person under age. */
@@ -67,12 +72,16 @@ final class ExchangeHistory {
         this.wallet = ledger.wallet();
         this.source = ledger.caller("issuer-service", ServiceRole.SOURCE);
         this.requester = ledger.caller("verifier-service", ServiceRole.RECIPIENT);
-        this.people = IntStream.range(0, 3)
+        this.people = IntStream.range(0, ALONE)
                 .mapToObj(any -> asked(new Person()))
                 .collect(Collectors.toCollection(ArrayList::new));
+        people.addAll(family());
+    }
+
+    /** Somebody under age, and their guardian. */
+    private List<Asked> family() {
         Asked child = asked(new Person(), Optional.of(new Representation.WithGuardian(Views.YES)));
-        people.add(child);
-        people.add(guardianOf(child));
+        return List.of(child, guardianOf(child));
     }
 
     private Asked guardianOf(Asked child) {
@@ -117,14 +126,17 @@ final class ExchangeHistory {
     }
 
     /**
-     * Runs so many rounds, and more until something that was permitted was withdrawn and denied; all of one round happens
-     * at once.
+     * Runs so many rounds, and more until something that was permitted was withdrawn and denied, and a guardian took
+     * theirs back before an order; all of one round happens at once.
      */
     void run(int rounds, int restartIn) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int round = 0; round < rounds || !hasSeenAll(); round++) {
+            for (int round = 0; round < rounds || (!hasSeenAll() && round < MOST_ROUNDS); round++) {
                 if (round > rounds && round % 4 == 0) {
-                    people.set(random.nextInt(3), asked(new Person())); // the two after them belong together
+                    people.set(random.nextInt(ALONE), asked(new Person()));
+                    List<Asked> family = family();
+                    people.set(ALONE, family.getFirst());
+                    people.set(ALONE + 1, family.getLast());
                 }
                 List<Callable<Boolean>> work = new ArrayList<>();
                 people.forEach(person -> work.add(decision(person)));
@@ -144,7 +156,7 @@ final class ExchangeHistory {
     }
 
     private boolean hasSeenAll() {
-        return !withdrawn.isEmpty() && answered.containsValue("DENY");
+        return !withdrawn.isEmpty() && reasons.contains(DenyReason.GUARDIAN_WITHDRAWN.code());
     }
 
     private boolean restart() {
@@ -182,7 +194,7 @@ final class ExchangeHistory {
     }
 
     private Callable<Boolean> order() {
-        ConsentEvent matter = one(one(people).matters());
+        ConsentEvent matter = one((random.nextBoolean() ? people.get(ALONE) : one(people)).matters());
         Offices.Order order = Offices.order(matter);
         Offices.Order changed = switch (random.nextInt(8)) {
             case 0 -> order.to("other-firm");
@@ -204,6 +216,7 @@ final class ExchangeHistory {
             long index = answer.json().path("index").asLong();
             String kind = answer.json().path("kind").asString();
             answered.put(index, kind);
+            reasons.add(answer.json().path("reason").asString(""));
             if (kind.equals("PERMIT")) {
                 permits.put(index, matter);
                 permitted.add(matter.record());
@@ -258,6 +271,11 @@ final class ExchangeHistory {
 
     private <T> T one(List<T> list) {
         return list.get(random.nextInt(list.size()));
+    }
+
+    /** Why orders were denied. */
+    Set<String> reasons() {
+        return reasons;
     }
 
     /** Kinds by index of the entries that answers told of. */
