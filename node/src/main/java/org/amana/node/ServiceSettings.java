@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.amana.node.demo.DemoCourt;
 import org.amana.node.demo.DemoMunicipality;
 import org.amana.node.demo.DemoOrganisation;
 import org.amana.support.launch.ServiceModule;
@@ -62,6 +63,7 @@ record ServiceSettings(NodeOptions options, DataFolder data, Path register, Opti
     private static Map<String, String> asking() {
         var settings = new LinkedHashMap<>(DemoOrganisation.settings());
         settings.putAll(DemoMunicipality.settings());
+        settings.putAll(DemoCourt.settings());
         return settings;
     }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes the register of a node: its authorities and, in a demo, the bakery with its two intended uses and the
- * municipality, which fetches diplomas with consent.
+ * municipality, which fetches diplomas with consent, and a court that asks about people under age.
  */
 public final class DemoRegister {
     private DemoRegister() {}
@@ -41,6 +41,8 @@ public final class DemoRegister {
             uses.add(keepDiploma());
             parties.add(municipality(address.apply(ServiceModule.VERIFIER)));
             uses.add(fetchDiploma()).add(verifyDiploma());
+            parties.add(court(address.apply(ServiceModule.VERIFIER)));
+            uses.add(learnAge());
         }
         OwnerOnlyFiles.write(file, StrictJson.write(register).getBytes(StandardCharsets.UTF_8));
         return file;
@@ -65,6 +67,12 @@ public final class DemoRegister {
     private static ObjectNode municipality(URI verifier) {
         ObjectNode party = party(DemoMunicipality.ID, "Harbour Municipality", "بلدية الميناء", "authority");
         party.putArray("identifiers").add(DemoMunicipality.IDENTIFIER);
+        return asking(party, verifier);
+    }
+
+    private static ObjectNode court(URI verifier) {
+        ObjectNode party = party(DemoCourt.ID, "Harbour Youth Court", "محكمة الشباب في الميناء", "authority");
+        party.putArray("identifiers").add(DemoCourt.IDENTIFIER);
         return asking(party, verifier);
     }
 
@@ -128,6 +136,19 @@ public final class DemoRegister {
                 "لا تُطلب موافقتك. يمكنك أن تعترض، ويجب على البلدية أن ترد.", "P6M");
         use.put("law_reference", "http://data.europa.eu/eli/dir/2005/36/oj").put("withdrawable", false);
         credentials(use, "qualification", List.of("qualification"));
+        return use;
+    }
+
+    /** About people under age: they and their guardians are asked. */
+    private static ObjectNode learnAge() {
+        ObjectNode use = use(DemoCourt.ID, DemoCourt.USE,
+                "Learn how your age was assessed, to decide on your care and your school",
+                "معرفة كيف قُدِّر عمرك، لاتخاذ القرار بشأن رعايتك ومدرستك", "eu-gdpr:A6-1-a",
+                "You or your guardian can bring the paper. The court decides in the same way.",
+                "يمكنك أنت أو وصيّك إحضار الورقة. تقرر المحكمة بالطريقة نفسها.", "P6M");
+        use.put("withdrawable", true);
+        credentials(use, "age-assessment", List.of("is_minor", "lowest_age", "confidence", "method", "date",
+                "appeal_open"));
         return use;
     }
 
