@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.amana.core.exchange.NotAble;
 import org.amana.core.http.HttpAnswer;
 import org.amana.core.http.HttpPeer;
 import org.amana.core.http.HttpQuestion;
@@ -35,8 +36,22 @@ public final class SendAuthorizationResponse {
      * @throws ProblemException as {@link #present}
      */
     public Optional<URI> decline(ValidatedAuthorizationRequest request) {
+        return decline(request, Optional.empty());
+    }
+
+    /**
+     * Declines for a person under age who cannot say: they need somebody to explain it.
+     *
+     * @throws ProblemException as {@link #present}
+     */
+    public Optional<URI> notAble(ValidatedAuthorizationRequest request) {
+        return decline(request, Optional.of(NotAble.DESCRIPTION));
+    }
+
+    private Optional<URI> decline(ValidatedAuthorizationRequest request, Optional<String> description) {
         var form = new LinkedHashMap<String, String>();
         form.put("error", "access_denied");
+        description.ifPresent(words -> form.put("error_description", words));
         request.state().ifPresent(state -> form.put("state", state));
         return post(request, form);
     }

@@ -136,6 +136,18 @@ class VerifyVpTokenTest {
                 .isEqualTo("error=access_denied&state=s-1");
     }
 
+    @Test
+    void notAble_isADeclineThatSaysSo() {
+        ValidatedAuthorizationRequest request = presenting.receive(
+                presenting.requestObject().sign(presenting.accessKey));
+        presenting.network.serve(VpFixture.Network.answer(200, "application/json", ""));
+
+        assertThat(new SendAuthorizationResponse(presenting.network).notAble(request)).isEmpty();
+        assertThat(presenting.network.last().body())
+                .asString(java.nio.charset.StandardCharsets.UTF_8)
+                .isEqualTo("error=access_denied&error_description=not_able&state=s-1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"redirect_uri\":\"javascript:alert(1)\"}", "{\"redirect_uri\":5}", "[]", "x",
             "{\"redirect_uri\":\"https://a b\"}", "{\"redirect_uri\":\"//evil.example\"}",
