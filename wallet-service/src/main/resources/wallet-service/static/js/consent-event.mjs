@@ -10,7 +10,7 @@ const TYP = 'amana-event+jws';
 const PROFILE = 'https://amana.example/consent/event/v1';
 const MEMBERS = ['profile', 'kind', 'record', 'relation', 'seq', 'prev', 'time', 'actor', 'purpose', 'legal_basis',
   'law_reference', 'controller', 'categories', 'valid_until', 'retention', 'withdrawal', 'refusal_consequence', 'notice',
-  'request_hash'];
+  'request_hash', 'guardian', 'ward'];
 const DAY = 86_400_000;
 
 /**
@@ -19,7 +19,7 @@ const DAY = 86_400_000;
  *
  * @param signingInput header.event as prepared by the service
  * @param shown {controller, purpose, purposeText, legalBasis, withdrawable, requestHash, notice, language} of the page,
- *     {categories} of the chosen cards, {key} made for this event, now in ms
+ *     {guardian?: {views}, ward?: {request_hash}} where somebody under age is represented, {categories} of the chosen cards, {key} made for this event, now in ms
  */
 export async function checkEvent(signingInput, shown) {
   const reason = 'event_malformed';
@@ -40,6 +40,8 @@ export async function checkEvent(signingInput, shown) {
   same('event_request', event.request_hash, shown.requestHash);
   same('event_notice', event.notice?.hash, await sha256(shown.notice));
   same('event_notice', event.notice?.language, shown.language);
+  same('event_guardian', canonical(event.guardian ?? null), canonical(shown.guardian ?? null));
+  same('event_ward', canonical(event.ward ?? null), canonical(shown.ward ?? null));
   same('event_claims', sorted(event.categories), sorted(shown.categories));
   if (!(Math.abs(Date.parse(event.time) - shown.now) <= DAY)) {
     throw new Refusal(reason, `time ${event.time} is far from now`);

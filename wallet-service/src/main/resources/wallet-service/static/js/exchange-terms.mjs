@@ -14,7 +14,8 @@ export const MEMBERS = ['transaction_data_hashes', 'transaction_data_hashes_alg'
  * Refuses unless the key-binding JWT signs over exactly the terms on the page, and over nothing else.
  *
  * @param binding claims of the JWT
- * @param exchange {credentialId, source, categories: [{vct, claims: [path]}], until, every?} of the page
+ * @param exchange {credentialId, source, categories: [{vct, claims: [path]}], until, every?, guardian?, ward?: {request_hash,
+ *     views}} of the page
  */
 export async function checkExchange(binding, exchange) {
   const hashes = binding.transaction_data_hashes;
@@ -26,7 +27,7 @@ export async function checkExchange(binding, exchange) {
 }
 
 /** The one form that the terms have. */
-export function transactionData({ credentialId, source, categories, until, every }) {
+export function transactionData({ credentialId, source, categories, until, every, guardian, ward }) {
   const terms = {
     type: TYPE,
     credential_ids: [credentialId],
@@ -34,6 +35,8 @@ export function transactionData({ credentialId, source, categories, until, every
     categories: categories.map(({ vct, claims }) => ({ vct, claims })),
     until,
     ...(every === undefined ? {} : { every }),
+    ...(guardian === undefined ? {} : { guardian }),
+    ...(ward === undefined ? {} : { ward: { request_hash: ward.request_hash, views: ward.views } }),
   };
   return encode(new TextEncoder().encode(canonical(terms)));
 }

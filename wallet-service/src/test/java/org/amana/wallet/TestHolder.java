@@ -121,6 +121,11 @@ public final class TestHolder {
                 : approved;
     }
 
+    /** Says that somebody has to explain it first. */
+    public Answer sayNotAble(String request) {
+        return api.post("requests/" + request + "/not-able", "{}");
+    }
+
     public Answer defer(String request) {
         return api.post("requests/" + request + "/defer", "{}");
     }

@@ -83,6 +83,15 @@ public final class LedgerClient {
         return consentEntry(write("/v1/consents/" + record.value() + "/withdraw", key, event(event)));
     }
 
+    /**
+     * Appends a person's RENEWED; the ledger tells the recipient.
+     *
+     * @param event canonical bytes of the signed event
+     */
+    public ConsentEntry renew(IdempotencyKey key, RecordId record, byte[] event) {
+        return consentEntry(write("/v1/consents/" + record.value() + "/renew", key, event(event)));
+    }
+
     /** The consent that covers a request, for its recipient; empty when there is none. */
     public Optional<ConsentState> consentFor(RequestHash request) {
         HttpAnswer answer = send(HttpQuestion.get(uri("/v1/consents?request_hash=" + request.value())), true);

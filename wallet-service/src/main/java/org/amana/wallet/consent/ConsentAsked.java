@@ -1,5 +1,6 @@
 package org.amana.wallet.consent;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.amana.core.consent.ConsentTerms;
@@ -26,5 +27,13 @@ public record ConsentAsked(String party, PartyNote recipient, PurposeNote purpos
 
     public ConsentAsked {
         cards = List.copyOf(cards);
+    }
+
+    /** The same, ending at that time if it would last longer. */
+    public ConsentAsked endingBy(Instant end) {
+        return terms.validUntil().filter(end::isBefore).isEmpty()
+                ? this
+                : new ConsentAsked(party, recipient, purpose, cards, terms.until(end), requestHash, notice, language,
+                        delivery.map(one -> new Delivery(one.source(), end, one.every())), ledger, record);
     }
 }

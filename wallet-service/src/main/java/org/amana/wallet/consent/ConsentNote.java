@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param receipt       id of its receipt
  * @param delivery      how the data comes; absent where the person showed them
  * @param ledger        address of the other node's ledger that keeps it; absent for this service's own
+ * @param renewalKey    of the renewal of somebody who came of age, likewise
  * @param withdrawalKey made before the withdrawal is sent, so that a second tap is the same withdrawal
  */
 record ConsentNote(String record, String party, PartyNote recipient, PurposeNote purpose, List<CardNote> cards,
                    Instant at, State state, String event, String receipt, @Nullable String withdrawalKey,
                    @Nullable Instant withdrawnAt, @Nullable Instant erasedAt, @Nullable Delivery delivery,
-                   @Nullable String ledger) {
+                   @Nullable String ledger, @Nullable String renewalKey) {
 
     enum State {
         GIVEN, REFUSED, WITHDRAWN
@@ -38,21 +39,26 @@ record ConsentNote(String record, String party, PartyNote recipient, PurposeNote
 
     ConsentNote keptBy(@Nullable String other) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, withdrawalKey,
-                withdrawnAt, erasedAt, delivery, other);
+                withdrawnAt, erasedAt, delivery, other, renewalKey);
     }
 
     ConsentNote withdrawing(String key) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, key, withdrawnAt,
-                erasedAt, delivery, ledger);
+                erasedAt, delivery, ledger, renewalKey);
+    }
+
+    ConsentNote renewing(String key) {
+        return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, withdrawalKey,
+                withdrawnAt, erasedAt, delivery, ledger, key);
     }
 
     ConsentNote withdrawn(Instant when) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, State.WITHDRAWN, event, receipt,
-                withdrawalKey, when, erasedAt, delivery, ledger);
+                withdrawalKey, when, erasedAt, delivery, ledger, renewalKey);
     }
 
     ConsentNote erased(Instant when) {
         return new ConsentNote(record, party, recipient, purpose, cards, at, state, event, receipt, withdrawalKey,
-                withdrawnAt, when, delivery, ledger);
+                withdrawnAt, when, delivery, ledger, renewalKey);
     }
 }

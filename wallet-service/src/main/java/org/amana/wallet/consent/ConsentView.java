@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A consent in the holder's language.
  *
- * @param state {@code given}, {@code refused}, {@code withdrawn}; {@code ended} when its time is over; {@code in_doubt}
+ * @param state {@code given}, {@code refused}, {@code withdrawn}; {@code suspended} while it waits for the
+ *                word of somebody who came of age; {@code ended} when its time is over; {@code in_doubt}
  *                while the ledger cannot know that it stands, since it lost entries: nothing is permitted by it then
  * @param canForget nothing about the recipient is under way, so the ledger can forget it
  * @param erasure {@code none} while it stands, then {@code asked}, {@code overdue} after a month, {@code confirmed};
  *                {@code unknown} while the ledger does not answer
  * @param receipt id; absent for a refusal whose entry the ledger has not taken yet
  * @param delivery where an authority sends the data
+ * @param guardian of a person under age who consented: how their guardian stands to it
+ * @param ward     of a guardian who consented: for a person under age, and what was done under it
+ * @param canReaffirm it waits for the word of somebody who came of age
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentView(String record, Recipient recipient, String purpose,
@@ -24,7 +28,49 @@ public record ConsentView(String record, Recipient recipient, String purpose,
                           String state, @JsonProperty("can_withdraw") boolean canWithdraw,
                           @JsonProperty("can_forget") boolean canForget, String erasure,
                           @JsonProperty("erased_at") @Nullable Instant erasedAt,
-                          @Nullable String receipt, @Nullable Delivery delivery) {
+                          @Nullable String receipt, @Nullable Delivery delivery, @Nullable Guardian guardian,
+                          @Nullable Ward ward, @JsonProperty("can_reaffirm") boolean canReaffirm) {
+
+    /** One that nobody represents anybody in; parameters as above. */
+    public ConsentView(String record, Recipient recipient, String purpose, List<String> legalBasis,
+            @Nullable String retention, List<Card> cards, Instant at, String state, boolean canWithdraw,
+            boolean canForget, String erasure, @Nullable Instant erasedAt, @Nullable String receipt,
+            @Nullable Delivery delivery) {
+        this(record, recipient, purpose, legalBasis, retention, cards, at, state, canWithdraw, canForget, erasure,
+                erasedAt, receipt, delivery, null, null, false);
+    }
+
+    /** The same with what a guardian has to do with it. */
+    public ConsentView represented(@Nullable Guardian by, @Nullable Ward of, boolean reaffirmable) {
+        return new ConsentView(record, recipient, purpose, legalBasis, retention, cards, at, state, canWithdraw,
+                canForget, erasure, erasedAt, receipt, delivery, by, of, reaffirmable);
+    }
+
+    /**
+     * How a guardian stands to it.
+     *
+     * @param state {@code waiting}, {@code agreed}, {@code refused}, {@code withdrawn}, {@code ended}; {@code unknown}
+     *              while the ledger does not say
+     * @param until end of what the guardian agreed to
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Guardian(String state, @Nullable Instant until) {}
+
+    /**
+     * For whom a guardian consented, without a name.
+     *
+     * @param state of that person's own decision: {@code given}, {@code waiting}, {@code refused}, {@code withdrawn},
+     *              {@code suspended}, {@code unknown}
+     */
+    public record Ward(String state, List<WardEntry> entries) {
+        public Ward {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** What was done under the decisions of both: {@code permit}, {@code deny} with its reason, {@code delivered}, {@code failed}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WardEntry(String kind, Instant at, long index, @Nullable String reason) {}
 
     /** Who may use the data while the consent stands. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

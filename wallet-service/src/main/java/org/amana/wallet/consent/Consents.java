@@ -17,6 +17,7 @@ import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.Notice;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.Representation;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.json.Base64Url;
@@ -97,7 +98,7 @@ public class Consents {
                         asked.cards(), event.time(),
                         event.kind() == EventKind.GIVEN ? ConsentNote.State.GIVEN : ConsentNote.State.REFUSED,
                         Base64Url.encode(event.bytes()), key.value(), null, null, null,
-                        asked.delivery().orElse(null), asked.ledger().orElse(null)));
+                        asked.delivery().orElse(null), asked.ledger().orElse(null), null));
     }
 
     /**
@@ -107,17 +108,28 @@ public class Consents {
     public List<ConsentView> list(Vault vault, Locale language) {
         List<ConsentNote> notes = vault.all(VaultCollection.CONSENTS, ConsentNote.class);
         Map<String, SubjectView.Erasures> asked = new HashMap<>();
-        Set<String> doubtful = doubtful(vault, notes);
+        Looked looked = look(vault, notes);
         return notes.stream()
                 .sorted(Comparator.comparing(ConsentNote::at).reversed())
                 .map(note -> refreshed(vault, withdrawnElsewhere(vault, note), asked))
-                .map(one -> view(vault, one.note(), one.known(), doubtful.contains(one.note().record()), language))
+                .map(one -> view(vault, one.note(), one.known(), looked, language))
                 .toList();
     }
 
-    /** Empty for a ledger that does not answer. */
-    private Set<String> doubtful(Vault vault, List<ConsentNote> notes) {
+    /** One of them, likewise. */
+    ConsentView view(Vault vault, String record, Locale language) {
+        ConsentNote note = find(vault, record);
+        return view(vault, note, true, look(vault, List.of(note)), language);
+    }
+
+    /** What the ledgers said; empty for one that does not answer. */
+    private record Looked(Set<String> doubtful, Map<String, Beside> beside) {
+        static final Looked NOWHERE = new Looked(Set.of(), Map.of());
+    }
+
+    private Looked look(Vault vault, List<ConsentNote> notes) {
         Set<String> doubtful = new HashSet<>();
+        Map<String, Beside> beside = new HashMap<>();
         notes.stream()
                 .filter(note -> note.state() == ConsentNote.State.GIVEN)
                 .map(ConsentNote::relation)
@@ -125,12 +137,14 @@ public class Consents {
                 .flatMap(place -> vault.find(VaultCollection.RELATIONS, place, Relation.class).stream())
                 .forEach(relation -> {
                     try {
-                        doubtful.addAll(lost.doubtful(vault, relation));
+                        LostDecisions.Standing standing = lost.look(vault, relation);
+                        doubtful.addAll(standing.doubtful());
+                        beside.putAll(standing.beside());
                     } catch (ProblemException _) {
                         // shown as they were given; what is permitted by them is not for this page to say
                     }
                 });
-        return doubtful;
+        return new Looked(doubtful, beside);
     }
 
     /**
@@ -150,15 +164,15 @@ public class Consents {
             return marked;
         });
         if (note.state() == ConsentNote.State.WITHDRAWN) {
-            return view(vault, note, true, false, language);
+            return view(vault, note, true, Looked.NOWHERE, language);
         }
         String key = note.withdrawalKey();
         if (note.state() == ConsentNote.State.REFUSED || key == null) {
             throw new ProblemException(new ApiProblem.WrongStep("a refused consent cannot be withdrawn"));
         }
-        ConsentEvent given = given(note);
+        ConsentEvent standing = standing(vault, note);
         ConsentReceipt receipt = relations.append(vault, note.party(), note.ledger(), new IdempotencyKey(key), "",
-                (actor, position) -> given.withdrawn(position, clock.instant()));
+                (actor, position) -> standing.withdrawn(position, clock.instant()));
         return view(vault, vault.alone(() -> {
             ConsentNote found = find(vault, record);
             if (found.state() == ConsentNote.State.WITHDRAWN) {
@@ -167,9 +181,9 @@ public class Consents {
             ConsentNote withdrawn = found.withdrawn(event(receipt.opening().event()).time());
             save(vault, withdrawn);
             history.add(vault, HistoryKind.WITHDRAWN, found.recipient(), found.cards(), found.purpose(), null, false,
-                    key, receipt.proof().index());
+                    key, receipt.proof().index(), represented(standing));
             return withdrawn;
-        }), true, false, language);
+        }), true, Looked.NOWHERE, language);
     }
 
     /** What another wallet took back, or this one before it was restored: its receipt was brought along. */
@@ -209,16 +223,22 @@ public class Consents {
 
     private record Refreshed(ConsentNote note, boolean known) {}
 
-    private ConsentView view(Vault vault, ConsentNote note, boolean known, boolean inDoubt, Locale language) {
+    private ConsentView view(Vault vault, ConsentNote note, boolean known, Looked looked, Locale language) {
         var recipient = note.recipient();
+        ConsentEvent standing = note.state() == ConsentNote.State.GIVEN ? standing(vault, note) : given(note);
+        Optional<Beside> beside = Optional.ofNullable(looked.beside().get(note.record()));
+        String state = state(note, standing, looked.doubtful().contains(note.record()), beside);
+        boolean stands = note.state() == ConsentNote.State.GIVEN;
         return new ConsentView(note.record(),
                 new ConsentView.Recipient(recipient.name(language), recipient.identifier(), recipient.country(),
                         recipient.erasureContact()),
                 PartyNote.in(note.purpose().text(), language), note.purpose().legalBasis(),
                 note.purpose().retention(), note.cards().stream().map(card -> view(card, language)).toList(), note.at(),
-                state(vault, note, inDoubt), note.state() == ConsentNote.State.GIVEN,
+                state, stands,
                 Forgetting.isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), note.relation()),
-                erasure(note, known), note.erasedAt(), receipt(vault, note), delivery(note.delivery(), language));
+                erasure(note, known), note.erasedAt(), receipt(vault, note), delivery(note.delivery(), language))
+                .represented(stands ? TellGuardian.guardian(standing, beside, clock.instant()) : null,
+                        TellGuardian.ward(standing, beside), state.equals("suspended") && isWithGuardian(standing));
     }
 
     private static ConsentView.@Nullable Delivery delivery(@Nullable Delivery delivery, Locale language) {
@@ -228,18 +248,20 @@ public class Consents {
                         delivery.source().country(), delivery.until(), delivery.every());
     }
 
-    private String state(Vault vault, ConsentNote note, boolean inDoubt) {
+    private String state(ConsentNote note, ConsentEvent standing, boolean inDoubt, Optional<Beside> beside) {
         if (note.state() != ConsentNote.State.GIVEN) {
             return note.state().name().toLowerCase(Locale.ROOT);
         }
-        Optional<Instant> end = receipts.newest(vault, given(note), EventKind::isConsent)
-                .orElseGet(() -> given(note))
-                .terms()
-                .validUntil();
+        Optional<Instant> end = standing.terms().validUntil();
         if (end.filter(until -> !clock.instant().isBefore(until)).isPresent()) {
             return "ended";
         }
-        return inDoubt ? "in_doubt" : "given";
+        if (inDoubt) {
+            return "in_doubt";
+        }
+        boolean isSuspended = standing.terms().representation().isPresent()
+                && beside.filter(Beside::isSuspended).isPresent();
+        return isSuspended ? "suspended" : "given";
     }
 
     /** Only a refusal is listed before its entry is in the ledger. */
@@ -268,6 +290,23 @@ public class Consents {
         return clock.instant().isAfter(withdrawn.plus(ERASURE_TERM)) ? "overdue" : "asked";
     }
 
+    /** What was decided last of what can be withdrawn: a renewal may have changed who decides. */
+    ConsentEvent standing(Vault vault, ConsentNote note) {
+        ConsentEvent given = given(note);
+        return receipts.newest(vault, given, EventKind::isConsent).orElse(given);
+    }
+
+    private static boolean isWithGuardian(ConsentEvent event) {
+        return Representation.isWithGuardian(event.terms().representation());
+    }
+
+    private static @Nullable String represented(ConsentEvent event) {
+        return event.terms().representation().map(one -> switch (one) {
+            case Representation.WithGuardian _ -> "guardian";
+            case Representation.ForWard _ -> "ward";
+        }).orElse(null);
+    }
+
     private static ConsentEvent given(ConsentNote note) {
         return event(Base64Url.decode(note.event())).event();
     }
@@ -276,7 +315,7 @@ public class Consents {
         return (SignedConsentEvent) UnverifiedEvent.parse(bytes).verify();
     }
 
-    private static ConsentNote find(Vault vault, String record) {
+    static ConsentNote find(Vault vault, String record) {
         return vault.find(VaultCollection.CONSENTS, record, ConsentNote.class)
                 .orElseThrow(() -> new ProblemException(new ApiProblem.NotFound("no such consent")));
     }

@@ -18,11 +18,13 @@ class ConsentsController {
 
     private final Consents consents;
     private final Forgetting forgetting;
+    private final Reaffirming reaffirming;
     private final Receipts receipts;
 
-    ConsentsController(Consents consents, Forgetting forgetting, Receipts receipts) {
+    ConsentsController(Consents consents, Forgetting forgetting, Reaffirming reaffirming, Receipts receipts) {
         this.consents = consents;
         this.forgetting = forgetting;
+        this.reaffirming = reaffirming;
         this.receipts = receipts;
     }
 
@@ -34,6 +36,12 @@ class ConsentsController {
     @PostMapping("/consents/{record}/withdraw")
     ConsentView withdraw(Vault vault, @PathVariable String record, Locale language) {
         return consents.withdraw(vault, record, language);
+    }
+
+    /** It is to go on, says a person who came of age. */
+    @PostMapping("/consents/{record}/reaffirm")
+    ConsentView reaffirm(Vault vault, @PathVariable String record, Locale language) {
+        return reaffirming.reaffirm(vault, record, language);
     }
 
     /** The ledger forgets all consents of this one's recipient, and so does the list. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param what    what it is about, where an authority sends it: by type, in words
  * @param reason  why the record permitted nothing, or why nothing came: a code
  * @param law     what it rests on, where the person was not asked
+ * @param represented {@code guardian} for a decision with a guardian, {@code ward} for one of a guardian, {@code of_age}
+ *                for the renewal of somebody who came of age; absent for all others
  * @param brought it came in a file from another wallet; its names are as that file gave them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,7 +30,7 @@ public record EntryView(String receipt, String kind, Instant at, @Nullable Strin
                         @Nullable Instant until, boolean ended,
                         @JsonProperty("in_doubt") boolean inDoubt, long index, String log,
                         @Nullable String source, List<Card> what, @Nullable String reason, boolean brought,
-                        @Nullable Law law) {
+                        @Nullable Law law, @Nullable String represented) {
 
     public EntryView {
         what = List.copyOf(what);
@@ -38,30 +40,37 @@ public record EntryView(String receipt, String kind, Instant at, @Nullable Strin
     public EntryView(String receipt, String kind, Instant at, @Nullable String party, @Nullable String purpose,
             @Nullable Instant until, boolean ended, boolean inDoubt, long index, String log, @Nullable String source,
             List<Card> what, @Nullable String reason, boolean brought) {
-        this(receipt, kind, at, party, purpose, until, ended, inDoubt, index, log, source, what, reason, brought, null);
+        this(receipt, kind, at, party, purpose, until, ended, inDoubt, index, log, source, what, reason, brought, null,
+                null);
     }
 
     EntryView inDoubt(boolean doubtful) {
         return new EntryView(receipt, kind, at, party, purpose, until, ended, doubtful, index, log, source, what,
-                reason, brought);
+                reason, brought, law, represented);
     }
 
     /** The same, of data that an authority sends. */
     EntryView about(@Nullable String from, List<Card> sent, @Nullable String why) {
         return new EntryView(receipt, kind, at, party, purpose, until, ended, inDoubt, index, log, from, sent, why,
-                brought);
+                brought, law, represented);
     }
 
     /** The same, of an access that rests on a law. */
     EntryView under(Law named) {
         return new EntryView(receipt, kind, at, party, purpose, until, ended, inDoubt, index, log, source, what, reason,
-                brought, named);
+                brought, named, represented);
     }
 
     /** The same, for that purpose. */
     EntryView purpose(@Nullable String text) {
         return new EntryView(receipt, kind, at, party, text == null ? purpose : text, until, ended, inDoubt, index, log,
-                source, what, reason, brought, law);
+                source, what, reason, brought, law, represented);
+    }
+
+    /** The same, of a decision about somebody under age. */
+    EntryView represented(@Nullable String by) {
+        return new EntryView(receipt, kind, at, party, purpose, until, ended, inDoubt, index, log, source, what, reason,
+                brought, law, by);
     }
 
     /**

@@ -55,7 +55,7 @@ public class LedgerEntries {
     }
 
     /**
-     * A readable entry: GIVEN, REFUSED or WITHDRAWN.
+     * A readable entry: GIVEN, RENEWED, REFUSED, DEFERRED or WITHDRAWN.
      *
      * @param address of the other node's ledger that keeps it; null for this service's own
      */
@@ -63,9 +63,11 @@ public class LedgerEntries {
                         String notice) {
         return receipts.find(vault, key.value()).orElseGet(() -> called(() -> {
             LedgerClient ledger = logs.client(address);
-            ConsentReceipt answer = event.kind() == EventKind.WITHDRAWN
-                    ? ledger.withdraw(key, event.record(), event.bytes()).receipt()
-                    : ledger.postConsent(key, event.bytes()).receipt();
+            ConsentReceipt answer = switch (event.kind()) {
+                case WITHDRAWN -> ledger.withdraw(key, event.record(), event.bytes()).receipt();
+                case RENEWED -> ledger.renew(key, event.record(), event.bytes()).receipt();
+                default -> ledger.postConsent(key, event.bytes()).receipt();
+            };
             ConsentReceipt receipt = verified(vault, address, answer, event.bytes());
             receipts.put(vault, key.value(), event.kind(), notice, receipt);
             return receipt;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.amana.core.consent.ConsentReceipt;
@@ -40,9 +41,10 @@ class LostDecisions {
      *
      * @param returned count of decisions it had lost and took back now
      * @param doubtful records of consents by which nothing is permitted, since it cannot know whether they stand
+     * @param beside   how each record stands, by its id
      * @param receipts what it gave, each of which holds
      */
-    record Standing(int returned, Set<String> doubtful, List<ConsentReceipt> receipts) {}
+    record Standing(int returned, Set<String> doubtful, Map<String, Beside> beside, List<ConsentReceipt> receipts) {}
 
     /** A decision whose receipt lies in the vault. */
     private record Own(OpenedEntry opened, SignedConsentEvent event) {
@@ -63,12 +65,13 @@ class LostDecisions {
         if (returned > 0) {
             held = subject.held(vault, relation);
         }
-        return new Standing(returned, doubtful(own, held), held.receipts());
+        return new Standing(returned, doubtful(own, held), held.beside(), held.receipts());
     }
 
-    /** Records of consents by which nothing is permitted; gives nothing back. Refusal as above. */
-    Set<String> doubtful(Vault vault, Relation relation) {
-        return doubtful(own(vault, relation), subject.held(vault, relation));
+    /** How it stands; gives nothing back. Refusal as above. */
+    Standing look(Vault vault, Relation relation) {
+        SubjectView.Held held = subject.held(vault, relation);
+        return new Standing(0, doubtful(own(vault, relation), held), held.beside(), held.receipts());
     }
 
     private static Set<String> doubtful(List<Own> own, SubjectView.Held held) {

@@ -78,14 +78,20 @@ class SubjectView {
         Set<String> records = new HashSet<>();
         Set<String> doubtful = new HashSet<>();
         Set<Long> indexes = new HashSet<>();
+        Map<String, Beside> beside = new HashMap<>();
         answer.path("records").forEach(record -> {
             records.add(record.path("record").asString(""));
+            beside.put(record.path("record").asString(""),
+                    Beside.read(record, json -> proven(vault, relation.ledger(), json)));
+            if (record instanceof ObjectNode own) {
+                own.remove("ward"); // what follows is about this person alone
+            }
             if (record.path("in_doubt").asBoolean(false)) {
                 doubtful.add(record.path("record").asString(""));
             }
             record.path("entries").forEach(entry -> indexes.add(entry.path("index").asLong(-1)));
         });
-        return new Held(records, doubtful, indexes, answer.findValues("receipt")
+        return new Held(records, doubtful, indexes, beside, answer.findValues("receipt")
                 .stream()
                 .flatMap(json -> proven(vault, relation.ledger(), json).stream())
                 .toList());
@@ -158,15 +164,22 @@ class SubjectView {
      *
      * @param doubtful records that may have been withdrawn in an entry whose content it lost: they permit nothing
      * @param indexes  of the entries it can read
+     * @param beside   how each record stands, by its id
      * @param receipts of those, without any that does not hold
      */
-    record Held(Set<String> records, Set<String> doubtful, Set<Long> indexes, List<ConsentReceipt> receipts) {
+    record Held(Set<String> records, Set<String> doubtful, Set<Long> indexes, Map<String, Beside> beside,
+                List<ConsentReceipt> receipts) {
 
         Held {
             records = Set.copyOf(records);
             doubtful = Set.copyOf(doubtful);
             indexes = Set.copyOf(indexes);
+            beside = Map.copyOf(beside);
             receipts = List.copyOf(receipts);
+        }
+
+        Optional<Beside> find(String record) {
+            return Optional.ofNullable(beside.get(record));
         }
     }
 

@@ -20,6 +20,7 @@ import org.amana.core.consent.Objection;
 import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.Representation;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
@@ -39,6 +40,7 @@ final class TellEntry {
     private final Map<String, PermitOrder> permits = new HashMap<>();
     private final Map<RecordId, LawfulAccess> laws = new HashMap<>();
     private final Set<RecordId> objected = new HashSet<>();
+    private final Set<RecordId> underAge = new HashSet<>();
     private final Map<String, IntendedUse> uses;
 
     /**
@@ -60,6 +62,9 @@ final class TellEntry {
     private void learn(StoredReceipt stored) {
         if (stored.kind().equals(EventKind.WITHDRAWN.name())) {
             withdrawn.add(stored.event().record());
+        } else if (stored.event() instanceof SignedConsentEvent own
+                && Representation.isWithGuardian(own.event().terms().representation())) {
+            underAge.add(own.record());
         } else if (stored.event() instanceof ExchangeEvent exchange && exchange.kind() == EventKind.PERMIT
                 && exchange.statement() instanceof PermitOrder order) {
             permits.put(place(stored.log(), stored.index()), order);
@@ -95,10 +100,19 @@ final class TellEntry {
                 && (withdrawn.contains(event.record()) || until.filter(now::isAfter).isPresent());
         EntryView told = view(stored, Optional.of(event.record()), name(party, terms.controller()),
                 until.orElse(null), ended)
-                .inDoubt(event.kind().isConsent() && !ended && doubtful.contains(event.record().value()));
+                .inDoubt(event.kind().isConsent() && !ended && doubtful.contains(event.record().value()))
+                .represented(represented(event));
         return terms.source()
                 .map(source -> told.about(name(names.ofParty(source), source), words(terms.categories()), null))
                 .orElse(told);
+    }
+
+    private @Nullable String represented(SignedConsentEvent event) {
+        Optional<Representation> by = event.event().terms().representation();
+        if (by.isEmpty()) {
+            return event.kind() == EventKind.RENEWED && underAge.contains(event.record()) ? "of_age" : null;
+        }
+        return Representation.isWithGuardian(by) ? "guardian" : "ward";
     }
 
     private EntryView exchange(StoredReceipt stored, ExchangeEvent exchange) {

@@ -34,19 +34,31 @@ public class History {
     public void add(Vault vault, HistoryKind kind, @Nullable PartyNote party, List<CardNote> cards,
                     @Nullable PurposeNote purpose, @Nullable String reason, boolean shared, @Nullable String receipt,
                     @Nullable Long index) {
+        add(vault, kind, party, cards, purpose, reason, shared, receipt, index, null);
+    }
+
+    /**
+     * The same, of a decision about somebody under age.
+     *
+     * @param represented {@code guardian} for theirs, {@code ward} for their guardian's, null for all others
+     */
+    public void add(Vault vault, HistoryKind kind, @Nullable PartyNote party, List<CardNote> cards,
+                    @Nullable PurposeNote purpose, @Nullable String reason, boolean shared, @Nullable String receipt,
+                    @Nullable Long index, @Nullable String represented) {
         add(vault, new HistoryEntry(id(), clock.instant(), kind, party, cards, purpose, reason, shared, receipt, index,
-                null));
+                null, represented));
     }
 
     /**
      * Adds a consent that lets an authority send what it names; that the person is the one was shown with it.
      *
      * @param receipt of the consent
+     * @param represented as above
      */
     public void addConsented(Vault vault, PartyNote party, PartyNote source, List<CardNote> cards, PurposeNote purpose,
-                             String receipt) {
+                             String receipt, @Nullable String represented) {
         add(vault, new HistoryEntry(id(), clock.instant(), HistoryKind.CONSENTED, party, cards, purpose, null, true,
-                receipt, null, source));
+                receipt, null, source, represented));
     }
 
     private void add(Vault vault, HistoryEntry entry) {
@@ -129,7 +141,7 @@ public class History {
                 purpose == null ? null : PartyNote.in(purpose.text(), language),
                 purpose == null ? List.of() : purpose.legalBasis(), purpose == null ? null : purpose.lawReference(),
                 purpose == null ? null : purpose.retention(), entry.reason(), entry.shared(), entry.receipt(),
-                entry.index(), source == null ? null : view(source, language));
+                entry.index(), source == null ? null : view(source, language), entry.represented());
     }
 
     private static HistoryView.Party view(PartyNote party, Locale language) {

@@ -12,7 +12,7 @@ public record HistoryView(String id, Instant at, String kind, @Nullable Party pa
                           @Nullable String purpose, @JsonProperty("legal_basis") List<String> legalBasis,
                           @JsonProperty("law_reference") @Nullable String lawReference, @Nullable String retention,
                           @Nullable String reason, boolean shared, @Nullable String receipt, @Nullable Long index,
-                          @Nullable Party source) {
+                          @Nullable Party source, @Nullable String represented) {
 
     /** The other side. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -8,6 +8,7 @@ import org.amana.core.problem.ProblemException;
 import org.amana.wallet.consent.ConsentView;
 import org.amana.wallet.consent.Consents;
 import org.amana.wallet.consent.Forgetting;
+import org.amana.wallet.consent.Reaffirming;
 import org.amana.wallet.presentation.UseWords;
 import org.amana.wallet.problem.WalletProblemAnswers;
 import org.amana.wallet.rights.Rights;
@@ -25,14 +26,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ConsentPages {
     private final Consents consents;
     private final Forgetting forgetting;
+    private final Reaffirming reaffirming;
     private final UseWords uses;
     private final Rights rights;
     private final WalletProblemAnswers answers;
 
-    ConsentPages(Consents consents, Forgetting forgetting, UseWords uses, Rights rights,
+    ConsentPages(Consents consents, Forgetting forgetting, Reaffirming reaffirming, UseWords uses, Rights rights,
             WalletProblemAnswers answers) {
         this.consents = consents;
         this.forgetting = forgetting;
+        this.reaffirming = reaffirming;
         this.uses = uses;
         this.rights = rights;
         this.answers = answers;
@@ -64,6 +67,18 @@ class ConsentPages {
         try {
             consents.withdraw(vault, record, locale);
             return Page.redirect(language, "/consents/withdrawn");
+        } catch (ProblemException e) {
+            model.addAttribute("problem", Trouble.of(answers.explain(e, locale)));
+            return list(vault, locale, model);
+        }
+    }
+
+    @PostMapping("/{record}/reaffirm")
+    String reaffirm(@PathVariable String language, @PathVariable String record, Vault vault, Locale locale,
+                    Model model) {
+        try {
+            reaffirming.reaffirm(vault, record, locale);
+            return Page.redirect(language, "/consents");
         } catch (ProblemException e) {
             model.addAttribute("problem", Trouble.of(answers.explain(e, locale)));
             return list(vault, locale, model);

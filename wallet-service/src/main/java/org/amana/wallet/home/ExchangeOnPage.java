@@ -22,16 +22,19 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param often once or every so often, as a sentence
  * @param ends  the day from which on nothing is sent
+ * @param guardian a person under age is asked, before their guardian
+ * @param ward  a guardian is asked
  */
 record ExchangeOnPage(ExchangeScreen.AskedSource source, @Nullable String country, List<ExchangeScreen.AskedData> sends,
-                      String often, String ends) {
+                      String often, String ends, boolean guardian, boolean ward) {
 
     static @Nullable ExchangeOnPage of(@Nullable ExchangeScreen screen, UseWords uses, Locale locale) {
         return screen == null
                 ? null
                 : new ExchangeOnPage(screen.source(), Page.country(screen.source().country(), locale), screen.sends(),
                         uses.every(screen.every(), locale),
-                        IsolatedText.date(LocalDate.ofInstant(screen.until(), ZoneOffset.UTC), locale));
+                        IsolatedText.date(LocalDate.ofInstant(screen.until(), ZoneOffset.UTC), locale),
+                        screen.guardian() != null, screen.ward() != null);
     }
 
     /**
@@ -66,6 +69,13 @@ record ExchangeOnPage(ExchangeScreen.AskedSource source, @Nullable String countr
                 .put("until", screen.until().toString());
         if (screen.every() != null) {
             shown.put("every", screen.every());
+        }
+        ExchangeScreen.AskedWard ward = screen.ward();
+        if (screen.guardian() != null) {
+            shown.put("guardian", screen.guardian());
+        }
+        if (ward != null) {
+            shown.putObject("ward").put("request_hash", ward.requestHash()).put("views", ward.views());
         }
         ArrayNode categories = shown.putArray("categories");
         for (ExchangeScreen.AskedData sent : screen.sends()) {

@@ -27,11 +27,21 @@ record RequestOnPage(String requestId, RequestScreen.Who who, @Nullable String c
      *
      * @param portrait a picture would be shown, which is asked for by itself
      * @param cards JSON of the cards with their disclosures, for the browser to compare
+     * @param own what a guardian sees of their own card; null for everybody else
      */
-    record Option(String name, List<Row> what, List<String> notShown, boolean portrait, String cards) {
+    record Option(String name, List<Row> what, List<String> notShown, boolean portrait, String cards,
+                  @Nullable Own own) {
         @Override
         public String toString() {
             return "Option[…]";
+        }
+    }
+
+    /** Which court gave the card, and what it hides from others. */
+    record Own(String issuer, List<Row> what) {
+        @Override
+        public String toString() {
+            return "Own[…]";
         }
     }
 

@@ -14,6 +14,7 @@ import org.amana.wallet.presentation.ApproveRequest;
 import org.amana.wallet.presentation.DeferRequest;
 import org.amana.wallet.presentation.ReadRequest;
 import org.amana.wallet.presentation.RefuseRequest;
+import org.amana.wallet.presentation.SayNotAble;
 import org.amana.wallet.problem.WalletProblemAnswers;
 import org.amana.wallet.vault.KeyringKind;
 import org.amana.wallet.vault.Vault;
@@ -38,17 +39,20 @@ class RequestPages {
     private final ApproveRequest approve;
     private final RefuseRequest refuse;
     private final DeferRequest defer;
+    private final SayNotAble notAble;
     private final TellRequest tell;
     private final History history;
     private final WalletProblemAnswers answers;
     private final MessageSource messages;
 
     RequestPages(ReadRequest requests, ApproveRequest approve, RefuseRequest refuse, DeferRequest defer,
-            TellRequest tell, History history, WalletProblemAnswers answers, MessageSource messages) {
+            SayNotAble notAble, TellRequest tell, History history, WalletProblemAnswers answers,
+            MessageSource messages) {
         this.requests = requests;
         this.approve = approve;
         this.refuse = refuse;
         this.defer = defer;
+        this.notAble = notAble;
         this.tell = tell;
         this.history = history;
         this.answers = answers;
@@ -85,6 +89,11 @@ class RequestPages {
                 defer.defer(vault, id);
                 next.addFlashAttribute("done", messages.getMessage("request.later.done", null, locale));
                 return Page.redirect(language, "/home");
+            }
+            if (decision.equals("not-able")) {
+                back(notAble.say(vault, id)).ifPresent(uri -> next.addFlashAttribute(BACK, uri));
+                next.addFlashAttribute("notAble", true);
+                return Page.redirect(language, "/requests/" + id + "/refused");
             }
             if (!decision.equals("yes")) {
                 back(refuse.refuse(vault, id)).ifPresent(uri -> next.addFlashAttribute(BACK, uri));

@@ -4,6 +4,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.amana.core.consent.Views;
 import org.amana.core.json.StrictJson;
 import org.amana.wallet.presentation.ExchangeScreen;
 import org.amana.wallet.presentation.RequestScreen;
@@ -52,7 +53,10 @@ class TellRequest {
         List<Row> rows = Row.of(option.what());
         return new RequestOnPage.Option(
                 String.join(", ", option.cards().stream().map(RequestScreen.OptionCard::name).toList()), rows,
-                option.notShown(), rows.stream().anyMatch(Row::picture), cards(option));
+                option.notShown(), rows.stream().anyMatch(Row::picture), cards(option),
+                option.own() == null
+                        ? null
+                        : new RequestOnPage.Own(option.own().issuer(), Row.of(option.own().what())));
     }
 
     /** GDPR Art. 6(1)(e) is the public task; consent is told apart before. */
@@ -80,6 +84,12 @@ class TellRequest {
         ExchangeScreen exchange = screen.exchange();
         if (exchange != null) {
             ExchangeOnPage.write(exchange, shown.putObject("exchange"));
+            if (exchange.guardian() != null) {
+                compared.putObject("guardian").put("views", Views.YES.code());
+            }
+            if (exchange.ward() != null) {
+                compared.putObject("ward").put("request_hash", exchange.ward().requestHash());
+            }
         }
         return StrictJson.write(shown);
     }

@@ -18,6 +18,7 @@ import org.amana.core.jose.Jwks;
 import org.amana.core.json.Base64Url;
 import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.IdempotencyKey;
+import org.amana.wallet.consent.ConsentAsked;
 import org.amana.wallet.consent.Consents;
 import org.amana.wallet.consent.LedgerEntries;
 import org.amana.wallet.consent.LedgerFailure;
@@ -164,8 +165,7 @@ public class ApproveRequest {
                     Opening.of(Base64Url.decode(event), Base64Url.decode(salt)), pending.notice());
             if (examined.isByConsent()) {
                 consents.decide(vault, EventKind.GIVEN, new IdempotencyKey(approval.consentKey()),
-                        terms.consent(pending, examined, examined.use().orElseThrow(),
-                                Terms.agreed(pending, approval)));
+                        given(vault, pending, examined, approval));
             }
         } catch (ProblemException e) {
             if (e.problem() instanceof LedgerFailure) {
@@ -173,6 +173,22 @@ public class ApproveRequest {
             }
             throw e;
         }
+    }
+
+    /** A guardian's consent ends with their mandate, where the card says when. */
+    private ConsentAsked given(Vault vault, PendingRequest pending, ExaminedRequest examined, Approval approval) {
+        ConsentAsked asked = terms.consent(pending, examined, EventKind.GIVEN, Terms.agreed(pending, approval));
+        Optional<AskedExchange> exchange = examined.exchange().filter(AskedExchange::isForWard);
+        return exchange.isEmpty()
+                ? asked
+                : pending.options()
+                        .get(approval.option())
+                        .cards()
+                        .stream()
+                        .flatMap(selection -> cards.card(vault, selection.cardId()).stream())
+                        .flatMap(card -> HeldMandate.of(card).stream())
+                        .flatMap(mandate -> mandate.ends(exchange.get().source()).stream())
+                        .reduce(asked, ConsentAsked::endingBy, (_, later) -> later);
     }
 
     /** Where the store is away too, what the person is told stays the same. */

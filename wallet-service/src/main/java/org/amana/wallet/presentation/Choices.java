@@ -41,12 +41,20 @@ class Choices {
 
     /**
      * Ways to answer, the one that discloses least first; empty when there is none. Who somebody is at an office that is
-     * to send data, only a card of that office shows.
+     * to send data, only a card of that office shows; whose guardian somebody is, a mandate that lasts.
      */
     List<Choice> match(Vault vault, ExaminedRequest examined) {
         return match(vault, examined.request().dcqlQuery(), card -> examined.exchange()
-                .filter(exchange -> !exchange.source().identifier().equals(card.issuer().identifier()))
-                .isEmpty());
+                .map(exchange -> fits(exchange, card))
+                .orElse(true));
+    }
+
+    private boolean fits(AskedExchange exchange, Card card) {
+        return exchange.isForWard()
+                ? HeldMandate.of(card)
+                        .filter(mandate -> mandate.isUsable(exchange.source(), clock.instant()))
+                        .isPresent()
+                : exchange.source().identifier().equals(card.issuer().identifier());
     }
 
     private List<Choice> match(Vault vault, DcqlQuery query, Predicate<Card> fits) {

@@ -54,7 +54,15 @@ public class DeferRequest {
      *             a yes was already begun, {@link PresentationProblem.RequestRefused} once the request is too old
      */
     public void defer(Vault vault, String id) {
-        ExaminedRequest examined = examine(vault, id);
+        putOff(vault, id, examine(vault, id), HistoryKind.DEFERRED);
+    }
+
+    /**
+     * The same with another note in the history.
+     *
+     * @return false where it had been put off before; then nothing is entered or noted
+     */
+    boolean putOff(Vault vault, String id, ExaminedRequest examined, HistoryKind note) {
         IntendedUse use = examined.use()
                 .filter(IntendedUse::restsOnConsent)
                 .orElseThrow(() -> new ProblemException(new ApiProblem.WrongStep("expected a request for a consent")));
@@ -72,11 +80,12 @@ public class DeferRequest {
             return true;
         });
         if (isFirst) {
-            Optional<ConsentReceipt> receipt = enter(vault, id, examined, use, fresh);
-            history.add(vault, HistoryKind.DEFERRED, examined.party(), Terms.asked(examined), Terms.purpose(use), null,
+            Optional<ConsentReceipt> receipt = enter(vault, id, examined, fresh);
+            history.add(vault, note, examined.party(), Terms.asked(examined), Terms.purpose(use), null,
                     false, receipt.map(_ -> fresh.key()).orElse(null),
-                    receipt.map(one -> one.proof().index()).orElse(null));
+                    receipt.map(one -> one.proof().index()).orElse(null), Terms.represented(examined));
         }
+        return isFirst;
     }
 
     private ExaminedRequest examine(Vault vault, String id) {
@@ -93,11 +102,11 @@ public class DeferRequest {
     }
 
     /** A ledger that does not answer cannot stop it: what was signed goes there before the next event. */
-    private Optional<ConsentReceipt> enter(Vault vault, String id, ExaminedRequest examined, IntendedUse use,
-                                           Deferral deferral) {
+    private Optional<ConsentReceipt> enter(Vault vault, String id, ExaminedRequest examined, Deferral deferral) {
         try {
             return Optional.of(consents.decide(vault, EventKind.DEFERRED, new IdempotencyKey(deferral.key()),
-                    terms.consent(ReadRequest.pending(vault, id), examined, use, Terms.asked(examined))));
+                    terms.consent(ReadRequest.pending(vault, id), examined, EventKind.DEFERRED,
+                            Terms.asked(examined))));
         } catch (ProblemException e) {
             if (e.problem() instanceof LedgerFailure) {
                 return Optional.empty();

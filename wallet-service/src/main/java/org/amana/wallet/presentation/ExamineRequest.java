@@ -102,7 +102,10 @@ class ExamineRequest {
         RegistrationCertificate certificate = registration.get();
         IntendedUse use = certificate.intendedUse();
         Optional<AskedExchange> exchange = exchanges.asked(request, Optional.of(use));
-        List<CardNote> overAsked = new ArrayList<>(overAsked(asked, use));
+        List<CardNote> overAsked = new ArrayList<>();
+        if (exchange.filter(AskedExchange::isForWard).isEmpty()) {
+            overAsked.addAll(overAsked(asked, use)); // a mandate is asked for by the rule, not by a use
+        }
         exchange.ifPresent(sent -> overAsked.addAll(overAsked(sent.terms().categories(), use)));
         if (!overAsked.isEmpty()) {
             cautions.add(ExaminedRequest.OVER_ASKING);

@@ -97,6 +97,32 @@ public sealed interface ExchangeRefusal extends WalletProblem {
         }
     }
 
+    /** A guardian is asked for another card than the mandate, for less or more of it, or without its key. */
+    record MoreThanMandate() implements ExchangeRefusal {
+        @Override
+        public String code() {
+            return "exchange_more_than_mandate";
+        }
+
+        @Override
+        public String detail() {
+            return "expected one guardian's card, bound to its holder, with its mandate and reference alone";
+        }
+    }
+
+    /** A guardian is asked although the person under age has not said yes: nothing could come of it. */
+    record WardHasNotAgreed() implements ExchangeRefusal {
+        @Override
+        public String code() {
+            return "exchange_ward_has_not_agreed";
+        }
+
+        @Override
+        public String detail() {
+            return "expected a person under age who has said yes";
+        }
+    }
+
     /** The end is over, or later than the requester may keep anything. */
     record WrongEnd() implements ExchangeRefusal {
         @Override

@@ -8,13 +8,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.amana.core.consent.Views;
+import org.amana.core.dcql.ClaimsQuery;
 import org.amana.core.dcql.CredentialQuery;
 import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.exchange.Represented;
+import org.amana.core.guardian.GuardianMandate;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.TrustedIssuer;
 import org.amana.core.register.TrustedLedger;
+import org.amana.core.sdjwt.ClaimPath;
 import org.amana.core.vp.ValidatedAuthorizationRequest;
 import org.amana.support.trust.TrustListSource;
 import org.amana.wallet.history.PartyNote;
@@ -26,6 +31,10 @@ import org.amana.wallet.history.PartyNote;
 final class ExchangeRule {
     /** Requesters name whole days, and their clock is not ours. */
     private static final Duration SLACK = Duration.ofDays(1);
+
+    private static final List<ClaimPath> MANDATE = GuardianMandate.CLAIMS.stream()
+            .map(path -> ClaimPath.of(path.getFirst()))
+            .toList();
 
     private final TrustListSource trust;
     private final URI home;
@@ -55,12 +64,21 @@ final class ExchangeRule {
         TrustedIssuer source = trust.issuer(terms.source())
                 .orElseThrow(() -> refused(new ExchangeRefusal.SourceUnknown()));
         List<CredentialQuery> queries = request.dcqlQuery().credentials();
-        if (queries.size() != 1 || !request.dcqlQuery().credentialSets().isEmpty()
-                || !isIdentityAlone(queries.getFirst())) {
+        boolean isOne = queries.size() == 1 && request.dcqlQuery().credentialSets().isEmpty();
+        Optional<Represented.ForWard> ward = terms.ward();
+        if (ward.isPresent() && !(isOne && isMandateAlone(queries.getFirst()))) {
+            throw refused(new ExchangeRefusal.MoreThanMandate());
+        }
+        if (ward.isEmpty() && !(isOne && isIdentityAlone(queries.getFirst()))) {
             throw refused(new ExchangeRefusal.MoreThanIdentity());
         }
-        boolean isTrusted = Stream.concat(terms.categories().stream().map(CredentialCategory::vct),
-                queries.getFirst().vctValues().stream()).allMatch(source.types()::contains);
+        if (ward.filter(asked -> asked.views() != Views.YES).isPresent()) {
+            throw refused(new ExchangeRefusal.WardHasNotAgreed());
+        }
+        // a guardian's card is a court's, and no word of the source's
+        List<String> shown = ward.isPresent() ? List.of() : queries.getFirst().vctValues();
+        boolean isTrusted = Stream.concat(terms.categories().stream().map(CredentialCategory::vct), shown.stream())
+                .allMatch(source.types()::contains);
         if (!isTrusted) {
             throw refused(new ExchangeRefusal.SourceNotTrusted());
         }
@@ -76,6 +94,15 @@ final class ExchangeRule {
     private static boolean isIdentityAlone(CredentialQuery query) {
         return query.claims().isEmpty() && query.requireCryptographicHolderBinding() && !query.multiple()
                 && !query.vctValues().isEmpty();
+    }
+
+    /** One guardian's card with what says whose guardian it is and until when, and nothing else of it. */
+    private static boolean isMandateAlone(CredentialQuery query) {
+        List<ClaimPath> claims = query.claims().stream().map(ClaimsQuery::path).toList();
+        return query.requireCryptographicHolderBinding() && !query.multiple() && query.claimSets().isEmpty()
+                && query.vctValues().equals(List.of(GuardianMandate.VCT)) && claims.size() == MANDATE.size()
+                && claims.containsAll(MANDATE)
+                && query.claims().stream().allMatch(claim -> claim.values().isEmpty());
     }
 
     /** What comes later than its end would have to be erased on arrival. */

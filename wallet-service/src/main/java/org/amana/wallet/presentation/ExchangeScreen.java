@@ -13,15 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param credentialId id in the query of the card that shows who the person is at the source
  * @param until        nothing is sent from then on
  * @param every        ISO 8601 period; absent for once
+ * @param guardian     {@code required} where a person under age is asked before their guardian
+ * @param ward         where a guardian is asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExchangeScreen(@JsonProperty("credential_id") String credentialId, AskedSource source,
                              List<AskedData> sends,
-                             Instant until, @Nullable String every) {
+                             Instant until, @Nullable String every, @Nullable String guardian,
+                             @Nullable AskedWard ward) {
 
     public ExchangeScreen {
         sends = List.copyOf(sends);
     }
+
+    /**
+     * For whom a guardian is asked.
+     *
+     * @param requestHash what the person under age was asked
+     * @param views       what they said
+     */
+    public record AskedWard(@JsonProperty("request_hash") String requestHash, String views) {}
 
     /** Who sends it, as the trust list names it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

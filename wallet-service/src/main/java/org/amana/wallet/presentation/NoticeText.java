@@ -3,6 +3,7 @@ package org.amana.wallet.presentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.amana.core.exchange.Represented;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.support.page.IsolatedText;
@@ -37,19 +38,28 @@ class NoticeText {
                 .ifPresentOrElse(use -> addUse(lines, use, language),
                         () -> lines.add(line("notice.unregistered", language)));
         examined.exchange()
-                .ifPresentOrElse(exchange -> addExchange(lines, exchange, language),
+                .ifPresentOrElse(exchange -> addExchange(lines, exchange, examined.asked(), language),
                         () -> addCategories(lines, "notice.what", examined.asked(), language));
         return String.join("\n", lines);
     }
 
-    private void addExchange(List<String> lines, AskedExchange exchange, Locale language) {
+    private void addExchange(List<String> lines, AskedExchange exchange, List<CredentialCategory> asked,
+                             Locale language) {
         lines.add(line("notice.source", language, IsolatedText.of(exchange.source().name(language)),
                 IsolatedText.of(exchange.source().identifier())));
         addCategories(lines, "notice.sends", exchange.terms().categories(), language);
+        exchange.terms().represented().ifPresent(one -> lines.add(line(switch (one) {
+            case Represented.WithGuardian() -> "notice.guardian";
+            case Represented.ForWard _ -> "notice.ward";
+        }, language)));
         Delivery delivery = exchange.delivery();
         lines.add(line("notice.often", language, uses.every(delivery.every(), language)));
         lines.add(line("notice.until", language, IsolatedText.moment(delivery.until(), language)));
-        lines.add(line("notice.now", language));
+        if (exchange.isForWard()) {
+            addCategories(lines, "notice.what", asked, language);
+        } else {
+            lines.add(line("notice.now", language));
+        }
     }
 
     private void addCategories(List<String> lines, String key, List<CredentialCategory> categories, Locale language) {

@@ -118,6 +118,19 @@ public sealed interface PresentationProblem extends WalletProblem {
         }
     }
 
+    /** Whoever asks did not hear that a person under age cannot say. */
+    record NotAbleUnheard(String detail) implements PresentationProblem {
+        @Override
+        public String code() {
+            return "not_able_unheard";
+        }
+
+        @Override
+        public int status() {
+            return 502;
+        }
+    }
+
     /** The connection broke while the answer was under way: it may have arrived. */
     record VerifierSilent(String detail) implements PresentationProblem {
         @Override

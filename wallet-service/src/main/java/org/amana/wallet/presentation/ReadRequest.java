@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.vp.ValidatedAuthorizationRequest;
+import org.amana.wallet.credential.Card;
 import org.amana.wallet.credential.CardState;
 import org.amana.wallet.credential.Cards;
 import org.amana.wallet.history.History;
@@ -158,7 +159,10 @@ public class ReadRequest {
     private RequestScreen screen(Vault vault, PendingRequest pending, ExaminedRequest examined, List<Choice> choices,
                                  Locale language) {
         ValidatedAuthorizationRequest request = examined.request();
-        List<RequestScreen.Option> options = choices.stream().map(choice -> option(choice, language)).toList();
+        List<RequestScreen.Option> options = choices.stream()
+                .map(choice -> option(choice, examined.exchange().filter(AskedExchange::isForWard).isPresent(),
+                        language))
+                .toList();
         return new RequestScreen(pending.id(), who(vault, examined, language),
                 examined.use().map(use -> why(use, language)).orElse(null), options,
                 notices.labels(examined.overAsked(), language), warnings(examined, options, language),
@@ -186,7 +190,7 @@ public class ReadRequest {
                 use.refusalConsequence().in(language.getLanguage()), use.recipients());
     }
 
-    private RequestScreen.Option option(Choice choice, Locale language) {
+    private RequestScreen.Option option(Choice choice, boolean isForWard, Locale language) {
         List<RequestScreen.OptionCard> optionCards = new ArrayList<>();
         List<ShownClaim> what = new ArrayList<>();
         List<String> notShown = new ArrayList<>();
@@ -200,7 +204,14 @@ public class ReadRequest {
                     chosen.disclosed()));
         }
         RequestScreen.OptionCard first = optionCards.getFirst();
-        return new RequestScreen.Option(first.credentialId(), first.type(), first.name(), what, notShown, optionCards);
+        return new RequestScreen.Option(first.credentialId(), first.type(), first.name(), what, notShown, optionCards,
+                isForWard ? own(choice.cards().getFirst(), language) : null);
+    }
+
+    private RequestScreen.Own own(ChosenCard chosen, Locale language) {
+        Card card = chosen.card();
+        return new RequestScreen.Own(card.issuer().name(language), types.show(card.vct(), card.claims(),
+                chosen.hidden().stream().map(List::of).toList(), language));
     }
 
     private List<RequestScreen.Warning> warnings(ExaminedRequest examined, List<RequestScreen.Option> options,

@@ -54,7 +54,7 @@ public class RefuseRequest {
         Optional<ConsentReceipt> receipt = examined.isByConsent() ? enter(vault, pending, examined) : Optional.empty();
         history.add(vault, HistoryKind.REFUSED, examined.party(), Terms.asked(examined),
                 examined.use().map(Terms::purpose).orElse(null), "access_denied", false, null,
-                receipt.map(one -> one.proof().index()).orElse(null));
+                receipt.map(one -> one.proof().index()).orElse(null), Terms.represented(examined));
         vault.remove(VaultCollection.REQUESTS, id);
         return ApprovalView.refused(redirect.map(URI::toString).orElse(null));
     }
@@ -70,7 +70,7 @@ public class RefuseRequest {
     private Optional<ConsentReceipt> enter(Vault vault, PendingRequest pending, ExaminedRequest examined) {
         try {
             return Optional.of(consents.decide(vault, EventKind.REFUSED, IdempotencyKey.random(random),
-                    terms.consent(pending, examined, examined.use().orElseThrow(), Terms.asked(examined))));
+                    terms.consent(pending, examined, EventKind.REFUSED, Terms.asked(examined))));
         } catch (ProblemException e) {
             if (e.problem() instanceof LedgerFailure) {
                 // signed and kept; it goes to the ledger before the next event of this relation

@@ -48,14 +48,32 @@ public record RequestScreen(@JsonProperty("request_id") String requestId, Who wh
                       boolean consent, @JsonProperty("refusal_consequence") String refusalConsequence,
                       List<String> recipients) {}
 
-    /** One way to answer; the first members are those of its first card. */
+    /**
+     * One way to answer; the first members are those of its first card.
+     *
+     * @param own where a guardian is asked, what tells this card from others
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Option(@JsonProperty("credential_id") String credentialId, String type, String name,
                          List<ShownClaim> what, @JsonProperty("not_shown") List<String> notShown,
-                         List<OptionCard> cards) {
+                         List<OptionCard> cards, @Nullable Own own) {
 
         @Override
         public String toString() {
             return "Option[…]";
+        }
+    }
+
+    /**
+     * What a guardian sees of their own card, and nobody else: which court, and what the card hides from others.
+     *
+     * @param issuer name of who gave the card
+     */
+    public record Own(String issuer, List<ShownClaim> what) {
+
+        @Override
+        public String toString() {
+            return "Own[…]";
         }
     }
 

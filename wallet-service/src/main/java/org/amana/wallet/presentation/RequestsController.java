@@ -28,12 +28,15 @@ class RequestsController {
     private final ApproveRequest approve;
     private final RefuseRequest refuse;
     private final DeferRequest defer;
+    private final SayNotAble notAble;
 
-    RequestsController(ReadRequest read, ApproveRequest approve, RefuseRequest refuse, DeferRequest defer) {
+    RequestsController(ReadRequest read, ApproveRequest approve, RefuseRequest refuse, DeferRequest defer,
+            SayNotAble notAble) {
         this.read = read;
         this.approve = approve;
         this.refuse = refuse;
         this.defer = defer;
+        this.notAble = notAble;
     }
 
     @PostMapping
@@ -82,6 +85,12 @@ class RequestsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void defer(Vault vault, @PathVariable String id) {
         defer.defer(vault, id);
+    }
+
+    /** Somebody has to explain it first; whoever asks hears so. */
+    @PostMapping("/{id}/not-able")
+    ApprovalView notAble(Vault vault, @PathVariable String id) {
+        return notAble.say(vault, id);
     }
 
     private static List<CredentialCategory> categories(JsonNode send) {

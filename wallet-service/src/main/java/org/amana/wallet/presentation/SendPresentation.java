@@ -193,7 +193,7 @@ class SendPresentation {
         } else {
             history.addConsented(vault, examined.party(), examined.exchange().get().source(),
                     Terms.agreed(pending, approval), Terms.purpose(examined.use().orElseThrow()),
-                    approval.consentKey());
+                    approval.consentKey(), Terms.represented(examined));
         }
     }
 

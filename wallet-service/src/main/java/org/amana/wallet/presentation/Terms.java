@@ -13,6 +13,7 @@ import org.amana.core.consent.ConsentTerms;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.Notice;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.Representation;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.jose.Jwks;
 import org.amana.core.key.Sha256;
@@ -22,6 +23,7 @@ import org.amana.wallet.consent.ConsentAsked;
 import org.amana.wallet.history.CardNote;
 import org.amana.wallet.history.PurposeNote;
 import org.amana.wallet.presentation.PendingRequest.Approval;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts a decision into the words of the ledger and of the history: names, never values. */
@@ -38,19 +40,36 @@ class Terms {
     ConsentEvent approved(PendingRequest pending, ExaminedRequest examined, Approval approval) {
         return new ConsentEvent(EventKind.APPROVED, new RecordId(approval.record()),
                 Jwks.parsePublicEcKey(approval.actor()), ChainPosition.first(), approval.at(),
-                terms(examined, categories(cards(pending, approval)), pending.language(), Optional.empty()),
+                terms(examined, categories(cards(pending, approval)), pending.language(), Optional.empty())
+                        .represented(representation(examined, EventKind.APPROVED)),
                 Notice.of(pending.notice(), pending.language()), RequestHash.of(pending.requestObject()));
     }
 
-    /** What is asked of the person's consent; {@code cards} is what would go out, or for a refusal what was asked. */
-    ConsentAsked consent(PendingRequest pending, ExaminedRequest examined, IntendedUse use, List<CardNote> cards) {
-        ConsentTerms terms = terms(examined, categories(cards), pending.language(), until(examined, use));
+    /**
+     * What is asked of the person's consent.
+     *
+     * @param kind  of the decision
+     * @param cards what would go out, or for a refusal what was asked
+     */
+    ConsentAsked consent(PendingRequest pending, ExaminedRequest examined, EventKind kind, List<CardNote> cards) {
+        IntendedUse use = examined.use().orElseThrow();
+        ConsentTerms terms = terms(examined, categories(cards), pending.language(), until(examined, use))
+                .represented(representation(examined, kind));
         PendingRequest.Deferral deferral = pending.deferral();
         return new ConsentAsked(use.party(), examined.party(), purpose(use), cards,
                 examined.exchange().map(exchange -> terms.from(exchange.terms().source())).orElse(terms),
                 RequestHash.of(pending.requestObject()), pending.notice(), pending.language(),
                 examined.exchange().map(AskedExchange::delivery), examined.exchange().flatMap(AskedExchange::ledger),
                 Optional.ofNullable(deferral).map(later -> new RecordId(later.record())));
+    }
+
+    /** {@code guardian} or {@code ward} for the history; null for whoever decides for themselves. */
+    static @Nullable String represented(ExaminedRequest examined) {
+        return examined.exchange().map(AskedExchange::represented).orElse(null);
+    }
+
+    private static Optional<Representation> representation(ExaminedRequest examined, EventKind kind) {
+        return examined.exchange().flatMap(exchange -> exchange.representation(kind));
     }
 
     private Optional<Instant> until(ExaminedRequest examined, IntendedUse use) {

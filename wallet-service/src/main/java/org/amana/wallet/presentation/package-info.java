@@ -2,7 +2,8 @@
  * Showing a card (OpenID4VP 1.0, HAIP 1.0): the request is checked before it is shown, the person sees who asks what and
  * why, and nothing is signed or sent before the ledger holds the entry. Entry classes:
  * {@link org.amana.wallet.presentation.ReadRequest}, {@link org.amana.wallet.presentation.ApproveRequest},
- * {@link org.amana.wallet.presentation.RefuseRequest}, {@link org.amana.wallet.presentation.DeferRequest}.
+ * {@link org.amana.wallet.presentation.RefuseRequest}, {@link org.amana.wallet.presentation.DeferRequest},
+ * {@link org.amana.wallet.presentation.SayNotAble}.
  *
  * <pre>
  * POST /api/v1/requests {"request":"openid4vp://…"} -> 201 request screen; GET /api/v1/requests/{id} -> the same
@@ -16,7 +17,9 @@
  *    "over_asking":[labels],"warnings":[{"code","text"}],"explicit":[codes],"can_answer":bool,
  *    "audience":client_id,"nonce","notice",
  *    "exchange":{"credential_id","source":{"identifier","name","country"?},"until","every"?,
- *                "sends":[{"vct","name","claims":[{"path","label"}]}]},         only where another office is to send data
+ *                "sends":[{"vct","name","claims":[{"path","label"}]}],          only where another office is to send data
+ *                "guardian":"required"?,                       a person under age is asked, their guardian after them
+ *                "ward":{"request_hash","views"}?},            a guardian is asked; each option has "own":{"issuer","what"}
  *    "event":{"controller","purpose","purpose_text","legal_basis":[…],"withdrawable":bool,"request_hash","language"}}
  * POST /api/v1/requests/{id}/approve {"option":0,"accept":[codes of "explicit" the person ticked],"event_key":jwk?,
  *                                  "send":[{"vct","claims":[[…]]}]?}       send: the part of an exchange agreed to
@@ -27,6 +30,7 @@
  *   -> {"receipt":"id","presentations":[{"kid","signing_input","issuer_jwt","disclosures":["…"]}]}
  * POST /api/v1/requests/{id}/presentations {"signatures":["…"]} -> {"shared":true,"receipt":"id","redirect_uri"?}
  * POST /api/v1/requests/{id}/refuse -> {"shared":false,"redirect_uri"?}
+ * POST /api/v1/requests/{id}/not-able -> {"shared":false,"redirect_uri"?}       only with "guardian":"required"
  * POST /api/v1/requests/{id}/defer -> 204; GET /api/v1/requests -> [{"request_id","party","purpose","until"}] put off
  * </pre>
  *
@@ -36,7 +40,8 @@
  * {@code accept}, one by one, or approving is refused. A request with a consent as its basis additionally puts GIVEN (or
  * REFUSED, or DEFERRED) into the ledger. Where another office is to send data to whoever asks, nothing of the card is
  * disclosed: its key signs over the terms, and the consent names source, categories and end
- * ({@link org.amana.wallet.presentation.ExchangeRule}).
+ * ({@link org.amana.wallet.presentation.ExchangeRule}). With {@code "guardian"} the event of an approval has
+ * {@code "guardian":{"views":"yes"}}, with {@code "ward"} it has {@code "ward":{"request_hash"}} of the same hash.
  */
 @NullMarked
 package org.amana.wallet.presentation;

@@ -22,7 +22,7 @@ class ExchangeOnPageTest {
             List.of(new AskedData("v", "V",
                     List.of(new AskedClaim(List.of("a"), "A"), new AskedClaim(List.of("b", "c"), "C"))),
                     new AskedData("w", "W", List.of(new AskedClaim(List.of("a"), "A")))),
-            "Once", "20 May 2027");
+            "Once", "20 May 2027", false, false);
 
     @Test
     void chosen_fromTwoTypes_isOneCategoryEach() {

@@ -2,9 +2,12 @@ package org.amana.wallet.home;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.core.json.StrictJson;
 import org.amana.wallet.consent.ConsentView;
@@ -31,8 +34,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 class Gallery {
     static final List<String> NAMES = List.of("home", "card", "delete", "offer", "offer-untrusted", "offer-done",
             "offer-declined", "request", "request-consent", "request-choice", "request-over", "request-none",
-            "request-exchange", "request-less", "request-exchange-none", "request-exchange-over", "request-done",
-            "request-exchange-done", "request-refused", "history", "entries", "take", "bring", "consents", "withdrawn",
+            "request-exchange", "request-less", "request-exchange-none", "request-exchange-over", "request-child",
+            "request-ward", "request-ward-choice", "request-ward-none", "request-not-able", "request-done",
+            "request-exchange-done", "request-child-done", "request-ward-done", "request-refused", "history", "entries",
+            "take", "bring", "consents", "withdrawn",
             "forgotten", "receipt",
             "problem");
 
@@ -48,9 +53,11 @@ class Gallery {
         return Page.of(switch (name) {
             case "offer-untrusted" -> "offer";
             case "request-consent", "request-choice", "request-over", "request-none", "request-exchange",
-                    "request-less", "request-exchange-none", "request-exchange-over" ->
+                    "request-less", "request-exchange-none", "request-exchange-over", "request-child", "request-ward",
+                    "request-ward-choice", "request-ward-none" ->
                 "request";
-            case "request-exchange-done" -> "request-done";
+            case "request-exchange-done", "request-child-done", "request-ward-done" -> "request-done";
+            case "request-not-able" -> "request-refused";
             default -> name;
         });
     }
@@ -77,19 +84,26 @@ class Gallery {
             case "request-exchange-none" -> Map.of("request", exchange(say, 0, List.of()));
             case "request-exchange-over" -> Map.of("request",
                     exchange(say, 1, List.of(say.of("Document number", "رقم الوثيقة"))));
-            case "request-exchange-done" -> Map.of("id", "1", "done", exchanged(say), "consent", true);
+            case "request-child" -> Map.of("request", asked(say, "guardian", 1));
+            case "request-ward" -> Map.of("request", asked(say, "ward", 1));
+            case "request-ward-choice" -> Map.of("request", asked(say, "ward", 2));
+            case "request-ward-none" -> Map.of("request", asked(say, "ward", 0));
+            case "request-not-able" -> Map.of("notAble", true);
+            case "request-child-done" -> Map.of("id", "1", "done", exchanged(say, "guardian"), "consent", true);
+            case "request-ward-done" -> Map.of("id", "1", "done", exchanged(say, "ward"), "consent", true);
+            case "request-exchange-done" -> Map.of("id", "1", "done", exchanged(say, null), "consent", true);
             case "request-done" -> Map.of("id", "1", "done", entry(say, "presented", true), "consent", true);
             case "history" -> Map.of("entries",
-                    Stream.concat(Stream.of(exchanged(say)),
+                    Stream.concat(Stream.of(exchanged(say, null), exchanged(say, "guardian"), exchanged(say, "ward")),
                             Stream.of("issued", "presented", "refused", "failed", "deleted", "consented", "deferred",
-                                    "withdrawn", "erased", "forgotten")
+                                    "not_able", "reaffirmed", "withdrawn", "erased", "forgotten")
                                     .map(kind -> entry(say, kind, kind.equals("presented"))))
                             .toList());
             case "bring" -> Map.of("problem", new Trouble(say.of("Only 3 of 4 proofs hold.", "فقط 3 من 4 أدلة صحيحة."),
                     false, say.of("Take the file out again.", "أخرج الملف مرة أخرى."), "7K3F-Q2M9"));
             case "entries" -> Map.of("brought",
                     new TakenIn(4, 2, List.of(new TakenIn.Log("ledger.example/tlog", "file")), "kept"), "list",
-                    new EntriesView(false, 2, true, Stream.concat(Stream.of("permit", "deny", "delivered", "failed")
+                    new EntriesView(false, 2, true, Stream.of(Stream.of("permit", "deny", "delivered", "failed")
                             .map(kind -> new EntryView(kind, kind, THEN, "Harbour Municipality", say.purpose(), null,
                                     false, false, 1234, "ledger.example/tlog", say.office(),
                                     List.of(new EntryView.Card("v", say.card(),
@@ -101,15 +115,24 @@ class Gallery {
                                             kind.equals("given") ? THEN : null, kind.equals("renewed"),
                                             kind.equals("given"), 1234,
                                             "ledger.example/tlog", null, List.of(), null,
-                                            kind.equals("erased"))))
+                                            kind.equals("erased"))),
+                            Stream.of("guardian", "ward", "of_age")
+                                    .map(who -> new EntryView(who, who.equals("of_age") ? "renewed" : "given", THEN,
+                                            "Harbour Bakery", say.purpose(), THEN, false, false, 1234,
+                                            "ledger.example/tlog", null, List.of(), null, false, null, who)))
+                            .flatMap(one -> one)
                             .toList()));
-            case "consents" -> Map.of("often", Map.of("record-sent", say.of("Every 3 months", "كل 3 أشهر")),
+            case "consents" -> Map.of("often", often(say),
                     "asked", Map.of("record-sent", true),
                     "consents", List.of(delivered(say), consent(say, "given", "none"),
                             consent(say, "in_doubt", "none"), consent(say, "ended", "none"),
                             consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),
                             consent(say, "withdrawn", "overdue"), consent(say, "withdrawn", "unknown"),
-                            consent(say, "refused", "none")));
+                            consent(say, "refused", "none"), guarded(say, "given", "waiting"),
+                            guarded(say, "given", "agreed"), guarded(say, "given", "refused"),
+                            guarded(say, "given", "withdrawn"), guarded(say, "given", "unknown"),
+                            guarded(say, "suspended", "ended"), forWard(say, "given"), forWard(say, "withdrawn"),
+                            forWard(say, "suspended")));
             case "receipt" -> Map.of("receipt", new ReceiptView("r", "approved", THEN, 1234, "", StrictJson.object(),
                     new ProofView("ledger.example/tlog", "", "trust_list", true, 2000, List.of())),
                     "notice", List.of(say.of("Harbour Bakery asks.", "يطلب Harbour Bakery."), say.purpose()));
@@ -143,7 +166,7 @@ class Gallery {
                                          List<String> overAsked) {
         boolean known = overAsked.isEmpty() && options > 0;
         var option = new RequestOnPage.Option(say.card(), consent ? rows(say).subList(0, 4) : rows(say),
-                List.of(say.of("Document number", "رقم الوثيقة")), !consent, "[]");
+                List.of(say.of("Document number", "رقم الوثيقة")), !consent, "[]", null);
         return new RequestOnPage("r",
                 new Who("Harbour Bakery", "ES", "LEIXG-000000AMANADEMO00042", known, known ? say.office() : null,
                         !consent, null),
@@ -153,7 +176,7 @@ class Gallery {
                 consent ? null : "http://data.europa.eu/eli/dir/2009/52/oj", overAsked,
                 known ? List.of() : List.of(say.of("This card is paused.", "هذه البطاقة موقوفة مؤقتًا.")),
                 overAsked.isEmpty() ? List.of() : List.of("over_asking"), options > 0,
-                java.util.Collections.nCopies(options, option), "{}", null, null);
+                Collections.nCopies(options, option), "{}", null, null);
     }
 
     private static RequestOnPage exchange(Words say, int options, List<String> overAsked) {
@@ -165,22 +188,78 @@ class Gallery {
                 plain.keep(), List.of(), say.of("You bring the paper yourself. It counts the same.",
                         "تحضر الورقة بنفسك. لها القيمة نفسها."),
                 null, overAsked, List.of(), List.of(), options > 0 && overAsked.isEmpty(),
-                java.util.Collections.nCopies(options,
-                        new RequestOnPage.Option(say.card(), List.of(), List.of(), false, "[]")),
+                Collections.nCopies(options,
+                        new RequestOnPage.Option(say.card(), List.of(), List.of(), false, "[]", null)),
                 "{}",
                 new ExchangeOnPage(new ExchangeScreen.AskedSource("https://office.example", say.office(), "ES"),
                         say.of("Spain", "إسبانيا"),
                         List.of(new ExchangeScreen.AskedData("v", say.of("Qualification", "المؤهل"), claims),
                                 new ExchangeScreen.AskedData("w", say.card(), claims)),
-                        say.of("Every 3 months", "كل 3 أشهر"), say.of("20 May 2027", "20 مايو 2027")),
+                        say.of("Every 3 months", "كل 3 أشهر"), say.of("20 May 2027", "20 مايو 2027"),
+                        false, false),
                 THEN);
     }
 
-    private static HistoryView exchanged(Words say) {
+    /** A question to a person under age ({@code guardian}), or to their guardian ({@code ward}). */
+    private static RequestOnPage asked(Words say, String whom, int options) {
+        RequestOnPage plain = exchange(say, options, List.of());
+        boolean ward = whom.equals("ward");
+        ExchangeOnPage sent = Objects.requireNonNull(plain.exchange());
+        var option = new RequestOnPage.Option(say.of("Guardian’s mandate", "بطاقة الوصاية"),
+                ward
+                        ? List.of(
+                                new Row(say.of("Scope", "النطاق"), say.of("Personal data", "البيانات الشخصية"), false),
+                                new Row(say.of("Until", "حتى تاريخ"), say.of("1 March 2027", "1 مارس 2027"), false),
+                                new Row(say.of("Reference", "المرجع"), "mYk3-8Jq2ZtR5vN7wX1cB4dF", false))
+                        : List.of(),
+                List.of(), false, "[]",
+                ward
+                        ? new RequestOnPage.Own(
+                                say.of("Juvenile Court of Puerto Claro", "محكمة الأحداث في بويرتو كلارو"),
+                                List.of(new Row(say.of("Case", "القضية"), "JC-2026-77", false)))
+                        : null);
+        return new RequestOnPage("r", plain.who(), plain.country(), plain.purpose(), true, plain.nature(),
+                plain.keep(), List.of(), plain.refusalConsequence(), null, List.of(), List.of(), List.of(),
+                plain.canAnswer(), Collections.nCopies(options, option), "{}",
+                new ExchangeOnPage(sent.source(), sent.country(), sent.sends(), sent.often(), sent.ends(), !ward, ward),
+                THEN);
+    }
+
+    private static ConsentView guarded(Words say, String state, String guardian) {
+        ConsentView plain = consent(say, state, "none");
+        return new ConsentView("guarded-" + state + guardian, plain.recipient(), plain.purpose(), plain.legalBasis(),
+                "P6M", plain.cards(), THEN, state, true, false, "none", null, "r",
+                new ConsentView.Delivery(say.office(), "https://office.example", "ES", THEN, null),
+                new ConsentView.Guardian(guardian, guardian.equals("agreed") ? THEN : null), null,
+                state.equals("suspended"));
+    }
+
+    private static ConsentView forWard(Words say, String ward) {
+        ConsentView plain = guarded(say, ward.equals("suspended") ? "suspended" : "given", "agreed");
+        return new ConsentView("ward-" + ward, plain.recipient(), plain.purpose(), plain.legalBasis(), "P6M",
+                plain.cards(), THEN, plain.state(), true, false, "none", null, "r", plain.delivery(), null,
+                new ConsentView.Ward(ward, Stream.of("permit", "delivered", "deny", "failed")
+                        .map(kind -> new ConsentView.WardEntry(kind, THEN, 1234,
+                                kind.equals("deny") ? "suspended" : null))
+                        .toList()),
+                false);
+    }
+
+    private static HistoryView exchanged(Words say, @Nullable String represented) {
         HistoryView plain = entry(say, "consented", true);
         return new HistoryView("x", THEN, "consented", party(), plain.cards(), say.purpose(), plain.legalBasis(),
                 null, "P6M", null, true, "r", 7L,
-                new HistoryView.Party(say.office(), "https://office.example", "ES", null, null, null));
+                new HistoryView.Party(say.office(), "https://office.example", "ES", null, null, null),
+                represented);
+    }
+
+    private static Map<String, String> often(Words say) {
+        return Stream
+                .concat(Stream.of("record-sent"),
+                        Stream.of("guarded-givenwaiting", "guarded-givenagreed", "guarded-givenrefused",
+                                "guarded-givenwithdrawn", "guarded-givenunknown", "ward-given", "ward-withdrawn"))
+                .collect(Collectors.toMap(record -> record,
+                        _ -> say.of("Every 3 months", "كل 3 أشهر")));
     }
 
     private static ConsentView delivered(Words say) {
@@ -193,7 +272,7 @@ class Gallery {
     private static HistoryView entry(Words say, String kind, boolean shared) {
         return new HistoryView("h", THEN, kind, party(), List.of(new HistoryView.Card("v", say.card(),
                 List.of(say.of("Permission to work", "الإذن بالعمل"), say.of("Given name", "الاسم")))), say.purpose(),
-                List.of("eu-gdpr:A6-1-a"), null, "P6M", null, shared, "r", 7L, null);
+                List.of("eu-gdpr:A6-1-a"), null, "P6M", null, shared, "r", 7L, null, null);
     }
 
     private static HistoryView.@Nullable Party party() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.CertificateProfile;
@@ -39,19 +40,24 @@ public final class FakeIssuer extends FakeServer {
     public static final String TX_CODE = "493536";
     private static final int LIST_SIZE = 1000;
 
-    private final SigningKey key = World.key(
-            CertificateProfile.of(KeyPurpose.ISSUER, "Labour Office").withUri(URI.create(id())));
+    private final SigningKey key;
     private final SdJwtVcIssuer credentials = new SdJwtVcIssuer(new Random(3));
     private volatile UnaryOperator<ObjectNode> metadata = UnaryOperator.identity();
     private volatile UnaryOperator<ObjectNode> serverMetadata = UnaryOperator.identity();
     private volatile UnaryOperator<ObjectNode> response = UnaryOperator.identity();
     private volatile UnaryOperator<SdJwtVcPayload> payload = UnaryOperator.identity();
     private volatile UnaryOperator<String> credential = UnaryOperator.identity();
+    private volatile Consumer<ObjectNode> claims = _ -> {};
     private volatile Optional<ECKey> otherHolder = Optional.empty();
-    private volatile SigningKey signer = key;
+    private volatile SigningKey signer;
     private volatile int status;
     private final AtomicInteger nextIndex = new AtomicInteger();
     private volatile String nonce = "";
+
+    FakeIssuer(String name) {
+        key = World.key(CertificateProfile.of(KeyPurpose.ISSUER, name).withUri(URI.create(id())));
+        signer = key;
+    }
 
     void reset() {
         metadata = UnaryOperator.identity();
@@ -59,6 +65,7 @@ public final class FakeIssuer extends FakeServer {
         response = UnaryOperator.identity();
         payload = UnaryOperator.identity();
         credential = UnaryOperator.identity();
+        claims = _ -> {};
         otherHolder = Optional.empty();
         signer = key;
         status = 0;
@@ -83,6 +90,11 @@ public final class FakeIssuer extends FakeServer {
 
     public void changePayload(UnaryOperator<SdJwtVcPayload> change) {
         payload = change;
+    }
+
+    /** Changes what stands on every card. */
+    public void changeClaims(Consumer<ObjectNode> change) {
+        claims = change;
     }
 
     /** Changes a credential after it was signed. */
@@ -153,11 +165,11 @@ public final class FakeIssuer extends FakeServer {
         json.putObject("batch_credential_issuance").put("batch_size", 3);
         json.putArray("display").addObject().put("name", "Best Office in Town").put("locale", "en");
         ObjectNode configurations = json.putObject("credential_configurations_supported");
-        for (String name : new String[]{"right-to-work", "qualification"}) {
+        for (String name : new String[]{"right-to-work", "qualification", "guardian-mandate"}) {
             ObjectNode configuration = configurations.putObject(name)
                     .put("format", "dc+sd-jwt")
                     .put("vct",
-                            Schemas.type(name).vct());
+                            "https://amana.example/vct/" + name);
             configuration.putArray("cryptographic_binding_methods_supported").add("jwk");
             configuration.putObject("proof_types_supported")
                     .putObject("jwt")
@@ -219,10 +231,13 @@ public final class FakeIssuer extends FakeServer {
 
     private String issue(String configuration, ECKey holder) {
         Instant today = World.now().truncatedTo(ChronoUnit.DAYS);
-        String vct = Schemas.type(configuration).vct();
-        return credentials.issue(payload.apply(SdJwtVcPayload.of(vct, claims(configuration))
-                .withIssuer(id())
-                .withVctIntegrity(Schemas.type(configuration).integrity())
+        String vct = "https://amana.example/vct/" + configuration;
+        ObjectNode onTheCard = claims(configuration);
+        claims.accept(onTheCard);
+        SdJwtVcPayload plain = SdJwtVcPayload.of(vct, onTheCard).withIssuer(id());
+        return credentials.issue(payload.apply(Schemas.integrity(vct)
+                .map(plain::withVctIntegrity)
+                .orElse(plain)
                 .withValidity(today, today.plus(Duration.ofDays(14)))
                 .withHolderKey(holder)
                 .withStatus(
@@ -231,6 +246,9 @@ public final class FakeIssuer extends FakeServer {
     }
 
     private static ObjectNode claims(String configuration) {
+        if (configuration.equals("guardian-mandate")) {
+            return mandate();
+        }
         ObjectNode claims = StrictJson.object().put("given_name", "Amina").put("family_name", "Rahmani");
         if (configuration.equals("right-to-work")) {
             claims.putObject("work_permission")
@@ -245,6 +263,16 @@ public final class FakeIssuer extends FakeServer {
             claims.putObject("qualification").put("title", "Master baker").put("eqf_level", 5);
             claims.put("country", "SY").put("institution", "Damascus");
         }
+        return claims;
+    }
+
+    private static ObjectNode mandate() {
+        ObjectNode claims = StrictJson.object()
+                .put("guardian_reference", "mYk3-0123456789-0123456789")
+                .put("case", "JC-2026-77")
+                .put("court", "Juvenile Court of Porto");
+        ObjectNode mandate = claims.putObject("mandate").put("until", "2099-03-01");
+        mandate.putArray("scope").add("personal_data");
         return claims;
     }
 

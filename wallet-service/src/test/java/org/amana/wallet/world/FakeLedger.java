@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.Commitment;
@@ -18,6 +19,7 @@ import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.ErasureReceipt;
+import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeOutcome;
 import org.amana.core.consent.OpenedEntry;
@@ -62,6 +64,7 @@ public final class FakeLedger extends FakeServer {
     private final List<SignedEvent> events = new ArrayList<>();
     private final List<ConsentReceipt> receipts = new ArrayList<>();
     private final Set<RecordId> doubtful = new HashSet<>();
+    private final Map<RecordId, Consumer<ObjectNode>> beside = new HashMap<>();
     private final Supplier<String> trustList;
     private volatile Mood mood = Mood.HONEST;
 
@@ -193,7 +196,7 @@ public final class FakeLedger extends FakeServer {
         position.previous().ifPresent(previous -> next.put("prev", previous.toBase64Url()));
         ArrayNode records = answer.putArray("records");
         known.stream().map(receipt -> event(receipt).record()).distinct().forEach(id -> {
-            ObjectNode record = records.addObject().put("record", id.value());
+            ObjectNode record = records.addObject().put("record", id.value()).put("state", state(known, id));
             if (doubtful.contains(id)) {
                 record.put("in_doubt", true);
             }
@@ -204,8 +207,33 @@ public final class FakeLedger extends FakeServer {
                             .put("index", receipt.proof().index())
                             .put("kind", event(receipt).kind().name())
                             .set("receipt", receipt.toJson()));
+            beside.getOrDefault(id, _ -> {}).accept(record);
         });
         return answer;
+    }
+
+    private static String state(List<ConsentReceipt> known, RecordId id) {
+        return known.stream()
+                .map(FakeLedger::event)
+                .filter(event -> event.record().equals(id) && event instanceof SignedConsentEvent)
+                .map(event -> event.kind() == EventKind.RENEWED ? "GIVEN" : event.kind().name())
+                .reduce((_, later) -> later)
+                .orElse("UNKNOWN");
+    }
+
+    /** What it says of a record beside that record itself: of a guardian, or of whom a guardian decides for. */
+    public synchronized void besides(RecordId record, Consumer<ObjectNode> said) {
+        beside.put(record, said);
+    }
+
+    /** Receipts of what was permitted, denied and delivered under a record, as its guardian gets them. */
+    public synchronized void putExchanges(ArrayNode list, RecordId record) {
+        receipts.stream()
+                .filter(receipt -> event(receipt) instanceof ExchangeEvent about && about.record().equals(record))
+                .forEach(receipt -> list.addObject()
+                        .put("index", receipt.proof().index())
+                        .put("kind", event(receipt).kind().name())
+                        .set("receipt", receipt.toJson()));
     }
 
     private Reply takeBack(OpeningsRequest request) {

@@ -11,9 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.amana.core.consent.RequestHash;
+import org.amana.core.consent.Views;
 import org.amana.core.dcql.CredentialQuery;
 import org.amana.core.dcql.DcqlQuery;
 import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.exchange.Represented;
+import org.amana.core.guardian.GuardianMandate;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.StrictJson;
@@ -139,6 +143,24 @@ public final class FakeVerifier extends FakeServer {
     /** An exchange with one card of the diploma's type, which shows nothing but who the person is. */
     public Request exchange(String intendedUse, ExchangeTerms terms) {
         return new Request(intendedUse, World.QUALIFICATION, List.of(), Optional.of(terms));
+    }
+
+    /** The same of a person under age, whose guardian is asked after them. */
+    public Request fetchDiplomaOfAYoungPerson() {
+        ExchangeTerms asked = diploma();
+        return exchange(FETCH, new ExchangeTerms(asked.credentialId(), asked.source(), asked.categories(),
+                asked.until(), asked.every(), Optional.of(new Represented.WithGuardian())));
+    }
+
+    /** The question to a guardian after a young person answered the other one, as its link was made. */
+    public Request askGuardian(Request answered) {
+        return askGuardian(diploma().forGuardian("q1", RequestHash.of(answered.object()), Views.YES,
+                diploma().categories()));
+    }
+
+    /** A question to a guardian with these terms. */
+    public Request askGuardian(ExchangeTerms terms) {
+        return new Request(FETCH, GuardianMandate.VCT, List.of("mandate", "guardian_reference"), Optional.of(terms));
     }
 
     /** What {@link #fetchDiploma} asks. */

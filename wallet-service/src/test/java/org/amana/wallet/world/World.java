@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.amana.core.guardian.GuardianMandate;
 import org.amana.core.key.CertificateProfile;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.KeyPurpose;
@@ -28,6 +29,8 @@ public final class World implements ApplicationContextInitializer<ConfigurableAp
     public static final String QUALIFICATION = "https://amana.example/vct/qualification";
     /** An issuer in the trust list that may issue no qualification. */
     public static final String OTHER_SOURCE = "https://school.test/office";
+    /** An issuer of qualifications in the trust list about which no ledger keeps consents. */
+    public static final String UNKEPT_SOURCE = "https://far.test/office";
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Path TRUST = folder();
     private static final DevelopmentCa CA = DevelopmentCa.openOrCreate(TRUST, CLOCK);
@@ -37,7 +40,9 @@ public final class World implements ApplicationContextInitializer<ConfigurableAp
     /** The ledger with the register. */
     public static final FakeLedger LEDGER = new FakeLedger(World::trustList);
     /** The labour office. */
-    public static final FakeIssuer ISSUER = new FakeIssuer();
+    public static final FakeIssuer ISSUER = new FakeIssuer("Labour Office");
+    /** The juvenile court, which gives guardians their cards. */
+    public static final FakeIssuer COURT = new FakeIssuer("Juvenile Court");
     /** Harbour Bakery. */
     public static final FakeVerifier VERIFIER = new FakeVerifier();
 
@@ -55,9 +60,11 @@ public final class World implements ApplicationContextInitializer<ConfigurableAp
     public static void calm() {
         LEDGER.be(FakeLedger.Mood.HONEST);
         ISSUER.reset();
+        COURT.reset();
         VERIFIER.reset();
         LEDGER.forget();
         ISSUER.forget();
+        COURT.forget();
         VERIFIER.forget();
     }
 
@@ -81,7 +88,13 @@ public final class World implements ApplicationContextInitializer<ConfigurableAp
                 List.of(WORK, QUALIFICATION), CA.anchors(KeyPurpose.ISSUER));
         TrustedIssuer schoolOffice = new TrustedIssuer(OTHER_SOURCE, LocalizedText.english("School Office"), "PT",
                 List.of(WORK), CA.anchors(KeyPurpose.ISSUER));
-        return new TrustList(now().minusSeconds(1), now().plus(Duration.ofDays(1)), List.of(labourOffice, schoolOffice),
+        TrustedIssuer court = new TrustedIssuer(COURT.id(),
+                new LocalizedText(Map.of("en", "Juvenile Court", "ar", "محكمة الأحداث")), "PT",
+                List.of(GuardianMandate.VCT), CA.anchors(KeyPurpose.ISSUER));
+        TrustedIssuer keptNowhere = new TrustedIssuer(UNKEPT_SOURCE, LocalizedText.english("Far Office"), "PT",
+                List.of(QUALIFICATION), CA.anchors(KeyPurpose.ISSUER));
+        return new TrustList(now().minusSeconds(1), now().plus(Duration.ofDays(1)),
+                List.of(labourOffice, schoolOffice, court, keptNowhere),
                 CA.anchors(KeyPurpose.ACCESS), CA.anchors(KeyPurpose.REGISTRAR),
                 List.of(LEDGER.trusted(ISSUER.id(), OTHER_SOURCE)))
                 .sign(REGISTRAR);
