@@ -11,6 +11,7 @@ final class MunicipalityWalk {
     private final Town town;
     private final String exchanges;
     private final String objections;
+    private final String disagreements;
     private final Screen clerk;
 
     MunicipalityWalk(Town town) {
@@ -18,6 +19,7 @@ final class MunicipalityWalk {
         String desk = town.node.verifier() + "/harbour-municipality/desk";
         this.exchanges = desk + "/exchanges";
         this.objections = desk + "/objections";
+        this.disagreements = desk + "/disagreements";
         this.clerk = town.signedIn("clerk", desk, "harbour-municipality");
     }
 
@@ -36,6 +38,7 @@ final class MunicipalityWalk {
         clerk.click("main .cards a[href*='/received/']").arrives("/received/[^/]+").look("received");
         clerk.open(exchanges).look("exchanges-list");
         clerk.open(objections).look("objections");
+        clerk.open(disagreements).look("disagreements");
     }
 
     private Screen ask() {

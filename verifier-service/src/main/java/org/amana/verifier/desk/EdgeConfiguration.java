@@ -39,6 +39,8 @@ class EdgeConfiguration {
                 Optional.of(ProblemAnswer.of(409, "Nothing to take back", over));
             case OrderProblem.NotRetriable over ->
                 Optional.of(ProblemAnswer.of(409, "There is nothing to try again", over));
+            case OrderProblem.NoDisagreement over ->
+                Optional.of(ProblemAnswer.of(409, "Nothing to settle", over));
             case OrderProblem order ->
                 Optional.of(ProblemAnswer.of(400, "The data cannot be asked for like this", order));
             case UseProblem use -> Optional.of(ProblemAnswer.of(422, "The intended use is not registered", use));

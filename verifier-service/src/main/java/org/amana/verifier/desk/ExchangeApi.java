@@ -5,16 +5,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Optional;
-import org.amana.core.consent.LawfulAccess;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
-import org.amana.verifier.exchange.DeadLetters;
-import org.amana.verifier.exchange.Delivery;
+import org.amana.verifier.exchange.Disagreements;
 import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.ExchangeQuestion;
-import org.amana.verifier.exchange.ExchangeState;
-import org.amana.verifier.exchange.ReceivedData;
 import org.amana.verifier.organisation.Organisation;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -34,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * POST /{organisation}/desk/api/exchanges {"intended_use":"fetch-diploma","source":"https://…","until":"2027-05-22T00:00:00Z",
- *      "categories"?:[{"vct":"…","claims":[["qualification"]]}],"every"?:"P1M"}
+ *      "categories"?:[{"vct":"…","claims":[["qualification"]]}],"every"?:"P1M","with_guardian"?:true}
  *      -> 201 {"exchange_id","state":"ASKED","request","wallet_link",…}
  *      with "known_by":"id of an exchange the person agreed to" instead of the source, for a use that rests on a law:
  *      nobody is asked -> 201 {"exchange_id","state":"READY","law_reference",…}
@@ -42,6 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
  * GET  /{organisation}/desk/api/exchanges/{id} -> {"state","reason"?,"message","deliveries":[…],"dead_letters":[…],…}
  * POST /{organisation}/desk/api/exchanges/{id}/retry -> the same
  * POST /{organisation}/desk/api/exchanges/{id}/cancel -> the same
+ * POST /{organisation}/desk/api/exchanges/{id}/again -> 201, another that asks person and guardian again
+ * POST /{organisation}/desk/api/exchanges/{id}/close {"note":"who spoke with whom"} -> the same
  * GET  /{organisation}/desk/api/received/{id} -> {"source","data":[{"vct","claims"}]}
  * </pre>
  */
@@ -50,13 +48,13 @@ import tools.jackson.databind.node.ObjectNode;
 class ExchangeApi {
     private static final int MAX_BODY_BYTES = 16 * 1024;
     private final ExchangeDesk desk;
-    private final ReceivedData received;
-    private final DeadLetters letters;
+    private final Disagreements disagreements;
+    private final OrderJson json;
 
-    ExchangeApi(ExchangeDesk desk, ReceivedData received, DeadLetters letters) {
+    ExchangeApi(ExchangeDesk desk, Disagreements disagreements, OrderJson json) {
         this.desk = desk;
-        this.received = received;
-        this.letters = letters;
+        this.disagreements = disagreements;
+        this.json = json;
     }
 
     @PostMapping("/exchanges")
@@ -69,20 +67,20 @@ class ExchangeApi {
                 : desk.open(asking, question(wish), clerk);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
-                .body(json(asking, order));
+                .body(json.of(asking, order));
     }
 
     @GetMapping("/exchanges")
     ResponseEntity<ArrayNode> all(@PathVariable String organisation) {
         ArrayNode list = StrictJson.array();
-        desk.all(desk.organisation(organisation)).forEach(order -> list.add(summary(order)));
+        desk.all(desk.organisation(organisation)).forEach(order -> list.add(json.summary(order)));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(list);
     }
 
     @GetMapping("/exchanges/{id}")
     ResponseEntity<ObjectNode> one(@PathVariable String organisation, @PathVariable String id) {
         Organisation asking = desk.organisation(organisation);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json(asking, desk.find(asking, id)));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json.of(asking, desk.find(asking, id)));
     }
 
     @PostMapping("/exchanges/{id}/retry")
@@ -98,6 +96,24 @@ class ExchangeApi {
         return one(organisation, id);
     }
 
+    @PostMapping("/exchanges/{id}/again")
+    ResponseEntity<ObjectNode> again(@PathVariable String organisation, @PathVariable String id, Principal clerk) {
+        Organisation asking = desk.organisation(organisation);
+        ExchangeOrder again = disagreements.again(asking, desk.find(asking, id), clerk.getName());
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(json.of(asking, again));
+    }
+
+    @PostMapping("/exchanges/{id}/close")
+    ResponseEntity<ObjectNode> close(@PathVariable String organisation, @PathVariable String id,
+                                     @RequestBody byte[] body, Principal clerk) {
+        Organisation asking = desk.organisation(organisation);
+        String note = StrictJson.parseObject(body, MAX_BODY_BYTES).path("note").asString("");
+        disagreements.close(desk.find(asking, id), note, clerk.getName());
+        return one(organisation, id);
+    }
+
     @GetMapping("/received/{id}")
     ResponseEntity<ObjectNode> received(@PathVariable String organisation, @PathVariable String id,
                                         Principal clerk) {
@@ -107,75 +123,26 @@ class ExchangeApi {
                 .body(desk.look(desk.delivery(asking, id), clerk));
     }
 
+    private static boolean withGuardian(ObjectNode body) {
+        JsonNode withGuardian = body.path("with_guardian");
+        if (!withGuardian.isMissingNode() && !withGuardian.isBoolean())
+            throw new ProblemException(new DeskProblem.WrongField("with_guardian", "true or false"));
+        return withGuardian.asBoolean(false);
+    }
+
     private static ExchangeQuestion question(ObjectNode body) {
         JsonNode every = body.path("every");
         try {
             return new ExchangeQuestion(body.path("intended_use").asString(""), body.path("source").asString(""),
                     CredentialCategory.parseAll(body.path("categories")),
                     Instant.parse(body.path("until").asString("")),
-                    every.isMissingNode() ? Optional.empty() : Optional.of(Period.parse(every.asString(""))));
+                    every.isMissingNode() ? Optional.empty() : Optional.of(Period.parse(every.asString(""))),
+                    withGuardian(body));
         } catch (DateTimeException e) {
             throw new ProblemException(new DeskProblem.WrongField("until, every",
                     "a time such as 2027-05-22T00:00:00Z, and a period such as P1M"), e);
         } catch (ProblemException e) {
             throw new ProblemException(new DeskProblem.WrongField("categories", e.problem().detail()), e);
         }
-    }
-
-    private ObjectNode json(Organisation asking, ExchangeOrder order) {
-        ObjectNode node = summary(order);
-        if (order.state() == ExchangeState.ASKED)
-            desk.link(asking, order)
-                    .ifPresent(link -> node.put("request", link).put("wallet_link", desk.walletLink(link)));
-        ArrayNode deliveries = node.putArray("deliveries");
-        received.of(order).forEach(delivery -> deliveries.add(json(delivery)));
-        ArrayNode dead = node.putArray("dead_letters");
-        letters.of(order).forEach(letter -> {
-            ObjectNode one = dead.addObject().put("at", letter.at().toString()).put("reason", letter.reason());
-            letter.permitIndex().ifPresent(index -> one.put("permit", index));
-            one.put("detail", letter.detail());
-        });
-        return node;
-    }
-
-    private ObjectNode summary(ExchangeOrder order) {
-        ObjectNode node = StrictJson.object()
-                .put("exchange_id", order.id().value())
-                .put("state", order.state().name())
-                .put("message", desk.words(order))
-                .put("intended_use", order.intendedUse())
-                .put("source", order.source());
-        ArrayNode categories = node.putArray("categories");
-        order.categories().forEach(category -> categories.add(category.toJson()));
-        node.put("until", order.until().toString());
-        order.every().ifPresent(every -> node.put("every", every.toString()));
-        order.law()
-                .map(LawfulAccess::verify)
-                .ifPresent(access -> {
-                    node.put("law_reference", access.lawReference());
-                    access.legalBasis().forEach(node.putArray("legal_basis")::add);
-                });
-        order.reason().ifPresent(reason -> node.put("reason", reason));
-        order.consent().ifPresent(consent -> node.put("record", consent.record().value()));
-        if (order.state() == ExchangeState.ASKED)
-            node.put("expires_at", order.nextAttemptAt().toString());
-        order.takenAt().ifPresent(at -> node.put("taken_at", at.toString()));
-        if (order.state() == ExchangeState.READY || order.state() == ExchangeState.WAITING)
-            node.put("next_attempt_at", order.nextAttemptAt().toString());
-        return node.put("attempts", order.attempts())
-                .put("opened_by", order.openedBy())
-                .put("opened_at", order.openedAt().toString());
-    }
-
-    private static ObjectNode json(Delivery delivery) {
-        ObjectNode node = StrictJson.object()
-                .put("received_id", delivery.id())
-                .put("state", delivery.state().name())
-                .put("permit", delivery.permitIndex())
-                .put("received_at", delivery.receivedAt().toString())
-                .put("kept_until", delivery.keptUntil().toString());
-        delivery.erasedAt().ifPresent(at -> node.put("erased_at", at.toString()));
-        delivery.erasedFor().ifPresent(cause -> node.put("erased_for", cause.name()));
-        return node;
     }
 }

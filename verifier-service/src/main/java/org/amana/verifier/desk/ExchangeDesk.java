@@ -13,6 +13,7 @@ import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.ExchangeOrders;
 import org.amana.verifier.exchange.ExchangeQuestion;
 import org.amana.verifier.exchange.ExchangeState;
+import org.amana.verifier.exchange.GuardiansPart;
 import org.amana.verifier.exchange.LawfulQuestion;
 import org.amana.verifier.exchange.OpenExchange;
 import org.amana.verifier.exchange.OpenLawfulExchange;
@@ -103,11 +104,20 @@ final class ExchangeDesk {
                 .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("delivery")));
     }
 
-    /** The request as any wallet takes it, until one has. */
+    /** The request to whoever is asked now, as any wallet takes it, until one has. */
     Optional<String> link(Organisation asking, ExchangeOrder order) {
-        return order.takenAt().isPresent()
-                ? Optional.empty()
-                : checks.find(asking.id(), order.checkId()).map(desk::link);
+        if (takenAt(order).isPresent())
+            return Optional.empty();
+        return (order.state() == ExchangeState.ASKED_GUARDIAN
+                ? order.guardian().flatMap(GuardiansPart::checkId)
+                : Optional.of(order.checkId())).flatMap(check -> checks.find(asking.id(), check)).map(desk::link);
+    }
+
+    /** When the wallet of whoever is asked now, or was last, took the question. */
+    Optional<Instant> takenAt(ExchangeOrder order) {
+        return order.state() == ExchangeState.ASKED_GUARDIAN
+                ? order.guardian().flatMap(GuardiansPart::takenAt)
+                : order.takenAt();
     }
 
     String walletLink(String link) {
@@ -121,8 +131,10 @@ final class ExchangeDesk {
 
     /** Message key of that sentence. */
     String key(ExchangeOrder order) {
-        if (order.state() == ExchangeState.ASKED && order.takenAt().isPresent())
-            return "exchange.says.TAKEN";
+        if (order.state().isAsked() && takenAt(order).isPresent())
+            return order.state() == ExchangeState.ASKED ? "exchange.says.TAKEN" : "exchange.says.GUARDIAN_TAKEN";
+        if (order.state() == ExchangeState.READY && order.guardian().isPresent() && order.reason().isEmpty())
+            return "exchange.says.BOTH";
         return order.reason()
                 .map(reason -> "exchange.reason." + reason.replace('_', '-'))
                 .filter(key -> !"".equals(messages.getMessage(key, new Object[0], "", LANGUAGE)))

@@ -21,9 +21,10 @@ import org.amana.verifier.exchange.OrderProblem;
  *
  * @param purpose text of the register
  * @param sources authorities of the trust list that issue every type of the use
+ * @param guardian the person is under age
  */
 record ExchangeForm(String use, String purpose, List<Source> sources, List<Claim> claims, List<String> periods,
-                    String source, String until, String every) {
+                    String source, String until, String every, boolean guardian) {
     private static final List<String> PERIODS = List.of("P1W", "P1M", "P3M", "P1Y");
 
     /** An authority by its name. */
@@ -34,7 +35,7 @@ record ExchangeForm(String use, String purpose, List<Source> sources, List<Claim
 
     /** @param chosen places of claims; none for all */
     static ExchangeForm of(IntendedUse use, TrustList trust, Set<String> chosen, String source, String until,
-                           String every) {
+                           String every, boolean guardian) {
         List<Source> sources = trust.issuers()
                 .stream()
                 .filter(issuer -> use.credentials()
@@ -52,7 +53,8 @@ record ExchangeForm(String use, String purpose, List<Source> sources, List<Claim
                         chosen.isEmpty() || chosen.contains(value)));
             }
         }
-        return new ExchangeForm(use.id(), use.purpose().in("en"), sources, claims, PERIODS, source, until, every);
+        return new ExchangeForm(use.id(), use.purpose().in("en"), sources, claims, PERIODS, source, until, every,
+                guardian);
     }
 
     /**
@@ -61,7 +63,7 @@ record ExchangeForm(String use, String purpose, List<Source> sources, List<Claim
      * @throws ProblemException {@link OrderProblem.Malformed}
      */
     static ExchangeQuestion question(IntendedUse use, Set<String> chosen, String source, String until, String every,
-                                     ZoneId zone) {
+                                     boolean guardian, ZoneId zone) {
         var paths = new LinkedHashMap<String, List<List<String>>>();
         for (int type = 0; type < use.credentials().size(); type++) {
             CredentialCategory category = use.credentials().get(type);
@@ -85,6 +87,6 @@ record ExchangeForm(String use, String purpose, List<Source> sources, List<Claim
                 .map(entry -> new CredentialCategory(entry.getKey(), entry.getValue()))
                 .toList();
         return new ExchangeQuestion(use.id(), source, categories, last.plusDays(1).atStartOfDay(zone).toInstant(),
-                period);
+                period, guardian);
     }
 }

@@ -12,9 +12,7 @@ import org.amana.verifier.exchange.Delivery;
 import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.ExchangeState;
 import org.amana.verifier.exchange.OrderProblem;
-import org.amana.verifier.exchange.PermitOutcomes;
 import org.amana.verifier.exchange.ReceivedData;
-import org.amana.verifier.exchange.RetryExchange;
 import org.amana.verifier.organisation.IntendedUses;
 import org.amana.verifier.organisation.Organisation;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +33,23 @@ import tools.jackson.databind.node.ObjectNode;
 class ExchangePages {
     private static final int USUAL_MONTHS = 3;
     /** States that another follows while somebody looks. */
-    private static final Set<ExchangeState> SOON = Set.of(ExchangeState.ASKED, ExchangeState.READY,
+    private static final Set<ExchangeState> SOON = Set.of(ExchangeState.ASKED, ExchangeState.ASKED_GUARDIAN,
+            ExchangeState.READY,
             ExchangeState.FETCHING);
     private final ExchangeDesk desk;
     private final IntendedUses uses;
     private final TrustListSource trust;
-    private final RetryExchange retry;
+    private final OrderViews views;
     private final ReceivedData received;
-    private final PermitOutcomes outcomes;
     private final DeadLetters letters;
 
-    ExchangePages(ExchangeDesk desk, IntendedUses uses, TrustListSource trust, RetryExchange retry,
-            ReceivedData received, PermitOutcomes outcomes, DeadLetters letters) {
+    ExchangePages(ExchangeDesk desk, IntendedUses uses, TrustListSource trust, OrderViews views,
+            ReceivedData received, DeadLetters letters) {
         this.desk = desk;
         this.uses = uses;
         this.trust = trust;
-        this.retry = retry;
+        this.views = views;
         this.received = received;
-        this.outcomes = outcomes;
         this.letters = letters;
     }
 
@@ -75,7 +72,7 @@ class ExchangePages {
             LocalDate usual = today.plusMonths(USUAL_MONTHS);
             LocalDate latest = today.plus(registered.retention());
             model.addAttribute("form", ExchangeForm.of(registered, trust.current(), Set.of(), "",
-                    (usual.isBefore(latest) ? usual : latest).toString(), ""));
+                    (usual.isBefore(latest) ? usual : latest).toString(), "", false));
         }
         return list(asking, model);
     }
@@ -85,10 +82,11 @@ class ExchangePages {
                 @RequestParam(defaultValue = "") String source,
                 @RequestParam(name = "claim", defaultValue = "") Set<String> claims,
                 @RequestParam(defaultValue = "") String until, @RequestParam(defaultValue = "") String every,
-                @RequestParam(defaultValue = "") String known, Model model, Principal clerk) {
+                @RequestParam(defaultValue = "") String known,
+                @RequestParam(defaultValue = "false") boolean guardian, Model model, Principal clerk) {
         IntendedUse registered = uses.of(asking, use).use();
         try {
-            var question = ExchangeForm.question(registered, claims, source, until, every, asking.zone());
+            var question = ExchangeForm.question(registered, claims, source, until, every, guardian, asking.zone());
             ExchangeOrder order = registered.restsOnConsent()
                     ? desk.open(asking, question, clerk)
                     : desk.open(asking, known, question, clerk);
@@ -99,7 +97,8 @@ class ExchangePages {
             model.addAttribute("problem", problem.detail());
             model.addAttribute("known", known(asking, registered));
             model.addAttribute("form",
-                    ExchangeForm.of(registered, trust.current(), claims, source, until, every));
+                    ExchangeForm.of(registered, trust.current(), claims, source, until, every,
+                            guardian));
             return list(asking, model);
         }
     }
@@ -110,18 +109,19 @@ class ExchangePages {
                 ? null
                 : desk.all(asking)
                         .stream()
-                        .filter(order -> order.law().isEmpty() && order.consent().isPresent())
-                        .map(order -> view(asking, order))
+                        .filter(order -> order.law().isEmpty() && order.isAgreed())
+                        .map(order -> views.of(asking, order))
                         .toList();
     }
 
     @GetMapping("/exchanges/{id}")
     String one(@ModelAttribute("organisation") Organisation asking, @PathVariable String id, Model model) {
         ExchangeOrder order = desk.find(asking, id);
-        model.addAttribute("order", view(asking, order));
+        model.addAttribute("order", views.of(asking, order));
         model.addAttribute("deliveries", received.of(order));
         model.addAttribute("letters", letters.of(order));
-        if (order.state() == ExchangeState.ASKED)
+        order.guardian().ifPresent(part -> model.addAttribute("represented", views.represented(order, part)));
+        if (order.state().isAsked())
             desk.link(asking, order).ifPresent(link -> {
                 model.addAttribute("request", link);
                 model.addAttribute("walletLink", desk.walletLink(link));
@@ -161,7 +161,7 @@ class ExchangePages {
         Delivery delivery = desk.delivery(asking, id);
         ObjectNode content = desk.look(delivery, clerk);
         model.addAttribute("delivery", delivery);
-        model.addAttribute("source", name(content.path("source").asString("")));
+        model.addAttribute("source", views.name(content.path("source").asString("")));
         model.addAttribute("data", content.path("data").valueStream().map(ExchangePages::view).toList());
         model.addAttribute("looks", received.looks(delivery));
         return "verifier-service/templates/received";
@@ -174,22 +174,8 @@ class ExchangePages {
 
     private String list(Organisation asking, Model model) {
         model.addAttribute("uses", asking.exchangeUses());
-        model.addAttribute("orders", desk.all(asking).stream().map(order -> view(asking, order)).toList());
+        model.addAttribute("orders", desk.all(asking).stream().map(order -> views.of(asking, order)).toList());
         return "verifier-service/templates/exchanges";
-    }
-
-    private OrderView view(Organisation asking, ExchangeOrder order) {
-        return OrderView.of(order, asking.zone(), desk.key(order), name(order.source()), retry.canRetry(order),
-                outcomes.overdue(order) > 0);
-    }
-
-    /** The office's name in the register; its address when the register does not answer or knows it no more. */
-    private String name(String source) {
-        try {
-            return trust.current().issuer(source).map(office -> office.name().in("en")).orElse(source);
-        } catch (ProblemException e) {
-            return source;
-        }
     }
 
     private static String to(Organisation asking, String id) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param words message key of the sentence that says where it stands
  * @param tone a class of the style sheet
  * @param next next try, or end of the question
- * @param asked the person can still answer
- * @param taken a wallet has the question
+ * @param asked whoever is asked can still answer
+ * @param taken their wallet has the question
  * @param over nothing more comes of it by itself
  * @param law the law it rests on; absent where the person was asked
  */
@@ -29,7 +29,7 @@ record OrderView(String id, String state, String words, String tone, String use,
 
     /** @param zone in which the last day ends */
     static OrderView of(ExchangeOrder order, ZoneId zone, String words, String source, boolean retriable,
-                        boolean overdue) {
+                        boolean overdue, boolean taken) {
         List<String> claims = order.categories()
                 .stream()
                 .flatMap(category -> category.claims()
@@ -41,17 +41,21 @@ record OrderView(String id, String state, String words, String tone, String use,
                 source, claims, LocalDate.ofInstant(order.until().minusNanos(1), zone),
                 order.every().map(Period::toString).orElse(null), order.openedBy(),
                 order.openedAt(), order.attempts(), order.nextAttemptAt(), isRunning,
-                order.state() == ExchangeState.ASKED, order.takenAt().isPresent(),
-                !isRunning && order.state() != ExchangeState.ASKED, retriable,
+                order.state().isAsked(), taken, isOver(order.state()), retriable,
                 overdue, order.law().map(compact -> LawfulAccess.verify(compact).lawReference()).orElse(null));
+    }
+
+    private static boolean isOver(ExchangeState state) {
+        return !state.isRunning() && !state.isAsked() && state != ExchangeState.CONFLICT
+                && state != ExchangeState.SUSPENDED;
     }
 
     private static String tone(ExchangeState state) {
         return switch (state) {
             case DELIVERED, WAITING, ENDED -> "valid";
-            case DENIED, FAILED -> "revoked";
-            case ASKED, READY, FETCHING -> "suspended";
-            case REFUSED, EXPIRED, CANCELLED, WITHDRAWN -> "";
+            case DENIED, FAILED, CONFLICT -> "revoked";
+            case ASKED, ASKED_GUARDIAN, READY, FETCHING, SUSPENDED -> "suspended";
+            case REFUSED, EXPIRED, CANCELLED, SETTLED, WITHDRAWN -> "";
         };
     }
 }

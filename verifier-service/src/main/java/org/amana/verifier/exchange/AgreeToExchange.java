@@ -3,15 +3,15 @@ package org.amana.verifier.exchange;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.problem.Finding;
+import org.amana.core.problem.ProblemException;
 import org.amana.core.sdjwt.VerifiedSdJwtVc;
 import org.amana.core.trust.X5c;
 import org.amana.verifier.organisation.Organisation;
+import org.amana.verifier.organisation.RegisteredUse;
 import org.amana.verifier.request.Check;
 import org.amana.verifier.request.StoredRequestObject;
 import org.amana.verifier.retention.FoundConsent;
@@ -21,63 +21,72 @@ import org.springframework.stereotype.Service;
 
 /**
  * The person's yes: their card is one the source issued, and their consent in the ledger is to exactly this exchange, or
- * to fewer data.
+ * to fewer data. Of somebody under age it leads on to the question to the guardian, whose yes is {@link AgreeAsGuardian}.
  */
 @Service
 public class AgreeToExchange {
     private final ProveConsent prove;
     private final ExchangeOrders orders;
+    private final OrderAnswers answers;
+    private final GuardiansQuestion guardians;
+    private final AgreeAsGuardian asGuardian;
     private final Withdrawals withdrawals;
     private final Clock clock;
 
-    AgreeToExchange(ProveConsent prove, ExchangeOrders orders, Withdrawals withdrawals, Clock clock) {
+    AgreeToExchange(ProveConsent prove, ExchangeOrders orders, OrderAnswers answers, GuardiansQuestion guardians,
+            AgreeAsGuardian asGuardian, Withdrawals withdrawals, Clock clock) {
         this.prove = prove;
         this.orders = orders;
+        this.answers = answers;
+        this.guardians = guardians;
+        this.asGuardian = asGuardian;
         this.withdrawals = withdrawals;
         this.clock = clock;
     }
 
-    /** Looks for the consent; asks the ledger, so not within a database transaction. */
-    public FoundConsent consent(Organisation organisation, Check check, StoredRequestObject answered,
-                                VerifiedSdJwtVc card) {
-        ExchangeTerms terms = terms(check);
-        if (!X5c.sans(card.issuerChain().leaf()).covers(URI.create(terms.source())))
-            return new FoundConsent.NotProved(List.of(new Finding("card_of_another_authority",
-                    "the card that was shown is not one of the authority that is to send the data")));
-        return prove.prove(answered.requestHash(), Optional.of(terms.source()),
-                event -> covers(event, organisation, check, terms));
-    }
-
-    private static boolean covers(ConsentEvent event, Organisation organisation, Check check, ExchangeTerms terms) {
-        var given = event.terms();
-        return given.controller().equals(organisation.partyId()) && given.purpose().equals(check.use().id())
-                && given.legalBasis().equals(check.use().legalBasis())
-                && given.source().filter(terms.source()::equals).isPresent()
-                && given.validUntil().filter(terms.until()::equals).isPresent()
-                && given.categories()
-                        .stream()
-                        .allMatch(one -> terms.categories().stream().anyMatch(asked -> asked.covers(one)));
-    }
-
     /**
-     * ASKED to READY, within the caller's transaction, which also closes the check.
+     * Looks for the consent; asks the ledger, so not within a database transaction.
      *
-     * @param presentation SD-JWT with its key binding, for the source
-     * @return false when the consent was withdrawn meanwhile, or the order is not waiting for it
+     * @param card what was shown, verified
+     * @param presentation the same as it came, for the source
      */
-    public boolean agree(Check check, StoredRequestObject answered, FoundConsent.Proved consent, String presentation) {
+    public Agreement judge(Organisation organisation, Check check, StoredRequestObject answered, VerifiedSdJwtVc card,
+                           String presentation) {
+        ExchangeTerms terms = CoveringConsent.terms(check);
+        if (terms.ward().isPresent())
+            return asGuardian.judge(organisation, check, answered, card, presentation);
+        if (!X5c.sans(card.issuerChain().leaf()).covers(URI.create(terms.source())))
+            return Agreement.refused("card_of_another_authority",
+                    "the card that was shown is not one of the authority that is to send the data");
+        Optional<RegisteredUse> use;
+        try {
+            use = terms.isWithGuardian()
+                    ? Optional.of(guardians.use(organisation, check))
+                    : Optional.empty();
+        } catch (ProblemException e) {
+            return new Agreement.Unknown(Finding.of(e.problem()));
+        }
+        FoundConsent consent = prove.prove(answered.requestHash(), Optional.of(terms.source()),
+                event -> CoveringConsent.covers(event, organisation, check, terms));
+        return Agreement.of(consent, proved -> new Agreement.Found(
+                () -> store(organisation, check, answered, proved, presentation, use)));
+    }
+
+    private boolean store(Organisation organisation, Check check, StoredRequestObject answered,
+                          FoundConsent.Proved consent, String presentation, Optional<RegisteredUse> guardians) {
         Instant now = clock.instant();
         withdrawals.lock(consent.record());
         if (withdrawals.isWithdrawn(check.organisation(), consent.record()))
             return false;
-        var given = new ExchangeOrder.Consent(consent.event().record(), new RequestHash(answered.requestHash()));
+        var hash = new RequestHash(answered.requestHash());
+        var agreed = consent.event().terms().categories();
+        var yes = new OrderAnswers.Yes(new ExchangeOrder.Consent(consent.event().record(), hash), agreed,
+                new OrderAnswers.Answer(answered.jwt(), presentation));
         return orders.ofCheck(check.id().value())
-                .filter(order -> orders.agree(order, given, consent.event().terms().categories(),
-                        new ExchangeOrders.Answer(answered.jwt(), presentation), now))
+                .filter(order -> guardians
+                        .map(use -> answers.askGuardian(order, yes, consent.event().relation(),
+                                this.guardians.ask(organisation, use, CoveringConsent.terms(check), hash, agreed), now))
+                        .orElseGet(() -> answers.agree(order, yes, now)))
                 .isPresent();
-    }
-
-    private static ExchangeTerms terms(Check check) {
-        return check.exchange().orElseThrow(() -> new IllegalArgumentException("the check is about no exchange"));
     }
 }

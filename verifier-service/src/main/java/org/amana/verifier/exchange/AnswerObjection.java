@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class AnswerObjection {
     private final Objections objections;
-    private final ExchangeOrders orders;
+    private final OrderStops stops;
     private final ReceivedData received;
     private final AccessKeys keys;
     private final LedgerClient ledger;
@@ -32,11 +32,11 @@ public class AnswerObjection {
     private final RandomGenerator random;
     private final TransactionTemplate transaction;
 
-    AnswerObjection(Objections objections, ExchangeOrders orders, ReceivedData received, AccessKeys keys,
+    AnswerObjection(Objections objections, OrderStops stops, ReceivedData received, AccessKeys keys,
             LedgerClient ledger, Withdrawals withdrawals, Clock clock, RandomGenerator random,
             PlatformTransactionManager transactions) {
         this.objections = objections;
-        this.orders = orders;
+        this.stops = stops;
         this.received = received;
         this.keys = keys;
         this.ledger = ledger;
@@ -69,7 +69,7 @@ public class AnswerObjection {
         transaction.executeWithoutResult(status -> {
             withdrawals.lock(objection.record().value());
             if (counts.upheld()) {
-                orders.giveUp(objection.organisation(), objection.record().value(), now);
+                stops.giveUp(objection.organisation(), objection.record().value(), now);
                 received.objected(objection.organisation(), objection.record().value(), now);
             }
             objections.answered(objection, now);

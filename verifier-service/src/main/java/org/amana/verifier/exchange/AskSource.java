@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AskSource {
     private final HttpPeer http;
-    private final ExchangeOrders orders;
+    private final OrderAnswers answers;
     private final Organisations organisations;
     private final IntendedUses uses;
     private final AccessKeys keys;
@@ -39,10 +39,10 @@ class AskSource {
     private final Clock clock;
     private final RandomGenerator random;
 
-    AskSource(HttpPeer http, ExchangeOrders orders, Organisations organisations, IntendedUses uses, AccessKeys keys,
+    AskSource(HttpPeer http, OrderAnswers answers, Organisations organisations, IntendedUses uses, AccessKeys keys,
             ExchangeProperties properties, Clock clock, RandomGenerator random) {
         this.http = http;
-        this.orders = orders;
+        this.answers = answers;
         this.organisations = organisations;
         this.uses = uses;
         this.keys = keys;
@@ -57,11 +57,9 @@ class AskSource {
         Optional<ReleaseRequest.Enclosed> enclosed = order
                 .law().<ReleaseRequest
                         .Enclosed>map(ReleaseRequest.Enclosed.Law::new)
-                .or(() -> orders.answer(order)
-                        .map(answer -> new ReleaseRequest.Enclosed.Answer(answer.requestObject(),
-                                answer.presentation())));
+                .or(() -> answers.enclosed(order));
         if (organisation.isEmpty() || enclosed.isEmpty())
-            return new SourceAnswer.NotAsked(order, "stopped", "the organisation or the person's answer is gone");
+            return new SourceAnswer.NotAsked(order, "stopped", "the organisation is gone, or an answer that is needed");
         String registration;
         try {
             registration = uses.of(organisation.get(), order.intendedUse()).certificate();

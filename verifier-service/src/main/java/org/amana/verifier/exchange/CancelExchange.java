@@ -21,13 +21,14 @@ public class CancelExchange {
     }
 
     /**
-     * ASKED to CANCELLED.
+     * ASKED or ASKED_GUARDIAN to CANCELLED.
      *
      * @throws ProblemException {@link OrderProblem.NotCancellable}
      */
     public void cancel(ExchangeOrder order) {
-        boolean isMine = order.state() == ExchangeState.ASKED
-                && checks.close(new CheckId(order.checkId()), CheckState.WAITING, CheckState.CANCELLED,
+        String asked = CoveringConsent.awaited(order).flatMap(GuardiansPart::checkId).orElse(order.checkId());
+        boolean isMine = order.state().isAsked()
+                && checks.close(new CheckId(asked), CheckState.WAITING, CheckState.CANCELLED,
                         Optional.empty(), Optional.empty(), List.of(), Optional.empty(), clock.instant());
         if (!isMine)
             throw new ProblemException(new OrderProblem.NotCancellable());

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.amana.core.consent.DenyReason;
 import org.amana.verifier.retention.Withdrawals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,16 +24,18 @@ class ConcludeExchange {
     private final ReceivedData received;
     private final PermitOutcomes outcomes;
     private final DeadLetters letters;
+    private final Denials denials;
     private final Withdrawals withdrawals;
     private final ExchangeProperties properties;
     private final Clock clock;
 
     ConcludeExchange(ExchangeOrders orders, ReceivedData received, PermitOutcomes outcomes, DeadLetters letters,
-            Withdrawals withdrawals, ExchangeProperties properties, Clock clock) {
+            Denials denials, Withdrawals withdrawals, ExchangeProperties properties, Clock clock) {
         this.orders = orders;
         this.received = received;
         this.outcomes = outcomes;
         this.letters = letters;
+        this.denials = denials;
         this.withdrawals = withdrawals;
         this.properties = properties;
         this.clock = clock;
@@ -46,7 +50,7 @@ class ConcludeExchange {
         withdrawals.lock(order.requireConsent().record().value());
         ExchangeState state = switch (outcome) {
             case FetchOutcome.Released released -> store(released, now);
-            case FetchOutcome.Denied(_, var reason) -> end(order, ExchangeState.DENIED, reason, now);
+            case FetchOutcome.Denied(_, var reason) -> deny(order, reason, now);
             case FetchOutcome.Away(_, var reason, var atLeast) -> again(order, reason, atLeast, now);
             case FetchOutcome.Broken broken -> bury(broken, now);
         };
@@ -74,14 +78,18 @@ class ConcludeExchange {
                 : order.every().isPresent() ? ExchangeState.ENDED : ExchangeState.DELIVERED;
         if (!orders.conclude(order, to, Optional.empty(), next, now)) {
             // withdrawn, or taken over by another instance: what came is dropped, and the ledger hears that it was
-            boolean withdrawn = withdrawals.isWithdrawn(order.organisation(),
-                    order.requireConsent().record().value());
+            boolean withdrawn = isWithdrawn(order);
             outcomes.queue(order, permit, Optional.of(withdrawn ? "withdrawn" : "taken_over"), now);
             return withdrawn ? ExchangeState.WITHDRAWN : ExchangeState.FETCHING;
         }
         outcomes.queue(order, permit, Optional.empty(), now);
         received.store(order, released.proof(), released.release(), now);
         return to;
+    }
+
+    private boolean isWithdrawn(ExchangeOrder order) {
+        return Stream.concat(order.consent().stream(), order.guardian().flatMap(GuardiansPart::consent).stream())
+                .anyMatch(one -> withdrawals.isWithdrawn(order.organisation(), one.record().value()));
     }
 
     private ExchangeState bury(FetchOutcome.Broken broken, Instant now) {
@@ -91,6 +99,13 @@ class ConcludeExchange {
                 .filter(permit -> !outcomes.isUsed(permit))
                 .ifPresent(permit -> outcomes.queue(order, permit, Optional.of(broken.reason()), now));
         return end(order, ExchangeState.FAILED, broken.reason(), now);
+    }
+
+    /** What waits for the person's own word ends nothing: it goes on when they renew. */
+    private ExchangeState deny(ExchangeOrder order, String reason, Instant now) {
+        denials.add(order, reason, now);
+        boolean waits = reason.equals(DenyReason.SUSPENDED.code());
+        return end(order, waits ? ExchangeState.SUSPENDED : ExchangeState.DENIED, reason, now);
     }
 
     private ExchangeState end(ExchangeOrder order, ExchangeState to, String reason, Instant now) {

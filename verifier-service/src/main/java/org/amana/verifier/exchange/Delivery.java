@@ -20,7 +20,7 @@ public record Delivery(String id, ExchangeId order, OrganisationId organisation,
 
     /** Why it was erased. */
     public enum Cause {
-        WITHDRAWN, RETENTION_ENDED, OBJECTED
+        WITHDRAWN, GUARDIAN_WITHDRAWN, RETENTION_ENDED, OBJECTED
     }
 
     /** A look that a member of staff took. */

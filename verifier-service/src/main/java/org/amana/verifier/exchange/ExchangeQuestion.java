@@ -13,9 +13,10 @@ import org.amana.core.register.CredentialCategory;
  * @param source identifier of the authority
  * @param categories none for all that the intended use allows
  * @param every absent for once
+ * @param withGuardian the person is under age; a guardian has to agree as well
  */
 public record ExchangeQuestion(String intendedUse, String source, List<CredentialCategory> categories, Instant until,
-                               Optional<Period> every) {
+                               Optional<Period> every, boolean withGuardian) {
     public ExchangeQuestion {
         categories = List.copyOf(categories);
     }

@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ExchangeRounds implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeRounds.class);
     private final ExchangeOrders orders;
+    private final OrderStops stops;
     private final ReceivedData received;
     private final Withdrawals withdrawals;
     private final ExchangeContext context;
@@ -31,9 +32,11 @@ public class ExchangeRounds implements DisposableBean {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock running = new ReentrantLock();
 
-    ExchangeRounds(ExchangeOrders orders, ReceivedData received, Withdrawals withdrawals, ExchangeContext context,
+    ExchangeRounds(ExchangeOrders orders, OrderStops stops, ReceivedData received, Withdrawals withdrawals,
+            ExchangeContext context,
             ConcludeExchange conclude, ExchangeProperties properties, Clock clock) {
         this.orders = orders;
+        this.stops = stops;
         this.received = received;
         this.withdrawals = withdrawals;
         this.context = context;
@@ -94,7 +97,7 @@ public class ExchangeRounds implements DisposableBean {
     @Transactional
     public void sweep() {
         Instant now = clock.instant();
-        orders.expire(now);
+        stops.expire(now);
         int erased = received.eraseDue(now);
         if (erased > 0)
             LOG.info("retention ended: {} deliveries erased", erased);

@@ -24,12 +24,12 @@ import org.springframework.stereotype.Repository;
 public class Objections {
     private final JdbcClient jdbc;
     private final Sealer atRest;
-    private final ExchangeOrders orders;
+    private final OrderStops stops;
 
-    Objections(JdbcClient jdbc, Sealer atRest, ExchangeOrders orders) {
+    Objections(JdbcClient jdbc, Sealer atRest, OrderStops stops) {
         this.jdbc = jdbc;
         this.atRest = atRest;
-        this.orders = orders;
+        this.stops = stops;
     }
 
     /** Keeps it and stops what runs; one that comes twice changes nothing. */
@@ -51,7 +51,7 @@ public class Objections {
                 .param("due", Timestamp.from(due))
                 .update();
         if (fresh > 0)
-            orders.halt(told.organisation(), objection.record().value(), objection.time());
+            stops.halt(told.organisation(), objection.record().value(), objection.time());
     }
 
     /** Those of that organisation: unanswered ones first, the most urgent first of all; at most 200. */

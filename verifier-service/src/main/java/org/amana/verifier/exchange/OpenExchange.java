@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.exchange.Represented;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
@@ -72,6 +74,23 @@ public class OpenExchange {
      *         client throws when register or trust list are away
      */
     public ExchangeOrder open(Organisation organisation, ExchangeQuestion question, String clerk) {
+        return open(organisation, question, clerk, Optional.empty(), _ -> {});
+    }
+
+    /**
+     * Opens one that asks both again.
+     *
+     * @param after the disagreement
+     * @param settle done with it, in the same transaction
+     * @throws ProblemException as above, and what {@code settle} throws
+     */
+    ExchangeOrder again(Organisation organisation, ExchangeQuestion question, String clerk, ExchangeOrder after,
+                        Consumer<ExchangeOrder> settle) {
+        return open(organisation, question, clerk, Optional.of(after.id()), settle);
+    }
+
+    private ExchangeOrder open(Organisation organisation, ExchangeQuestion question, String clerk,
+                               Optional<ExchangeId> againOf, Consumer<ExchangeOrder> settle) {
         RegisteredUse registered = uses.of(organisation, question.intendedUse());
         if (!IntendedUse.restsOnConsentAlone(registered.use().legalBasis()))
             throw new ProblemException(new OrderProblem.NoConsent(question.intendedUse()));
@@ -87,23 +106,28 @@ public class OpenExchange {
         requireTime(question.until(), registered.use(), now);
         ExchangeTerms terms;
         try {
-            terms = new ExchangeTerms(SUBJECT, question.source(), asked, question.until(), question.every());
+            terms = new ExchangeTerms(SUBJECT, question.source(), asked, question.until(), question.every(),
+                    question.withGuardian() ? Optional.of(new Represented.WithGuardian()) : Optional.empty());
         } catch (ProblemException e) {
             throw new ProblemException(new OrderProblem.Malformed(e.problem().detail()), e);
         }
         // after the ledger was asked: no transaction waits for another machine
-        return Objects.requireNonNull(
-                transaction.execute(status -> insert(organisation, registered, terms, clerk, now)));
+        return Objects.requireNonNull(transaction.execute(status -> {
+            ExchangeOrder order = insert(organisation, registered, terms, clerk, againOf, now);
+            settle.accept(order);
+            return order;
+        }));
     }
 
     private ExchangeOrder insert(Organisation organisation, RegisteredUse registered, ExchangeTerms terms,
-                                 String clerk, Instant now) {
+                                 String clerk, Optional<ExchangeId> againOf, Instant now) {
         Check check = begin.begin(organisation, registered, terms);
         var order = new ExchangeOrder(new ExchangeId(Token.fresh(random)), organisation.id(), registered.use().id(),
                 registered.use().retention(), terms.source(), terms.categories(), terms.until(), terms.every(), clerk,
                 now, check.id().value(), ExchangeState.ASKED, Optional.empty(), Optional.empty(), 0, 0, 0,
                 Optional.empty(),
-                check.expiresAt());
+                check.expiresAt(), terms.isWithGuardian() ? Optional.of(GuardiansPart.open()) : Optional.empty(),
+                againOf);
         orders.insert(order);
         return order;
     }

@@ -67,7 +67,7 @@ public class OpenLawfulExchange {
         ExchangeOrder.Consent known = question.known()
                 .consent()
                 .filter(_ -> question.known().organisation().equals(organisation.id()))
-                .filter(_ -> question.known().law().isEmpty())
+                .filter(_ -> question.known().law().isEmpty() && question.known().isAgreed())
                 .orElseThrow(() -> OrderProblem.malformed("the person agreed to no such exchange"));
         requireSource(question.known().source(), asked);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -89,7 +89,7 @@ public class OpenLawfulExchange {
         var order = new ExchangeOrder(id, organisation.id(), use.id(), use.retention(), question.known().source(),
                 asked, question.until(), question.every(), clerk, now, id.value(), ExchangeState.READY,
                 Optional.empty(), Optional.of(new ExchangeOrder.Consent(record, RequestHash.of(law))), 0, 0, 0,
-                Optional.empty(), now, Optional.of(law));
+                Optional.empty(), now, Optional.of(law), Optional.empty(), Optional.empty());
         orders.insert(order);
         return order;
     }

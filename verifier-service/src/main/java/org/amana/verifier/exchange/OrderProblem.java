@@ -91,6 +91,19 @@ public sealed interface OrderProblem extends Problem {
         }
     }
 
+    /** Nobody disagrees about it, or it was settled before. */
+    record NoDisagreement() implements OrderProblem {
+        @Override
+        public String code() {
+            return "no_disagreement";
+        }
+
+        @Override
+        public String detail() {
+            return "person and guardian do not disagree about it, or somebody has seen to it before";
+        }
+    }
+
     static ProblemException malformed(String detail) {
         return new ProblemException(new Malformed(detail));
     }

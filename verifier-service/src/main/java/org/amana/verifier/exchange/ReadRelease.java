@@ -122,6 +122,7 @@ class ReadRelease {
             var expected = new PermitProof.Expected(order.source(), organisation.partyId(),
                     order.requireConsent().record(), order.requireConsent().requestHash(), order.intendedUse());
             PermitProof proof = PermitProof.require(release, logs, expected, now);
+            GuardiansPermit.require(proof.order(), order);
             requireAsked(order, release);
             return new FetchOutcome.Released(order, release, proof);
         } catch (ProblemException e) {

@@ -123,12 +123,14 @@ public class ReceivedData {
                 .list();
     }
 
-    /** Erases all that came under that consent; answers how many deliveries went. */
+    /** Erases all that came under that consent, the person's or their guardian's; answers how many deliveries went. */
     int withdraw(OrganisationId organisation, String record, Instant now) {
         return jdbc.sql("""
                 update received_data set state = 'ERASED', sealed = null, data_key = null, erased_at = :now,
-                    erased_for = 'WITHDRAWN'
-                where state = 'KEPT' and organisation = :organisation and record = :record""")
+                    erased_for = case when record = :record then 'WITHDRAWN' else 'GUARDIAN_WITHDRAWN' end
+                where state = 'KEPT' and organisation = :organisation and (record = :record or order_id in
+                    (select order_id from exchange_order where organisation = :organisation
+                        and guardian_record = :record))""")
                 .param("now", Timestamp.from(now))
                 .param("organisation", organisation.value())
                 .param("record", record)
@@ -166,7 +168,7 @@ public class ReceivedData {
                         and p.record = r.record)
                 from received_data r
                 join exchange_order o using (order_id)
-                where r.state = 'ERASED' and o.state not in ('READY', 'FETCHING', 'WAITING')
+                where r.state = 'ERASED' and o.state not in ('READY', 'FETCHING', 'WAITING', 'SUSPENDED')
                     and (o.presentation is null)
                     and not exists (select 1 from received_data k where k.organisation = r.organisation
                         and k.record = r.record and k.state = 'KEPT')

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class RetryExchange {
     /** Nothing at the source can change these: the person would have to be asked again. */
-    private static final Set<String> FOR_GOOD = Set.of("withdrawn", "erased", "expired", "not_given");
+    private static final Set<String> FOR_GOOD = Set.of("withdrawn", "guardian_withdrawn", "erased", "expired",
+            "not_given");
     private final ExchangeOrders orders;
     private final Clock clock;
 
@@ -21,7 +22,7 @@ public class RetryExchange {
     /** True when another try may come to something. */
     public boolean canRetry(ExchangeOrder order) {
         boolean isOver = order.state() == ExchangeState.DENIED || order.state() == ExchangeState.FAILED;
-        return isOver && order.consent().isPresent() && order.reason().filter(FOR_GOOD::contains).isEmpty()
+        return isOver && order.isAgreed() && order.reason().filter(FOR_GOOD::contains).isEmpty()
                 && clock.instant().isBefore(order.until());
     }
 

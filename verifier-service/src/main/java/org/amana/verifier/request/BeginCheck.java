@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.amana.core.dcql.CredentialQuery;
 import org.amana.core.dcql.DcqlQuery;
 import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.guardian.GuardianMandate;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
 import org.amana.core.register.CredentialCategory;
@@ -66,7 +67,7 @@ public class BeginCheck {
 
     /**
      * A check by which a person shows who they are at the source and agrees that it sends data; nothing of the card is
-     * asked.
+     * asked. Or one by which a guardian shows their mandate, and agrees for a person under age.
      */
     @Transactional
     public Check begin(Organisation organisation, RegisteredUse registered, ExchangeTerms terms) {
@@ -82,10 +83,18 @@ public class BeginCheck {
                 exchange, CheckState.WAITING, Token.fresh(random), Optional.of(responseKeys.seal(key, id)),
                 browserSession,
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), now,
-                now.plus(properties.lifetime()), Optional.empty());
+                end(exchange, now), Optional.empty());
         checks.insert(check);
         objects.insert(id, sign(organisation, check, key, registered), false);
         return check;
+    }
+
+    /** A guardian is seldom at the desk: the question to them can be fetched for as long as it can be answered. */
+    private Instant end(Optional<ExchangeTerms> exchange, Instant now) {
+        Instant last = now.plus(properties.answerFor());
+        return exchange.filter(terms -> terms.ward().isPresent())
+                .map(terms -> terms.until().isBefore(last) ? terms.until() : last)
+                .orElseGet(() -> now.plus(properties.lifetime()));
     }
 
     private StoredRequestObject sign(Organisation organisation, Check check, EphemeralKey key,
@@ -107,6 +116,9 @@ public class BeginCheck {
     }
 
     private static DcqlQuery query(ExchangeTerms terms) {
+        if (terms.ward().isPresent())
+            return new DcqlQuery(List.of(CredentialQuery.sdJwtVc(terms.credentialId(), GuardianMandate.VCT,
+                    paths(GuardianMandate.CLAIMS))), List.of());
         String vct = terms.categories().getFirst().vct();
         return new DcqlQuery(List.of(CredentialQuery.sdJwtVc(terms.credentialId(), vct, List.of())), List.of());
     }
@@ -114,6 +126,10 @@ public class BeginCheck {
     private static CredentialQuery query(CredentialCategory category) {
         String name = category.vct().substring(category.vct().lastIndexOf('/') + 1);
         return CredentialQuery.sdJwtVc(name.replaceAll("[^A-Za-z0-9_-]", "_"), category.vct(),
-                category.claims().stream().map(path -> ClaimPath.of(path.toArray(String[]::new))).toList());
+                paths(category.claims()));
+    }
+
+    private static List<ClaimPath> paths(List<List<String>> claims) {
+        return claims.stream().map(path -> ClaimPath.of(path.toArray(String[]::new))).toList();
     }
 }

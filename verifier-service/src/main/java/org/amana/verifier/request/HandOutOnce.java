@@ -80,6 +80,8 @@ class HandOutOnce {
     }
 
     private Instant until(Check check, Instant now) {
+        if (check.exchange().flatMap(ExchangeTerms::ward).isPresent())
+            return check.expiresAt();
         Instant until = now.plus(properties.answerFor());
         return check.exchange().map(ExchangeTerms::until).filter(until::isAfter).orElse(until);
     }

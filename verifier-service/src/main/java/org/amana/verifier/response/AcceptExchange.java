@@ -7,6 +7,7 @@ import org.amana.core.dcql.CredentialQuery;
 import org.amana.core.problem.Finding;
 import org.amana.core.vp.VpToken;
 import org.amana.verifier.exchange.AgreeToExchange;
+import org.amana.verifier.exchange.Agreement;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.request.Check;
 import org.amana.verifier.request.CheckState;
@@ -14,13 +15,12 @@ import org.amana.verifier.request.Checks;
 import org.amana.verifier.request.StoredRequestObject;
 import org.amana.verifier.response.ResponseOutcome.Accepted;
 import org.amana.verifier.response.ResponseOutcome.Refused;
-import org.amana.verifier.retention.FoundConsent;
 import org.amana.verifier.verification.PresentationVerdict;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A presentation by which a person agrees that another authority sends data. */
+/** A presentation by which a person, or a guardian beside them, agrees that another authority sends data. */
 @Service
 final class AcceptExchange {
     private static final int MAX_PRESENTATION_LENGTH = 65_536;
@@ -44,23 +44,22 @@ final class AcceptExchange {
         // it is kept and handed on as it is: nothing may be in it that nobody asked for
         if (verified.overDisclosedCount() > 0 || presentation.length() > MAX_PRESENTATION_LENGTH)
             return reject(check, answered, List.of(new Finding("over_disclosed",
-                    "the card was to be shown without any of its claims")));
-        return switch (agree.consent(organisation, check, answered, verified.credential(asked))) {
-            case FoundConsent.Unknown(var finding) -> new ResponseOutcome.Unavailable(List.of(finding));
-            case FoundConsent.NotProved(var findings) -> reject(check, answered, findings);
-            case FoundConsent.Proved proved -> store(check, answered, proved, presentation);
+                    "the card was to be shown with nothing but what was asked for")));
+        return switch (agree.judge(organisation, check, answered, verified.credential(asked), presentation)) {
+            case Agreement.Unknown(var finding) -> new ResponseOutcome.Unavailable(List.of(finding));
+            case Agreement.NotFound(var findings) -> reject(check, answered, findings);
+            case Agreement.Found found -> store(check, answered, found);
         };
     }
 
-    private ResponseOutcome store(Check check, StoredRequestObject answered, FoundConsent.Proved proved,
-                                  String presentation) {
+    private ResponseOutcome store(Check check, StoredRequestObject answered, Agreement.Found found) {
         Optional<ResponseOutcome> stored = Optional.ofNullable(transaction.execute(status -> {
             boolean mine = checks.close(check.id(), CheckState.WAITING, CheckState.ANSWERED,
                     Optional.of(answered.requestHash()), Optional.empty(), List.of(), Optional.empty(),
                     clock.instant());
             if (!mine)
                 return AcceptResponse.alreadyUsed();
-            if (agree.agree(check, answered, proved, presentation))
+            if (found.store().getAsBoolean())
                 return new Accepted(Optional.empty());
             status.setRollbackOnly();
             return null;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.problem.Finding;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.sdjwt.RequiredKeyBinding;
@@ -14,6 +15,7 @@ import org.amana.verifier.answer.Answer;
 import org.amana.verifier.answer.Reason;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.request.Check;
+import org.amana.verifier.request.CheckClosed;
 import org.amana.verifier.request.CheckState;
 import org.amana.verifier.request.Checks;
 import org.amana.verifier.request.RequestObjects;
@@ -34,6 +36,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class AcceptResponse {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptResponse.class);
+    /** {@code error_description} of somebody under age who cannot say. */
+    private static final String NOT_ABLE = "not_able";
     private final Checks checks;
     private final RequestObjects objects;
     private final ResponseKeys keys;
@@ -84,9 +88,11 @@ public class AcceptResponse {
 
     private ResponseOutcome read(Organisation organisation, Check check, ReceivedResponse received) {
         return switch (received.response()) {
-            case AuthorizationResponse.Declined _ ->
+            case AuthorizationResponse.Declined declined ->
                 checks.close(check.id(), CheckState.WAITING, CheckState.REFUSED, Optional.empty(), Optional.empty(),
-                        List.of(), Optional.empty(), clock.instant()) ? new Accepted(Optional.empty()) : alreadyUsed();
+                        said(check, declined), Optional.empty(), clock.instant())
+                                ? new Accepted(Optional.empty())
+                                : alreadyUsed();
             case AuthorizationResponse.Presented(var vpToken) -> {
                 var request = received.answered();
                 yield judge(organisation, check, received, vpToken, verify.verify(vpToken, request.query(),
@@ -94,6 +100,14 @@ public class AcceptResponse {
                                 RequiredKeyBinding.DEFAULT_MAX_AGE, request.transactionData())));
             }
         };
+    }
+
+    /** A person under age may say that they cannot say; whoever decides for themselves has said no. */
+    private static List<Finding> said(Check check, AuthorizationResponse.Declined declined) {
+        return declined.error().equals("access_denied") && declined.description().equals(NOT_ABLE)
+                && check.exchange().filter(ExchangeTerms::isWithGuardian).isPresent()
+                        ? List.of(new Finding(CheckClosed.NOT_ABLE, "the person cannot say, and wants it explained"))
+                        : List.of();
     }
 
     private ResponseOutcome judge(Organisation organisation, Check check, ReceivedResponse received, VpToken vpToken,

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Signed notices of the ledger: a consent was withdrawn, and the copy is gone before the answer is sent; or a person
- * objects to an access by law. A notice that arrives twice changes nothing.
+ * Signed notices of the ledger: a consent was withdrawn, and the copy is gone before the answer is sent; it was renewed,
+ * and what waited for that goes on; or a person objects to an access by law. A notice that arrives twice changes nothing.
  *
  * <pre>
  * POST /{organisation}/notices   application/jwt, typ amana-notice+jwt
@@ -59,11 +59,16 @@ class NoticesController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Told said = verify(notice.strip(), told);
         ConsentNotice verified = said.notice();
-        // other kinds give or renew; nothing is to be erased for them
+        // another kind gives; nothing is to be done for it
         if (verified.kind() == EventKind.WITHDRAWN) {
             int erased = kept.withdraw(told.id(), verified.record().value(), verified.requestHash().value(), said.log(),
                     clock.instant());
             LOG.info("consent withdrawn: {} copies erased", erased);
+        }
+        if (verified.kind() == EventKind.RENEWED) {
+            var renewed = new ConsentRenewed(told.id(), verified.record().value(), verified.requestHash().value(),
+                    clock.instant());
+            transaction.executeWithoutResult(status -> events.publishEvent(renewed));
         }
         if (verified.kind() == EventKind.OBJECTED) {
             Objection objection = objection(verified);

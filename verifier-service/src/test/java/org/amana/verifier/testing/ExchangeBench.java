@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.ConsentNotice;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.exchange.ExchangeTerms;
@@ -54,7 +55,8 @@ public final class ExchangeBench {
         world.source.seen.clear();
         world.source.refused.clear();
         world.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
-                .sql("update exchange_order set state = 'ENDED', presentation = null where state in ('READY', 'FETCHING', 'WAITING')")
+                .sql("update exchange_order set state = 'ENDED', presentation = null, guardian_presentation = null"
+                        + " where state in ('READY', 'FETCHING', 'WAITING', 'SUSPENDED')")
                 .update();
     }
 
@@ -154,7 +156,12 @@ public final class ExchangeBench {
 
     /** Posts the signed notice that the consent was withdrawn; answers the status. */
     public int withdraw(Opened opened) throws Exception {
-        String notice = world.ledger.withdrawn(opened.record(), opened.hash()).sign(world.ledger.noticeKey);
+        return tell(world.ledger.withdrawn(opened.record(), opened.hash()));
+    }
+
+    /** Posts a signed notice of the ledger; answers the status. */
+    public int tell(ConsentNotice told) throws Exception {
+        String notice = told.sign(world.ledger.noticeKey);
         return wallet.send(HttpRequest.newBuilder(URI.create(world.baseUrl + "/harbour-bakery/notices"))
                 .header("Content-Type", "application/jwt")
                 .POST(HttpRequest.BodyPublishers.ofString(notice))

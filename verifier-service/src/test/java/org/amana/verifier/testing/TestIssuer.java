@@ -4,7 +4,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.amana.core.guardian.GuardianMandate;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
@@ -69,6 +72,15 @@ public final class TestIssuer {
                 .put("regulated_profession", true);
         claims.put("given_name", "Tesfay").put("family_name", "Habte").put("grades", "very good").put("country", "ER");
         return issue(payload(QUALIFICATION, claims, holder));
+    }
+
+    /** A guardian's card. */
+    public String mandate(EphemeralKey holder, String scope, Optional<LocalDate> until) {
+        ObjectNode claims = StrictJson.object().put("guardian_reference", "mYk3mYk3mYk3mYk3mYk3mYk3");
+        ObjectNode mandate = claims.putObject("mandate");
+        mandate.putArray("scope").add(scope);
+        until.ifPresent(day -> mandate.put("until", day.toString()));
+        return issue(payload(GuardianMandate.VCT, claims, holder));
     }
 
     public SdJwtVcPayload payload(String vct, ObjectNode claims, EphemeralKey holder) {

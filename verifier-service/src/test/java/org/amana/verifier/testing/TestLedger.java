@@ -25,8 +25,12 @@ import org.amana.core.consent.EventSignature;
 import org.amana.core.consent.Notice;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RelationId;
+import org.amana.core.consent.Representation;
 import org.amana.core.consent.RequestHash;
+import org.amana.core.consent.Views;
 import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.exchange.Represented;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.SigningKey;
@@ -63,6 +67,7 @@ public final class TestLedger {
     public final LogSigner otherLog = LogSigner.generate("other-ledger.example/tlog", TestRandom.seeded());
     public final EphemeralKey noticeKey = EphemeralKey.generate();
     public final EphemeralKey person = EphemeralKey.generate();
+    public final EphemeralKey guardian = EphemeralKey.generate();
     private final WireMockServer server;
     private final SigningKey registrar;
     private final TrustAnchors registrars;
@@ -181,11 +186,21 @@ public final class TestLedger {
                 .toList();
     }
 
+    /** Who decides on these terms: a guardian has a key of their own. */
+    private EphemeralKey actor(ExchangeTerms terms) {
+        return terms.ward().isPresent() ? guardian : person;
+    }
+
     /** A consent to that exchange as a person's wallet would have posted it. */
     public ConsentEvent agreed(RecordId record, RequestHash request, ExchangeTerms terms) {
-        return new ConsentEvent(EventKind.GIVEN, record, person.publicJwk(), ChainPosition.first(), clock.instant(),
+        return new ConsentEvent(EventKind.GIVEN, record, actor(terms).publicJwk(), ChainPosition.first(),
+                clock.instant(),
                 ConsentTerms.of(fetchDiploma(), terms.categories(), "en", Optional.of(terms.until()))
-                        .from(terms.source()),
+                        .from(terms.source())
+                        .represented(terms.represented().map(asked -> switch (asked) {
+                            case Represented.WithGuardian() -> new Representation.WithGuardian(Views.YES);
+                            case Represented.ForWard(var child, _) -> new Representation.ForWard(child);
+                        })),
                 Notice.of("May the office send …?", "en"), request);
     }
 
@@ -215,7 +230,8 @@ public final class TestLedger {
 
     /** A receipt for the event as the only entry of a log. */
     public ObjectNode receipt(ConsentEvent event, LogSigner signer) {
-        Opening opening = Opening.make(EventSignature.sign(event, person), TestRandom.seeded());
+        EphemeralKey actor = event.relation().equals(RelationId.of(guardian.publicJwk())) ? guardian : person;
+        Opening opening = Opening.make(EventSignature.sign(event, actor), TestRandom.seeded());
         var tree = new CompactTree();
         tree.append(opening.commitment().leafHash());
         String checkpoint = signer.sign(new Checkpoint(signer.origin(), 1, tree.root()), Instant.EPOCH.plusSeconds(1));

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.RelationId;
 import org.amana.core.exchange.Release;
 import org.amana.core.exchange.ReleaseRequest;
@@ -143,7 +145,16 @@ public final class TestSource implements AutoCloseable {
     public String order(ReleaseRequest request, String requester, String purpose,
                         List<CredentialCategory> categories) {
         return PermitOrder.sign(office.key, office.id, Token.fresh(random), clock.instant(), request.record(),
-                request.ground().requestHash(), requester, purpose, categories);
+                request.ground().requestHash(), requester, purpose, categories, Optional.empty(), age(request));
+    }
+
+    /** What this office knows of the person's age: as they were asked. */
+    private Optional<PersonsAge> age(ReleaseRequest request) {
+        if (!(request.ground() instanceof ReleaseRequest.Agreed agreed) || !agreed.answered().terms().isWithGuardian())
+            return Optional.empty();
+        return Optional.of(new PersonsAge.UnderAge(agreed.guardian()
+                .map(found -> new PersonsAge.Guardian(found.record(), found.answered().hash(),
+                        clock.instant().plus(Duration.ofDays(365))))));
     }
 
     /** The receipt of a fresh PERMIT for it, at the next place of the ledger's log. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amana.core.guardian.GuardianMandate;
 import org.amana.core.key.CertificateProfile;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.KeyPurpose;
@@ -43,6 +44,8 @@ public final class TestWorld implements AutoCloseable {
     public final TestLedger ledger;
     /** Another authority, which sends data. */
     public final TestSource source;
+    /** Appoints guardians. */
+    public final TestIssuer court;
     public final String baseUrl;
     public final Map<String, String> settings;
     private ConfigurableApplicationContext service;
@@ -69,6 +72,7 @@ public final class TestWorld implements AutoCloseable {
                 registrar.withChain(
                         ca.certify(registrar.publicKey(), CertificateProfile.of(KeyPurpose.REGISTRAR, "Registrar"))),
                 ca.anchors(KeyPurpose.REGISTRAR), clock);
+        court = new TestIssuer("https://issuer.example/family-court", URI.create(peers.baseUrl() + "/status/3"), clock);
         source = new TestSource(URI.create(peers.baseUrl() + "/status/2"), ledger,
                 ca.anchors(KeyPurpose.ACCESS), ca.anchors(KeyPurpose.REGISTRAR), clock);
         renew();
@@ -116,11 +120,17 @@ public final class TestWorld implements AutoCloseable {
         ledger.publish(List.of(new TrustedIssuer(issuer.id, LocalizedText.english("Labour Office"), "ES",
                 List.of(TestIssuer.RIGHT_TO_WORK, TestIssuer.QUALIFICATION), issuer.ca.anchors()),
                 new TrustedIssuer(source.office.id, LocalizedText.english("Recognition Office"), "ES",
-                        List.of(TestIssuer.QUALIFICATION), source.office.ca.anchors())));
+                        List.of(TestIssuer.QUALIFICATION), source.office.ca.anchors()),
+                new TrustedIssuer(court.id, LocalizedText.english("Family Court"), "ES", List.of(GuardianMandate.VCT),
+                        court.ca.anchors())));
         publishStatus();
-        peers.stubFor(get("/status/2")
-                .willReturn(aResponse().withHeader("Content-Type", "application/statuslist+jwt")
-                        .withBody(source.office.statusList(STATUS_TTL, Duration.ofHours(1)))));
+        publishStatus("/status/2", source.office);
+        publishStatus("/status/3", court);
+    }
+
+    private void publishStatus(String path, TestIssuer of) {
+        peers.stubFor(get(path).willReturn(aResponse().withHeader("Content-Type", "application/statuslist+jwt")
+                .withBody(of.statusList(STATUS_TTL, Duration.ofHours(1)))));
     }
 
     /** Publishes the status list as it is now. */

@@ -1,0 +1,47 @@
+package org.amana.verifier.exchange;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.amana.verifier.organisation.OrganisationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How often a source or its ledger said no, and why. */
+@Repository
+public class Denials {
+    private final JdbcClient jdbc;
+
+    Denials(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Denials for one reason.
+     *
+     * @param reason a code
+     */
+    public record Count(String reason, long denials) {}
+
+    void add(ExchangeOrder order, String reason, Instant now) {
+        jdbc.sql("""
+                insert into exchange_denial (order_id, organisation, at, reason)
+                values (:order, :organisation, :now, :reason)""")
+                .param("order", order.id().value())
+                .param("organisation", order.organisation().value())
+                .param("now", Timestamp.from(now))
+                .param("reason", reason)
+                .update();
+    }
+
+    /** Those of that organisation since then, the most frequent reason first. */
+    public List<Count> since(OrganisationId organisation, Instant from) {
+        return jdbc.sql("""
+                select reason, count(*) from exchange_denial where organisation = :organisation and at >= :from
+                group by reason order by 2 desc, 1""")
+                .param("organisation", organisation.value())
+                .param("from", Timestamp.from(from))
+                .query((row, number) -> new Count(row.getString(1), row.getLong(2)))
+                .list();
+    }
+}
