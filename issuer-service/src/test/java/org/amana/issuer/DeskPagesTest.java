@@ -142,7 +142,7 @@ class DeskPagesTest {
     void everyPage_hasAllItsWordsAndNoScriptOrStyleInline() throws Exception {
         for (String path : java.util.List.of("/", "/labour-office/desk", caseOf("haddad"),
                 "/labour-office/desk/imports",
-                "/labour-office/desk/audit")) {
+                "/labour-office/desk/audit", "/labour-office/desk/rectifications")) {
             String page = get(path);
             assertThat(page).as(path).doesNotContain("??").doesNotContain("<script").doesNotContain("style=\"");
         }

@@ -112,7 +112,17 @@ public record IssuanceRules(CredentialType type, CredentialConfigurationId id, S
         return Optional.empty();
     }
 
-    private Optional<String> label(List<String> path, String language) {
+    /** Whether cards of this type have such a claim: a name, or a group's name and a member of it. */
+    public boolean hasClaim(List<String> path) {
+        return claims.stream().anyMatch(claim -> switch (claim) {
+            case ClaimRule.Single single -> path.equals(List.of(single.name()));
+            case ClaimRule.Group group -> path.equals(List.of(group.name()))
+                    || group.members().keySet().stream().anyMatch(name -> path.equals(List.of(group.name(), name)));
+        });
+    }
+
+    /** What people call the claim at a path, by the type metadata. */
+    public Optional<String> label(List<String> path, String language) {
         for (JsonNode claim : typeMetadata.path("claims")) {
             var names = new ArrayList<String>();
             claim.path("path").forEach(name -> names.add(name.asString("")));

@@ -39,6 +39,7 @@ final class OfficeWalk {
         imports(clerk);
         people(clerk);
         clerk.open(desk + "/audit").look("audit");
+        clerk.open(desk + "/rectifications").look("rectifications");
         clerk.click("form.sign-out button").arrives("/login.*").look("login-signed-out");
     }
 
