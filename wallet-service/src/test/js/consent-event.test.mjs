@@ -31,6 +31,40 @@ for (const [reason, change] of Object.entries(changes)) {
   });
 }
 
+const minor = { ...shown, guardian: { views: 'yes' } };
+const guardian = { ...shown, ward: { request_hash: 'asked-of-the-young-person' } };
+
+test('checkEvent_ofAPersonUnderAgeOrAGuardian_passes', async () => {
+  await checkEvent(await preparedEvent(key, { guardian: { views: 'yes' } }), minor);
+  await checkEvent(await preparedEvent(key, { ward: guardian.ward }), guardian);
+});
+
+for (const [what, change] of Object.entries({
+  'left out': {}, no: { guardian: { views: 'no' } }, 'not able': { guardian: { views: 'not_able' } },
+  'a word more': { guardian: { views: 'yes', name: 'Amina' } }, 'a text': { guardian: 'yes' },
+})) {
+  test(`checkEvent_whenTheViewsAreTampered_${what}_refuses`, async () => {
+    const prepared = await preparedEvent(key, change);
+    await refused('event_guardian', () => checkEvent(prepared, minor));
+  });
+}
+
+for (const [what, change] of Object.entries({
+  'left out': {}, 'another young person': { ward: { request_hash: 'another' } }, 'a word more': { ward: { ...guardian.ward, views: 'yes' } },
+})) {
+  test(`checkEvent_whenTheWardIsTampered_${what}_refuses`, async () => {
+    const prepared = await preparedEvent(key, change);
+    await refused('event_ward', () => checkEvent(prepared, guardian));
+  });
+}
+
+test('checkEvent_whenNobodyIsRepresentedOnThePage_refusesBoth', async () => {
+  const withGuardian = await preparedEvent(key, { guardian: { views: 'yes' } });
+  const forWard = await preparedEvent(key, { ward: guardian.ward });
+  await refused('event_guardian', () => checkEvent(withGuardian, shown));
+  await refused('event_ward', () => checkEvent(forWard, shown));
+});
+
 test('checkEvent_whenRelationIsAnotherKey_refuses', async () => {
   const prepared = await preparedEvent(key, { relation: other.kid });
   await refused('event_key', () => checkEvent(prepared, shown));

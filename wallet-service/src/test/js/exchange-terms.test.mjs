@@ -45,6 +45,30 @@ for (const [what, exchange] of Object.entries(swapped)) {
   });
 }
 
+// members as org.amana.core.exchange.Represented writes them
+const MINOR = { ...EXCHANGE, guardian: 'required' };
+const WARD = { ...EXCHANGE, ward: { request_hash: 'jX5cP9mVtq0A7bN3rL1kE8sY2wF6dG4hU0iO5zC9vBk', views: 'yes' } };
+
+test('transactionData_ofAPersonUnderAgeOrAGuardian_saysSo', () => {
+  assert.deepEqual(decodeJson(transactionData(MINOR)), { ...decodeJson(WRITTEN), guardian: 'required' });
+  assert.deepEqual(decodeJson(transactionData(WARD)), { ...decodeJson(WRITTEN), ward: WARD.ward });
+});
+
+const represented = {
+  'a guardian left out': [EXCHANGE, MINOR],
+  'a guardian put in': [MINOR, EXCHANGE],
+  'a ward left out': [EXCHANGE, WARD],
+  'another ward': [{ ...WARD, ward: { ...WARD.ward, request_hash: 'another' } }, WARD],
+  'other views': [{ ...WARD, ward: { ...WARD.ward, views: 'no' } }, WARD],
+  'a ward for a guardian': [WARD, MINOR],
+};
+for (const [what, [signed, page]] of Object.entries(represented)) {
+  test(`checkPresentation_whenWhoIsRepresentedIsSwapped_${what}_refuses`, async () => {
+    await checkPresentation(await over(page), { ...SHOWN, exchange: page });
+    await refused('presentation_terms', async () => checkPresentation(await over(signed), { ...SHOWN, exchange: page }));
+  });
+}
+
 test('checkPresentation_whenHashesAreMissingOrMoreOrOtherwiseMade_refuses', async () => {
   const hash = await sha256(WRITTEN);
   const foul = [{ transaction_data_hashes: undefined }, { transaction_data_hashes: [] }, { transaction_data_hashes: hash },

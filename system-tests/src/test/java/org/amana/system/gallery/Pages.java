@@ -111,6 +111,7 @@ final class Pages {
             "wallet POST /{language}/cards/{id}/delete",
             "wallet POST /{language}/consents/{record}/erasure",
             "wallet POST /{language}/consents/{record}/forget",
+            "wallet POST /{language}/consents/{record}/reaffirm",
             "wallet POST /{language}/consents/{record}/withdraw",
             "wallet POST /{language}/entries/{record}/object",
             "wallet POST /{language}/lock");

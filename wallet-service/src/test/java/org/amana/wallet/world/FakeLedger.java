@@ -77,6 +77,8 @@ public final class FakeLedger extends FakeServer {
         HOLDS,
         /** Takes the entry, then fails before the answer. */
         BREAKS_AFTER_COMMIT,
+        /** The same of a renewal alone. */
+        RENEWS_UNHEARD,
         /** Answers with the proof of another entry. */
         LIES,
         /** Shows a log from which the first entry was taken out. */
@@ -133,7 +135,9 @@ public final class FakeLedger extends FakeServer {
             return Reply.status(503);
         }
         Reply reply = entry(call);
-        return mood == Mood.BREAKS_AFTER_COMMIT ? Reply.status(502) : reply;
+        boolean isLost = mood == Mood.BREAKS_AFTER_COMMIT
+                || (mood == Mood.RENEWS_UNHEARD && call.path().endsWith("/renew"));
+        return isLost ? Reply.status(502) : reply;
     }
 
     private synchronized Reply entry(Call call) {
