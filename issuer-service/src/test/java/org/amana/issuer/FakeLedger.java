@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.DenyReason;
@@ -24,6 +25,7 @@ import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeOutcome;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.SignedEvent;
 import org.amana.core.json.StrictJson;
@@ -56,6 +58,8 @@ final class FakeLedger {
     private volatile boolean delivered;
     private volatile Optional<DenyReason> denial = Optional.empty();
     private volatile String standing = "GIVEN";
+    private final Map<String, String> standings = new ConcurrentHashMap<>();
+    private volatile Function<PermitOrder, Optional<DenyReason>> rule = _ -> Optional.empty();
     private volatile UnaryOperator<String> entered = UnaryOperator.identity();
     private volatile Runnable beforeAnswer = () -> {};
 
@@ -79,6 +83,8 @@ final class FakeLedger {
         delivered = false;
         denial = Optional.empty();
         standing = "GIVEN";
+        standings.clear();
+        rule = _ -> Optional.empty();
         entered = UnaryOperator.identity();
         beforeAnswer = () -> {};
         orders.clear();
@@ -137,6 +143,16 @@ final class FakeLedger {
         standing = state;
     }
 
+    /** How the last look finds that record alone. */
+    void stand(RecordId record, String state) {
+        standings.put(record.value(), state);
+    }
+
+    /** Decides by this. */
+    void judge(Function<PermitOrder, Optional<DenyReason>> by) {
+        rule = by;
+    }
+
     void beforeAnswer(Runnable something) {
         beforeAnswer = something;
     }
@@ -162,10 +178,11 @@ final class FakeLedger {
                 reply(exchange, 401, "{}");
             } else if (path.endsWith("/check")) {
                 String record = path.split("/", -1)[3];
+                String stands = standings.getOrDefault(record, standing);
                 reply(exchange, 200, StrictJson.write(StrictJson.object()
                         .put("record", record)
-                        .put("state", standing)
-                        .put("in_force", standing.equals("GIVEN"))));
+                        .put("state", stands)
+                        .put("in_force", stands.equals("GIVEN"))));
             } else if (status != 0) {
                 reply(exchange, status, "{\"reason\":\"unknown_record\",\"detail\":\"nothing is known of it\"}");
             } else if (delivered && path.endsWith("/outcomes")) {
@@ -180,10 +197,11 @@ final class FakeLedger {
         if (path.equals("/v1/permits")) {
             orders.add(PermitOrder.verify(body.path("order").stringValue()));
             PermitOrder order = PermitOrder.verify(entered.apply(body.path("order").stringValue()));
-            ObjectNode answer = append(ExchangeEvent.of(order, relation, clock.instant(), denial));
+            Optional<DenyReason> denied = denial.or(() -> rule.apply(order));
+            ObjectNode answer = append(ExchangeEvent.of(order, relation, clock.instant(), denied));
             beforeAnswer.run();
-            denial.ifPresent(reason -> answer.put("reason", reason.code()));
-            return answer.put("kind", denial.isPresent() ? "DENY" : "PERMIT");
+            denied.ifPresent(reason -> answer.put("reason", reason.code()));
+            return answer.put("kind", denied.isPresent() ? "DENY" : "PERMIT");
         }
         ExchangeOutcome outcome = ExchangeOutcome.verify(body.path("outcome").stringValue());
         outcomes.add(outcome);

@@ -16,6 +16,7 @@ import org.amana.core.dcql.CredentialQuery;
 import org.amana.core.dcql.DcqlQuery;
 import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.exchange.ReleaseRequest;
+import org.amana.core.exchange.Represented;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.CertificateProfile;
@@ -85,6 +86,8 @@ final class Municipality {
         Instant answeredAt = clock.instant();
         Duration lasts = Duration.ofDays(90);
         Optional<java.time.Period> every = Optional.empty();
+        Optional<Represented> represented = Optional.empty();
+        Optional<GuardiansPart> guardian = Optional.empty();
         private final Card card;
         private final String nonce = UUID.randomUUID().toString();
         private Optional<String> requestObject = Optional.empty();
@@ -102,6 +105,9 @@ final class Municipality {
             next.presentation = Optional.of(presentation());
             next.categories = categories;
             next.every = every;
+            next.authority = authority;
+            next.represented = represented;
+            next.guardian = guardian;
             return next;
         }
 
@@ -116,7 +122,7 @@ final class Municipality {
         ExchangeTerms terms() {
             return new ExchangeTerms("subject", source(),
                     List.of(diploma("qualification", "given_name", "family_name", "grades")),
-                    answeredAt.plus(lasts), every);
+                    answeredAt.plus(lasts), every, represented);
         }
 
         String clientId() {
@@ -163,7 +169,9 @@ final class Municipality {
 
         String compact() {
             return ReleaseRequest.sign(signer, new ReleaseRequest.Asked(audience.orElseGet(this::source), id, record,
-                    registration(), requestObject(), presentation(), categories), reply.publicJwk(), time);
+                    registration(), new ReleaseRequest.Enclosed.Answer(requestObject(), presentation(),
+                            guardian.map(GuardiansPart::answer)),
+                    categories), reply.publicJwk(), time);
         }
 
         ECKey replyKey() {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.amana.core.guardian.GuardianMandate;
 import org.amana.core.key.CertificateProfile;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.KeyPurpose;
@@ -69,6 +71,7 @@ final class ReleaseWorld implements ApplicationContextInitializer<ConfigurableAp
     /** Everybody behaves, and has forgotten what they were asked. */
     static void calm(Clock clock) {
         LEDGER.calm(clock);
+        LEDGER.serve("/v1/trust-list", trustList(clock.instant()));
         REGISTER.resetAll();
         answer(aResponse().withHeader("Content-Type", "application/json").withBody(ROW));
     }
@@ -103,12 +106,17 @@ final class ReleaseWorld implements ApplicationContextInitializer<ConfigurableAp
         return key.withChain(ca.certify(key.publicKey(), profile));
     }
 
-    private static String trustList(Instant now) {
+    private static TrustedIssuer issuer(DevelopmentCa ca, String id, List<String> types) {
+        return new TrustedIssuer(id, new LocalizedText(Map.of("en", id)), "XA", types, ca.anchors(KeyPurpose.ISSUER));
+    }
+
+    static String trustList(Instant now) {
         DevelopmentCa ca = roots().ca();
-        List<TrustedIssuer> issuers = List.of("labour-office", "recognition-office", "one-stop-shop")
-                .stream()
-                .map(id -> new TrustedIssuer(roots().baseUrl() + "/" + id, new LocalizedText(Map.of("en", id)), "XA",
-                        List.of(QUALIFICATION, WORK), ca.anchors(KeyPurpose.ISSUER)))
+        List<String> data = List.of(QUALIFICATION, WORK);
+        List<TrustedIssuer> issuers = Stream.concat(
+                Stream.of("labour-office", "recognition-office", "one-stop-shop", "island-office")
+                        .map(id -> issuer(ca, roots().baseUrl() + "/" + id, data)),
+                Stream.of(issuer(ca, Court.ID, List.of(GuardianMandate.VCT)), issuer(ca, Court.HOSPITAL, data)))
                 .toList();
         return new TrustList(now.minusSeconds(1), now.plus(Duration.ofDays(20)), issuers,
                 ca.anchors(KeyPurpose.ACCESS),

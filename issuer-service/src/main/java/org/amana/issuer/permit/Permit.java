@@ -2,12 +2,17 @@ package org.amana.issuer.permit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.PermitRule;
+import org.amana.core.consent.PersonsAge;
+import org.amana.core.consent.RecordId;
 import org.amana.core.problem.ProblemException;
 import org.amana.issuer.authority.Authority;
 
@@ -22,7 +27,7 @@ public final class Permit {
     private final PermitOrder order;
     private final ConsentReceipt receipt;
     private final Instant asked;
-    private volatile boolean isWithdrawn;
+    private volatile Optional<DenyReason> stopped = Optional.empty();
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.FRESH);
 
     private enum Stage {
@@ -55,9 +60,17 @@ public final class Permit {
         return new FetchLeave(authority.id());
     }
 
-    /** The person took the consent back while it was being used. */
-    void stop() {
-        isWithdrawn = true;
+    /** The person, or their guardian, took the consent of that record back while it was being used. */
+    void stop(RecordId withdrawn) {
+        stopped = Optional.of(withdrawn.equals(order.record())
+                ? DenyReason.WITHDRAWN
+                : DenyReason.GUARDIAN_WITHDRAWN);
+    }
+
+    /** The decisions it rests on: the person's, and their guardian's where one is named. */
+    List<RecordId> records() {
+        return Stream.concat(Stream.of(order.record()),
+                order.age().flatMap(PersonsAge::findGuardian).map(PersonsAge.Guardian::record).stream()).toList();
     }
 
     /**
@@ -66,8 +79,9 @@ public final class Permit {
      * @throws ProblemException {@link PermitProblem.Denied}
      */
     public void requireNotWithdrawn() {
-        if (isWithdrawn) {
-            throw new ProblemException(new PermitProblem.Denied(DenyReason.WITHDRAWN, OptionalLong.empty()));
+        Optional<DenyReason> reason = stopped;
+        if (reason.isPresent()) {
+            throw new ProblemException(new PermitProblem.Denied(reason.get(), OptionalLong.empty()));
         }
     }
 

@@ -12,8 +12,8 @@ import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.ReceiptVerdict;
-import org.amana.core.consent.RecordId;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.TrustedLedger;
 import org.amana.issuer.authority.AuthorityKeys;
@@ -67,7 +67,7 @@ public class Permits {
             String order = PermitOrder.sign(keys.credentialKey(wanted.authority().id()),
                     wanted.authority().identifier().value(), IdempotencyKey.random(random).value(), asked,
                     wanted.record(), wanted.requestHash(), wanted.requester(), wanted.purpose(), wanted.categories(),
-                    wanted.every());
+                    wanted.every(), wanted.age());
             PermitAnswer answer = ledger.permit(IdempotencyKey.random(random), order, wanted.law());
             return switch (answer) {
                 case PermitAnswer.Permitted(var index, var receipt) -> {
@@ -87,20 +87,31 @@ public class Permits {
     }
 
     /**
-     * Looks a last time whether the consent stands.
+     * Looks a last time whether the consent stands, and the guardian's where one is named.
      *
      * @throws ProblemException {@link PermitProblem.Denied}, {@link PermitProblem.LedgerUnavailable}
      */
-    void requireInForce(RecordId record) {
+    void requireInForce(PermitOrder order) {
         Optional<DenyReason> denial;
         try {
-            denial = ledger.denialNow(record);
+            denial = ledger.denialNow(order.record()).or(() -> guardiansDenial(order));
         } catch (ProblemException e) {
             throw unavailable(e);
         }
         if (denial.isPresent()) {
             throw new ProblemException(new PermitProblem.Denied(denial.get(), OptionalLong.empty()));
         }
+    }
+
+    private Optional<DenyReason> guardiansDenial(PermitOrder order) {
+        return order.age()
+                .flatMap(PersonsAge::findGuardian)
+                .flatMap(guardian -> ledger.denialNow(guardian.record()))
+                .map(reason -> switch (reason) {
+                    case WITHDRAWN, ERASED -> DenyReason.GUARDIAN_WITHDRAWN;
+                    case EXPIRED -> DenyReason.SUSPENDED;
+                    default -> DenyReason.GUARDIAN_MISSING;
+                });
     }
 
     /** Permits are taken from the node's own ledger, so no other log of the trust list proves one. */

@@ -39,7 +39,7 @@ public class PermittedComponent {
     private Departed leave(Departure departure) {
         Permit permit = departure.permit();
         permit.requireNotWithdrawn();
-        permits.requireInForce(permit.order().record());
+        permits.requireInForce(permit.order());
         permit.spend();
         orders.sent(permit);
         return new Departed(departure.release());

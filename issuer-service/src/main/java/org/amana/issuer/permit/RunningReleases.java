@@ -7,7 +7,7 @@ import org.amana.core.consent.RecordId;
 import org.springframework.stereotype.Component;
 
 /**
- * Permits that are being used in this process, by the consent they rest on. A withdrawal stops them at their next step; what
+ * Permits that are being used in this process, by the consent they rest on, the person's or their guardian's. A withdrawal stops them at their next step; what
  * runs in another process is stopped by the last look.
  */
 @Component
@@ -15,20 +15,21 @@ public class RunningReleases {
     private final Map<RecordId, Set<Permit>> running = new ConcurrentHashMap<>();
 
     void begin(Permit permit) {
-        running.computeIfAbsent(permit.order().record(), _ -> ConcurrentHashMap.newKeySet()).add(permit);
+        permit.records()
+                .forEach(record -> running.computeIfAbsent(record, _ -> ConcurrentHashMap.newKeySet()).add(permit));
     }
 
     void end(Permit permit) {
-        running.computeIfPresent(permit.order().record(), (_, permits) -> {
+        permit.records().forEach(record -> running.computeIfPresent(record, (_, permits) -> {
             permits.remove(permit);
             return permits.isEmpty() ? null : permits;
-        });
+        }));
     }
 
-    /** The person took the consent back; answers how many were stopped. */
+    /** Whoever decided with it took the consent back; answers how many were stopped. */
     public int stop(RecordId record) {
         Set<Permit> permits = running.getOrDefault(record, Set.of());
-        permits.forEach(Permit::stop);
+        permits.forEach(permit -> permit.stop(record));
         return permits.size();
     }
 }

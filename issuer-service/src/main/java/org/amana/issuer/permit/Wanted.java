@@ -3,6 +3,7 @@ package org.amana.issuer.permit;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.register.CredentialCategory;
@@ -14,17 +15,14 @@ import org.amana.issuer.authority.Authority;
  * @param requester id of the party in the register
  * @param purpose id of its intended use
  * @param every time between two deliveries, as the person was asked; absent for once
+ * @param age what the order says of the person's age
  * @param law what the requester signed where nobody was asked ({@link org.amana.core.consent.LawfulAccess})
  */
 public record Wanted(Authority authority, RecordId record, RequestHash requestHash, String requester, String purpose,
-                     List<CredentialCategory> categories, Optional<Period> every, Optional<String> law) {
+                     List<CredentialCategory> categories, Optional<Period> every, Optional<PersonsAge> age,
+                     Optional<String> law) {
     public Wanted {
         categories = List.copyOf(categories);
     }
 
-    /** Under a consent; parameters as above. */
-    public Wanted(Authority authority, RecordId record, RequestHash requestHash, String requester, String purpose,
-            List<CredentialCategory> categories, Optional<Period> every) {
-        this(authority, record, requestHash, requester, purpose, categories, every, Optional.empty());
-    }
 }

@@ -2,6 +2,7 @@ package org.amana.issuer.release;
 
 import java.util.Optional;
 import org.amana.core.exchange.ExchangeProblem;
+import org.amana.issuer.guardian.MandateUnjudged;
 import org.amana.issuer.permit.PermitProblem;
 import org.amana.issuer.requester.RequesterProblem;
 import org.amana.issuer.source.RegisterProblem;
@@ -27,6 +28,7 @@ class ReleaseEdge {
     ProblemMapping releaseProblems() {
         return problem -> switch (problem) {
             case ExchangeProblem bad -> Optional.of(ProblemAnswer.of(400, "The request does not hold", bad));
+            case MandateUnjudged away -> Optional.of(ProblemAnswer.of(503, LATER, away));
             case SubjectProblem unknown -> Optional.of(ProblemAnswer.of(403, REFUSED, unknown));
             case RequesterProblem requester -> Optional.of(switch (requester) {
                 case RequesterProblem.Replayed used -> ProblemAnswer.of(409, REFUSED, used);

@@ -52,7 +52,7 @@ public class ReleaseSteps {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseSteps.class);
     /** Reasons after which nothing will be released under the record any more. */
     private static final Set<DenyReason> FINAL = Set.of(DenyReason.WITHDRAWN, DenyReason.EXPIRED, DenyReason.ERASED,
-            DenyReason.NOT_GIVEN);
+            DenyReason.NOT_GIVEN, DenyReason.GUARDIAN_WITHDRAWN);
     private final AcceptRequest requests;
     private final FindSubject subjects;
     private final Permits permits;
@@ -89,7 +89,8 @@ public class ReleaseSteps {
         try {
             Permit permit = permits.take(new Wanted(authority, request.record(), request.ground().requestHash(),
                     request.requester().party(), request.requester().registration().intendedUse().id(),
-                    request.categories(), every(request), request.law().map(LawfulAccess::compact)));
+                    request.categories(), every(request), known.subject().age().told(),
+                    request.law().map(LawfulAccess::compact)));
             subjects.remember(authority, request, known.subject());
             return new Permitted(known, permit);
         } catch (ProblemException e) {

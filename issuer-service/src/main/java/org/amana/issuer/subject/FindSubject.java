@@ -17,9 +17,12 @@ import org.amana.core.trust.ChainValidator;
 import org.amana.core.trust.TrustAnchors;
 import org.amana.issuer.authority.Authority;
 import org.amana.issuer.credential.Credentials;
+import org.amana.issuer.guardian.JudgeAge;
+import org.amana.issuer.guardian.Ward;
 import org.amana.issuer.source.Person;
 import org.amana.issuer.source.PersonId;
 import org.amana.issuer.source.PersonRegister;
+import org.amana.issuer.source.RegisterColumn;
 import org.amana.support.trust.TrustListSource;
 import org.springframework.stereotype.Component;
 
@@ -35,49 +38,72 @@ public class FindSubject {
     private final Credentials credentials;
     private final PersonRegister register;
     private final RememberedSubjects remembered;
+    private final JudgeAge ages;
     private final SubjectProperties properties;
 
     FindSubject(ChainValidator chains, TrustListSource trust, Credentials credentials, PersonRegister register,
-            RememberedSubjects remembered, SubjectProperties properties, Clock clock) {
+            RememberedSubjects remembered, JudgeAge ages, SubjectProperties properties, Clock clock) {
         this.verifier = new SdJwtVcVerifier(chains, TypeMetadataSource.ofSchemas(), clock);
         this.trust = trust;
         this.credentials = credentials;
         this.register = register;
         this.remembered = remembered;
+        this.ages = ages;
         this.properties = properties;
     }
 
     /**
      * The person.
      *
-     * @throws ProblemException {@link SubjectProblem}; what {@link TrustListSource#issuer} says where no trust list can
+     * @throws ProblemException {@link SubjectProblem}; {@link org.amana.issuer.guardian.MandateUnjudged}; what {@link TrustListSource#issuer} says where no trust list can
      *         be had
      */
     public Subject of(Authority authority, ReleaseRequest request) {
-        PersonId id = remembered.find(authority.id(), request.record(), request.ground().requestHash())
+        PersonId id = remembered.find(authority.id(), consent(request))
                 .orElseGet(() -> switch (request.ground()) {
                     case ReleaseRequest.Agreed agreed -> shown(authority, agreed);
                     case ReleaseRequest.ByLaw(var access) -> known(authority, access.known());
                 });
         Person person = register.find(authority.id(), id)
                 .orElseThrow(() -> unknown("the register no longer has this case"));
-        return new Subject(id, person.registerNumber());
+        return new Subject(id, person.registerNumber(), ages.of(authority, request, ward(authority, request, person),
+                properties.answerMaxAge()));
     }
 
-    /** Keeps the person for later releases under the same consent; called once it was found to stand. */
+    private Ward ward(Authority authority, ReleaseRequest request, Person person) {
+        return new Ward(person.birthDate(),
+                Optional.ofNullable(person.columns().get(RegisterColumn.GUARDIAN_REFERENCE.header())),
+                guardian(request).flatMap(guardian -> remembered.mandate(authority.id(), consent(request), guardian)));
+    }
+
+    /** The guardian's decision, where one is enclosed. */
+    private static Optional<Decision> guardian(ReleaseRequest request) {
+        return request.ground() instanceof ReleaseRequest.Agreed agreed
+                ? agreed.guardian().map(one -> new Decision(one.record(), one.answered().hash()))
+                : Optional.empty();
+    }
+
+    private static Decision consent(ReleaseRequest request) {
+        return new Decision(request.record(), request.ground().requestHash());
+    }
+
+    /** Keeps the person, and their guardian's mandate, for later releases under the same consent; called once it was found to stand. */
     public void remember(Authority authority, ReleaseRequest request, Subject subject) {
         Instant until = request.ground().until();
-        remembered.remember(authority.id(), request.record(), request.ground().requestHash(), subject.person(), until);
+        remembered.remember(authority.id(), consent(request), subject.person(), until);
+        guardian(request).ifPresent(guardian -> subject.age()
+                .mandate()
+                .ifPresent(mandate -> remembered.remember(authority.id(), consent(request), guardian, mandate)));
     }
 
-    /** Forgets who a consent is about that no longer stands. */
+    /** Forgets who a consent is about that no longer stands, be it the person's or their guardian's. */
     public void forget(Authority authority, RecordId record, RequestHash request) {
-        remembered.forget(authority.id(), record, request);
+        remembered.forget(authority.id(), new Decision(record, request));
     }
 
     /** Whom an exchange was about that this person agreed to and that has not ended. */
     private PersonId known(Authority authority, LawfulAccess.Known known) {
-        return remembered.find(authority.id(), known.record(), known.requestHash())
+        return remembered.find(authority.id(), new Decision(known.record(), known.requestHash()))
                 .orElseThrow(() -> unknown("no exchange that still runs says whom this is about"));
     }
 

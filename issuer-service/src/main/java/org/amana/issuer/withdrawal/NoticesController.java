@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Signed notices of the ledger: a consent was withdrawn. Releases under it that are on their way stop, and who it was about
+ * Signed notices of the ledger: a consent was withdrawn, a person's or that of their guardian. Releases under it that are on their way stop, and who it was about
  * is forgotten, before the answer is sent. A notice that comes twice changes nothing.
  *
  * <pre>

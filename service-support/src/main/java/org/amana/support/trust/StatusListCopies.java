@@ -56,6 +56,16 @@ public final class StatusListCopies {
         return list(reference.uri(), anchors, now).map(list -> list.value(reference.index(), now));
     }
 
+    /**
+     * The list itself, for who has to see by whom it is signed.
+     *
+     * @param anchors believed for it
+     * @return empty while no list can be had that is valid
+     */
+    public Optional<VerifiedStatusList> list(StatusReference reference, Supplier<TrustAnchors> anchors) {
+        return list(reference.uri(), anchors, clock.instant());
+    }
+
     private Optional<VerifiedStatusList> list(URI uri, Supplier<TrustAnchors> anchors, Instant now) {
         Fetched known = lists.get(uri);
         if (known == null || !now.isBefore(known.refreshAt())) {

@@ -1,0 +1,18 @@
+package org.amana.issuer.guardian;
+
+import java.util.Optional;
+import org.amana.core.consent.PersonsAge;
+
+/**
+ * What an office says of a person's age in its order, and by which mandate.
+ *
+ * @param told absent where it knows nothing and nobody said that the person is under age
+ * @param mandate to be remembered for later deliveries; present only where a guardian is named
+ */
+public record JudgedAge(Optional<PersonsAge> told, Optional<CheckedMandate> mandate) {
+    static final JudgedAge UNKNOWN = new JudgedAge(Optional.empty(), Optional.empty());
+
+    static JudgedAge of(PersonsAge age) {
+        return new JudgedAge(Optional.of(age), Optional.empty());
+    }
+}
