@@ -97,6 +97,12 @@ final class JavaProcess {
     }
 
     void restart() {
+        restart(List.of());
+    }
+
+    /** @param more arguments beside those it had */
+    void restart(List<String> more) {
+        command.addAll(more);
         process = launch();
     }
 

@@ -105,8 +105,9 @@ public final class OneNode implements Deployment {
         return process.stop();
     }
 
-    public void restart() {
-        process.restart();
+    /** Starts again, with further arguments from now on beside those of the first start. */
+    public void restart(String... settings) {
+        process.restart(Arrays.asList(settings));
         awaitReady();
     }
 

@@ -77,6 +77,18 @@ final class Holder {
         phone.click("form[action*='/withdraw'] button").arrives("/withdrawn|/withdraw").look("withdrawn");
     }
 
+    /** Opens the wallet again with the screen lock, after the node was started anew. */
+    void unlocks() {
+        phone.open(wallet, "/" + language + "/unlock");
+        phone.click("#passkey").arrives("/" + language + "/home");
+    }
+
+    /** Of age now: lets go on what was agreed to with a guardian. */
+    void makesItTheirOwn() {
+        phone.open(wallet, "/" + language + "/consents").look("consents-suspended");
+        phone.click("form[action*='/reaffirm'] button");
+    }
+
     /** Waits until the erasure was confirmed to the person. */
     void seesErasureConfirmed(String word) {
         Await.until("the confirmation of the erasure in the wallet", () -> {
