@@ -154,6 +154,14 @@ class ExchangeGuardianTest {
         }
 
         @Test
+        void guardianWhoAgreesForAShorterTime_isEnough() throws Exception {
+            Both both = guardians.personAgrees();
+            guardians.given(both.guardian(), until(both.guardian().terms(), -86_400));
+            assertThat(guardians.present(both.guardian(), guardians.mandate()).statusCode()).isEqualTo(200);
+            assertThat(bench.stateOf(both.person())).isEqualTo("READY");
+        }
+
+        @Test
         void desk_saysWhoActed() throws Exception {
             ObjectNode guardian = (ObjectNode) bench.state(guardians.agreed().person()).get("guardian");
             assertThat(guardian.get("views").asString()).isEqualTo("yes");
@@ -423,6 +431,13 @@ class ExchangeGuardianTest {
         }
 
         @Test
+        void forALongerTime_isRefused() throws Exception {
+            Both both = guardians.personAgrees();
+            guardians.given(both.guardian(), until(both.guardian().terms(), 1));
+            fails(both, guardians.present(both.guardian(), guardians.mandate()), "guardian_consent_mismatch");
+        }
+
+        @Test
         void signedOverAnotherExchange_isRefused() throws Exception {
             Both both = guardians.personAgrees();
             guardians.given(both.guardian(), both.guardian().terms());
@@ -477,6 +492,11 @@ class ExchangeGuardianTest {
     private static ExchangeTerms with(ExchangeTerms terms, List<CredentialCategory> categories) {
         return new ExchangeTerms(terms.credentialId(), terms.source(), categories, terms.until(), terms.every(),
                 terms.represented());
+    }
+
+    private static ExchangeTerms until(ExchangeTerms terms, long seconds) {
+        return new ExchangeTerms(terms.credentialId(), terms.source(), terms.categories(),
+                terms.until().plusSeconds(seconds), terms.every(), terms.represented());
     }
 
     private static void refused(HttpResponse<String> answer, String reason) {

@@ -1,5 +1,6 @@
 package org.amana.verifier.exchange;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.Representation;
@@ -18,11 +19,16 @@ final class CoveringConsent {
         return given.controller().equals(organisation.partyId()) && given.purpose().equals(check.use().id())
                 && given.legalBasis().equals(check.use().legalBasis())
                 && given.source().filter(terms.source()::equals).isPresent()
-                && given.validUntil().filter(terms.until()::equals).isPresent()
+                && given.validUntil().filter(end -> endsAsAsked(end, terms)).isPresent()
                 && given.representation().equals(terms.represented().map(CoveringConsent::decided))
                 && given.categories()
                         .stream()
                         .allMatch(one -> terms.categories().stream().anyMatch(asked -> asked.covers(one)));
+    }
+
+    /** A guardian agrees no longer than their mandate holds. */
+    private static boolean endsAsAsked(Instant end, ExchangeTerms terms) {
+        return terms.ward().isPresent() ? !end.isAfter(terms.until()) : end.equals(terms.until());
     }
 
     /** As who was asked says yes: a person under age never alone, a guardian never for another child. */
