@@ -396,7 +396,7 @@ class ExchangeGuardianTest {
                 world.ledger.answers(asked.record(), standing, world.ledger
                         .receipt(world.ledger.agreed(asked.record(), asked.hash(), asked.terms()), world.ledger.log));
                 fails(both, guardians.present(asked, guardians.mandate()),
-                        "consent_" + standing.toLowerCase(Locale.ROOT));
+                        "guardian_consent_" + standing.toLowerCase(Locale.ROOT));
             }
         }
 

@@ -12,6 +12,7 @@ final class MunicipalityWalk {
     private final String exchanges;
     private final String objections;
     private final String disagreements;
+    private final String oversight;
     private final Screen clerk;
 
     MunicipalityWalk(Town town) {
@@ -20,6 +21,7 @@ final class MunicipalityWalk {
         this.exchanges = desk + "/exchanges";
         this.objections = desk + "/objections";
         this.disagreements = desk + "/disagreements";
+        this.oversight = desk + "/oversight";
         this.clerk = town.signedIn("clerk", desk, "harbour-municipality");
     }
 
@@ -39,6 +41,7 @@ final class MunicipalityWalk {
         clerk.open(exchanges).look("exchanges-list");
         clerk.open(objections).look("objections");
         clerk.open(disagreements).look("disagreements");
+        clerk.open(oversight).look("oversight");
     }
 
     private Screen ask() {

@@ -40,6 +40,7 @@ final class Pages {
             "verifier GET /{organisation}/desk/kept/{id}",
             "verifier GET /{organisation}/desk/links/{link}",
             "verifier GET /{organisation}/desk/objections",
+            "verifier GET /{organisation}/desk/oversight",
             "verifier GET /{organisation}/desk/past",
             "verifier GET /{organisation}/desk/received/{id}",
             "verifier GET /{organisation}/desk/rights",

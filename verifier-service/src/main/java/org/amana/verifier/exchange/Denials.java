@@ -2,6 +2,7 @@ package org.amana.verifier.exchange;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.amana.verifier.organisation.OrganisationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +21,13 @@ public class Denials {
      * Denials for one reason.
      *
      * @param reason a code
+     * @param orders some of the orders that were denied, at most ten
      */
-    public record Count(String reason, long denials) {}
+    public record Count(String reason, long denials, List<ExchangeId> orders) {
+        public Count {
+            orders = List.copyOf(orders);
+        }
+    }
 
     void add(ExchangeOrder order, String reason, Instant now) {
         jdbc.sql("""
@@ -36,12 +42,14 @@ public class Denials {
 
     /** Those of that organisation since then, the most frequent reason first. */
     public List<Count> since(OrganisationId organisation, Instant from) {
-        return jdbc.sql("""
-                select reason, count(*) from exchange_denial where organisation = :organisation and at >= :from
-                group by reason order by 2 desc, 1""")
+        return jdbc
+                .sql("""
+                        select reason, count(*), (array_agg(distinct order_id))[1\\:10] from exchange_denial where organisation = :organisation and at >= :from
+                        group by reason order by 2 desc, 1""")
                 .param("organisation", organisation.value())
                 .param("from", Timestamp.from(from))
-                .query((row, number) -> new Count(row.getString(1), row.getLong(2)))
+                .query((row, number) -> new Count(row.getString(1), row.getLong(2),
+                        Arrays.stream((String[]) row.getArray(3).getArray()).map(ExchangeId::new).toList()))
                 .list();
     }
 }

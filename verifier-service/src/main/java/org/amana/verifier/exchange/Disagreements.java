@@ -28,12 +28,14 @@ public class Disagreements {
     private final JdbcClient jdbc;
     private final Sealer atRest;
     private final OpenExchange open;
+    private final ExchangeOrders orders;
     private final Clock clock;
 
-    Disagreements(JdbcClient jdbc, Sealer atRest, OpenExchange open, Clock clock) {
+    Disagreements(JdbcClient jdbc, Sealer atRest, OpenExchange open, ExchangeOrders orders, Clock clock) {
         this.jdbc = jdbc;
         this.atRest = atRest;
         this.open = open;
+        this.orders = orders;
         this.clock = clock;
     }
 
@@ -47,12 +49,7 @@ public class Disagreements {
 
     /** Those that wait, the oldest first, at most 200. */
     public List<ExchangeOrder> waiting(OrganisationId organisation) {
-        return jdbc.sql("""
-                select * from exchange_order where organisation = :organisation and state = 'CONFLICT'
-                order by changed_at, order_id limit 200""")
-                .param("organisation", organisation.value())
-                .query(OrderRow::read)
-                .list();
+        return orders.in(ExchangeState.CONFLICT, organisation);
     }
 
     /** How it was settled; empty for one that waits, and for orders that are no disagreement. */

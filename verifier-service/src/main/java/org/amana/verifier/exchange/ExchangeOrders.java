@@ -70,6 +70,28 @@ public class ExchangeOrders {
                 .list();
     }
 
+    /** Orders of that organisation in that state, the longest there first, at most 200. */
+    public List<ExchangeOrder> in(ExchangeState state, OrganisationId organisation) {
+        return jdbc.sql("""
+                select * from exchange_order where organisation = :organisation and state = :state
+                order by changed_at, order_id limit 200""")
+                .param("organisation", organisation.value())
+                .param("state", state.name())
+                .query(OrderRow::read)
+                .list();
+    }
+
+    /** Orders of that organisation under that record, the person's or their guardian's; at most 200. */
+    public List<ExchangeOrder> under(String record, OrganisationId organisation) {
+        return jdbc.sql("""
+                select * from exchange_order where organisation = :organisation
+                    and (record = :record or guardian_record = :record) order by opened_at, order_id limit 200""")
+                .param("organisation", organisation.value())
+                .param("record", record)
+                .query(OrderRow::read)
+                .list();
+    }
+
     /** The order that the person, or their guardian, was asked about in that check. */
     public Optional<ExchangeOrder> ofCheck(String checkId) {
         return jdbc.sql("select * from exchange_order where check_id = :check or guardian_check_id = :check")

@@ -3,11 +3,15 @@ package org.amana.verifier.exchange;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import org.amana.verifier.request.CheckId;
+import org.amana.verifier.request.CheckState;
+import org.amana.verifier.request.Checks;
 import org.amana.verifier.retention.Withdrawals;
 import org.apache.camel.CamelExecutionException;
 import org.slf4j.Logger;
@@ -23,6 +27,7 @@ public class ExchangeRounds implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeRounds.class);
     private final ExchangeOrders orders;
     private final OrderStops stops;
+    private final Checks checks;
     private final ReceivedData received;
     private final Withdrawals withdrawals;
     private final ExchangeContext context;
@@ -32,11 +37,13 @@ public class ExchangeRounds implements DisposableBean {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock running = new ReentrantLock();
 
-    ExchangeRounds(ExchangeOrders orders, OrderStops stops, ReceivedData received, Withdrawals withdrawals,
+    ExchangeRounds(ExchangeOrders orders, OrderStops stops, Checks checks, ReceivedData received,
+            Withdrawals withdrawals,
             ExchangeContext context,
             ConcludeExchange conclude, ExchangeProperties properties, Clock clock) {
         this.orders = orders;
         this.stops = stops;
+        this.checks = checks;
         this.received = received;
         this.withdrawals = withdrawals;
         this.context = context;
@@ -104,6 +111,15 @@ public class ExchangeRounds implements DisposableBean {
         received.over()
                 .forEach(over -> withdrawals.queueConfirmation(over.organisation(), over.record(), over.requestHash(),
                         over.log(), now));
+    }
+
+    /** Takes questions to guardians back that nobody needs any more; not with the orders, which answers lock later. */
+    @Scheduled(fixedDelayString = "${amana.verifier.retention.sweep-every:PT10S}")
+    public void endQuestions() {
+        Instant now = clock.instant();
+        stops.unneededQuestions(now)
+                .forEach(check -> checks.close(new CheckId(check), CheckState.WAITING, CheckState.CANCELLED,
+                        Optional.empty(), Optional.empty(), List.of(), Optional.empty(), now));
     }
 
     @Override

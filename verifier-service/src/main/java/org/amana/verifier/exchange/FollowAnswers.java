@@ -1,7 +1,6 @@
 package org.amana.verifier.exchange;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.amana.core.problem.Finding;
 import org.amana.verifier.request.CheckClosed;
@@ -19,9 +18,7 @@ class FollowAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(FollowAnswers.class);
     private static final List<String> WITH_WORDS = List.of("card_of_another_authority", "mandate_unreadable",
             "mandate_without_scope", "mandate_ended");
-    /** Said of the person in other words. */
-    private static final Map<String, String> GUARDIANS = Map.of("answer_not_accepted", "guardian_answer_not_accepted",
-            "consent_missing", "guardian_consent_missing", "consent_mismatch", "guardian_consent_mismatch");
+    private static final String NO_LEDGER = "consent_ledger_not_trusted";
     private final OrderAnswers answers;
     private final OrderStops stops;
     private final ReceivedData received;
@@ -84,10 +81,12 @@ class FollowAnswers {
                 .orElse("answer_not_accepted");
     }
 
+    /** What is said of the person's answer has other words where it is the guardian's. */
     private static String guardiansReason(CheckClosed closed) {
-        return closed.findings().stream().anyMatch(finding -> finding.reason().equals("credential_revoked"))
-                ? "mandate_revoked"
-                : GUARDIANS.getOrDefault(reason(closed), reason(closed));
+        if (closed.findings().stream().anyMatch(finding -> finding.reason().equals("credential_revoked")))
+            return "mandate_revoked";
+        String reason = reason(closed);
+        return reason.startsWith("mandate_") || reason.equals(NO_LEDGER) ? reason : "guardian_" + reason;
     }
 
     @EventListener

@@ -2,6 +2,7 @@ package org.amana.verifier.exchange;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import org.amana.verifier.organisation.OrganisationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,6 +42,16 @@ class OrderStops {
                 .param("record", record)
                 .param("hash", requestHash)
                 .update();
+    }
+
+    /** Checks by which guardians are asked about what the person took back meanwhile. */
+    List<String> unneededQuestions(Instant now) {
+        return jdbc.sql("""
+                select guardian_check_id from exchange_order where state = 'WITHDRAWN' and guardian_check_id is not null
+                    and guardian_record is null and next_attempt_at > :now""")
+                .param("now", Timestamp.from(now))
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     /** What runs under that access stops until the objection to it is answered. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.exchange.NotAble;
 import org.amana.core.problem.Finding;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.sdjwt.RequiredKeyBinding;
@@ -36,8 +37,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class AcceptResponse {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptResponse.class);
-    /** {@code error_description} of somebody under age who cannot say. */
-    private static final String NOT_ABLE = "not_able";
     private final Checks checks;
     private final RequestObjects objects;
     private final ResponseKeys keys;
@@ -104,7 +103,7 @@ public class AcceptResponse {
 
     /** A person under age may say that they cannot say; whoever decides for themselves has said no. */
     private static List<Finding> said(Check check, AuthorizationResponse.Declined declined) {
-        return declined.error().equals("access_denied") && declined.description().equals(NOT_ABLE)
+        return declined.error().equals("access_denied") && declined.description().equals(NotAble.DESCRIPTION)
                 && check.exchange().filter(ExchangeTerms::isWithGuardian).isPresent()
                         ? List.of(new Finding(CheckClosed.NOT_ABLE, "the person cannot say, and wants it explained"))
                         : List.of();

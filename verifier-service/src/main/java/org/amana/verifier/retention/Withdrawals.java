@@ -2,6 +2,7 @@ package org.amana.verifier.retention;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.amana.verifier.organisation.OrganisationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,20 @@ public class Withdrawals {
                 .param("record", record)
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /**
+     * Records of which the ledger has not taken the confirmation, though the copies went before that moment; the oldest
+     * first, at most 200.
+     */
+    public List<String> unconfirmed(OrganisationId organisation, Instant erasedBefore) {
+        return jdbc.sql("""
+                select record from erasure_confirmation where organisation = :organisation and acknowledged_at is null
+                    and erased_at < :before order by erased_at, record limit 200""")
+                .param("organisation", organisation.value())
+                .param("before", Timestamp.from(erasedBefore))
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     /**
