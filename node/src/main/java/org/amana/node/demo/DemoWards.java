@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The rows of the asylum authority and of the juvenile court: a few children and young people without their parents, and
- * who decides for them. Number 1 of each belong together: a girl of 17, and her guardian.
+ * who decides for them. Number 1 of each belong together: a girl of 17, who is 18 in a hundred days, and her guardian.
  */
 final class DemoWards {
     private static final String FIRST = "invented-guardianship-0001";
@@ -20,9 +20,9 @@ final class DemoWards {
 
     /** CSV of the asylum authority, header first. */
     String asylumAuthority() {
-        LocalDate birthday = today.minusYears(17).minusDays(100);
+        LocalDate birthDate = today.minusYears(18).plusDays(100);
         return DemoRows.csv(List.of(
-                child(1, "Yara", "Mensah", birthday.toString(), FIRST, true, 17, "documents", false),
+                child(1, "Yara", "Mensah", birthDate.toString(), FIRST, true, 17, "documents", false),
                 child(2, "Taras", "Kravets", today.minusYears(16).toString(), "", true, 15, "interview", false),
                 child(3, "Emre", "Kaya", Integer.toString(today.getYear() - 18), THIRD, true, 16, "multidisciplinary",
                         true),

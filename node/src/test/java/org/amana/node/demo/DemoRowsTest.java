@@ -38,6 +38,7 @@ class DemoRowsTest {
             assertThat(known).containsAll(Arrays.asList(csv.lines().findFirst().orElseThrow().split(",")));
         String[] child = wards.asylumAuthority().lines().skip(1).findFirst().orElseThrow().split(",", -1);
         assertThat(Period.between(LocalDate.parse(child[3]), TODAY).getYears()).isEqualTo(17);
+        assertThat(LocalDate.parse(child[3]).plusYears(18)).isEqualTo(TODAY.plusDays(100));
         assertThat(wards.juvenileCourt().lines().skip(1).findFirst().orElseThrow().split(",", -1)).contains(child[4]);
     }
 
