@@ -110,6 +110,12 @@ final class HolderWalk {
         return offer;
     }
 
+    private void sayThatItIsWrong() {
+        openCard().click("a[href$='/wrong']").arrives("/wrong").look("wrong");
+        phone.click("[value=family_name]").fill("#words", "<b>Another name</b>").click("#wrong button");
+        phone.arrives("/rights").look("rights-wrong");
+    }
+
     private Screen openCard() {
         return at("/home").click("#cards h2 a").arrives("/cards/[^/]+");
     }
@@ -178,6 +184,7 @@ final class HolderWalk {
         at("/rights").look("rights-empty");
         at("/consents").look("consents");
         phone.click("form[action*='/erasure'] button").arrives("/rights").look("rights");
+        sayThatItIsWrong();
         phone.click("a[href*='/complaint']").arrives("/complaint").look("complaint");
         at("/consents").look("consents-asked");
         phone.click("form[action*='/withdraw'] button").arrives("/withdrawn").look("withdrawn");

@@ -7,9 +7,14 @@ import java.util.Locale;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.wallet.problem.WalletProblemAnswers;
+import org.amana.wallet.rectification.RectificationComplaint;
+import org.amana.wallet.rectification.RectificationView;
+import org.amana.wallet.rectification.Rectifications;
 import org.amana.wallet.rights.Complaint;
+import org.amana.wallet.rights.RightView;
 import org.amana.wallet.rights.Rights;
 import org.amana.wallet.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -19,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the person asked of others by right, how long these have, and the way to complain. */
 @Controller
@@ -26,17 +32,27 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class RightsPages {
     private final Rights rights;
     private final Complaint complaint;
+    private final Rectifications rectifications;
+    private final RectificationComplaint rectificationComplaint;
     private final WalletProblemAnswers answers;
 
-    RightsPages(Rights rights, Complaint complaint, WalletProblemAnswers answers) {
+    /** What the page of a complaint tells, whichever right it is about. */
+    record ToComplain(String id, String party, boolean canComplain, RightView.@Nullable Supervisor supervisor,
+                      boolean correction) {}
+
+    RightsPages(Rights rights, Complaint complaint, Rectifications rectifications,
+            RectificationComplaint rectificationComplaint, WalletProblemAnswers answers) {
         this.rights = rights;
         this.complaint = complaint;
+        this.rectifications = rectifications;
+        this.rectificationComplaint = rectificationComplaint;
         this.answers = answers;
     }
 
     @GetMapping("/rights")
     String list(Vault vault, Locale locale, Model model) {
         model.addAttribute("rights", rights.list(vault, locale));
+        model.addAttribute("rectifications", rectifications.list(vault, locale));
         return Page.of("rights");
     }
 
@@ -53,17 +69,29 @@ class RightsPages {
 
     @GetMapping("/rights/{id}/complaint")
     String complaint(@PathVariable String id, Vault vault, Locale locale, Model model) {
-        model.addAttribute("right", complaint.about(vault, id, locale));
+        model.addAttribute("complaint", toComplain(vault, id, locale));
         return Page.of("complaint");
     }
 
     @GetMapping("/rights/{id}/complaint/file")
     void file(@PathVariable String id, Vault vault, HttpServletResponse response) throws IOException {
-        byte[] file = StrictJson.write(complaint.file(vault, id)).getBytes(StandardCharsets.UTF_8);
+        ObjectNode content = rectifications.has(vault, id)
+                ? rectificationComplaint.file(vault, id)
+                : complaint.file(vault, id);
+        byte[] file = StrictJson.write(content).getBytes(StandardCharsets.UTF_8);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename("amana-complaint.json").build().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.getOutputStream().write(file);
+    }
+
+    private ToComplain toComplain(Vault vault, String id, Locale locale) {
+        if (rectifications.has(vault, id)) {
+            RectificationView about = rectifications.view(vault, id, locale);
+            return new ToComplain(id, about.authority(), about.canComplain(), null, true);
+        }
+        RightView about = complaint.about(vault, id, locale);
+        return new ToComplain(id, about.party().name(), about.canComplain(), about.supervisor(), false);
     }
 }

@@ -29,7 +29,9 @@ public enum VaultCollection {
     /** Relations with their keys that came from another wallet and belong to another ledger. */
     CARRIED,
     /** What the person asked of parties by right, and the answers. */
-    RIGHTS;
+    RIGHTS,
+    /** What the person said is wrong on a card, and the answers. */
+    RECTIFICATIONS;
 
     byte[] label() {
         return name().getBytes(StandardCharsets.US_ASCII);

@@ -38,7 +38,7 @@ class Gallery {
             "request-ward", "request-ward-choice", "request-ward-none", "request-not-able", "request-done",
             "request-exchange-done", "request-child-done", "request-ward-done", "request-refused", "history", "entries",
             "take", "bring", "consents", "withdrawn",
-            "forgotten", "receipt",
+            "forgotten", "receipt", "wrong", "wrong-ended", "rights", "complaint",
             "problem");
 
     private static final Instant THEN = Instant.parse("2026-11-22T10:00:00Z");
@@ -58,6 +58,7 @@ class Gallery {
                 "request";
             case "request-exchange-done", "request-child-done", "request-ward-done" -> "request-done";
             case "request-not-able" -> "request-refused";
+            case "wrong-ended" -> "wrong";
             default -> name;
         });
     }
@@ -136,6 +137,11 @@ class Gallery {
             case "receipt" -> Map.of("receipt", new ReceiptView("r", "approved", THEN, 1234, "", StrictJson.object(),
                     new ProofView("ledger.example/tlog", "", "trust_list", true, 2000, List.of())),
                     "notice", List.of(say.of("Harbour Bakery asks.", "يطلب Harbour Bakery."), say.purpose()));
+            case "wrong" -> RectificationPagesFilled.form(say.card(), say.office(), true);
+            case "wrong-ended" -> RectificationPagesFilled.form(say.card(), say.office(), false);
+            case "rights" -> RectificationPagesFilled.rights(say.card(), say.office(), say.purpose());
+            case "complaint" -> Map.of("complaint",
+                    new RightsPages.ToComplain("r", say.office(), true, null, true));
             case "problem" -> Map.of("problem",
                     new Trouble(say.of("This offer was already used.", "استُخدم هذا العرض من قبل."), false,
                             say.of("Ask the office for a new code.", "اطلب من المكتب رمزًا جديدًا."), "7K3F-Q2M9"));

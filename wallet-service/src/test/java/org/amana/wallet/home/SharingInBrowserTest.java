@@ -168,6 +168,46 @@ class SharingInBrowserTest {
     }
 
     @Test
+    void wrong_isToldByKeyboardAlone_andShownBesideTheDate() {
+        makeWallet();
+        receive("right-to-work");
+        phone.open("/en/home");
+        phone.page().locator(".card a").click();
+        phone.page().locator("a[href$=wrong]").click();
+        assertThat(phone.page().locator("main")).containsText("Labour Office gave you this card");
+        phone.page().locator("#wrong button").press("Enter");
+        assertThat(phone.page().locator(".trouble")).containsText("Nothing is ticked.");
+        phone.page().locator("[value=family_name]").press("Space");
+        phone.page().locator("#words").fill("<b>Rahmanni</b>\nwith two n");
+        phone.page().locator("#words").press("Tab");
+        phone.page().keyboard().press("Enter");
+        phone.arrives("/en/rights");
+        assertThat(phone.page().locator(".said")).containsText("<b>Rahmanni</b>");
+        assertThat(phone.page().locator("main")).containsText("They must answer by");
+        assertThat(phone.page().locator("main")).containsText("Labour Office");
+        assertThat(World.ISSUER.calls("POST", "/labour-office/rectifications")).isNotEmpty();
+        phone.looksRight("live-rights");
+        phone.open("/en/home");
+        phone.page().locator(".card a").click();
+        phone.page().locator("a[href$=wrong]").click();
+        phone.looksRight("live-wrong");
+    }
+
+    @Test
+    void wrong_whenThePreparedTextIsForAnotherOffice_isNotSigned() {
+        makeWallet();
+        receive("right-to-work");
+        phone.open("/en/home");
+        phone.page().locator(".card a").click();
+        phone.page().locator("a[href$=wrong]").click();
+        phone.page().locator("[value=family_name]").check();
+        phone.page().locator("#wrong").evaluate("form => { form.dataset.authority = 'https://office.test/another'; }");
+        phone.page().locator("#wrong button").click();
+        assertThat(phone.page().locator(".trouble")).containsText("B-rectification_audience");
+        assertThat(World.ISSUER.calls("POST", "/labour-office/rectifications")).isEmpty();
+    }
+
+    @Test
     void no_isAnswered_andNothingIsShared() {
         makeWallet();
         receive("right-to-work");

@@ -22,6 +22,7 @@ import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.KeyPurpose;
 import org.amana.core.key.SigningKey;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.rights.RectificationAnswer;
 import org.amana.core.sdjwt.SdJwtVcIssuer;
 import org.amana.core.sdjwt.SdJwtVcPayload;
 import org.amana.core.status.StatusListBits;
@@ -53,6 +54,9 @@ public final class FakeIssuer extends FakeServer {
     private volatile int status;
     private final AtomicInteger nextIndex = new AtomicInteger();
     private volatile String nonce = "";
+    private volatile int rectifications = 201;
+    private volatile Optional<Instant> received = Optional.empty();
+    private volatile Optional<RectificationAnswer> rectified = Optional.empty();
 
     FakeIssuer(String name) {
         key = World.key(CertificateProfile.of(KeyPurpose.ISSUER, name).withUri(URI.create(id())));
@@ -68,6 +72,9 @@ public final class FakeIssuer extends FakeServer {
         claims = _ -> {};
         otherHolder = Optional.empty();
         signer = key;
+        rectifications = 201;
+        received = Optional.empty();
+        rectified = Optional.empty();
         status = 0;
     }
 
@@ -111,6 +118,25 @@ public final class FakeIssuer extends FakeServer {
         signer = other;
     }
 
+    /** The key of its cards. */
+    public SigningKey key() {
+        return key;
+    }
+
+    /** The status with which it answers what people hold wrong. */
+    public void takesRectifications(int answer) {
+        rectifications = answer;
+    }
+
+    /** When it says that it received them. */
+    public void receivedAt(Instant said) {
+        received = Optional.of(said);
+    }
+
+    public void answersRectifications(RectificationAnswer answer) {
+        rectified = Optional.of(answer);
+    }
+
     /** Sets the status of everything issued: 0 valid, 1 revoked, 2 suspended. */
     public void setStatus(int value) {
         status = value;
@@ -150,10 +176,18 @@ public final class FakeIssuer extends FakeServer {
                 yield Reply.json(200, StrictJson.object().put("c_nonce", nonce));
             }
             case "/labour-office/credential" -> credential(call);
+            case "/labour-office/rectifications" -> Reply.json(rectifications, rectification("OPEN"));
+            case "/labour-office/rectifications/answers" -> Reply.json(200,
+                    rectified.map(said -> rectification("ANSWERED").put("answer", said.compact()))
+                            .orElseGet(() -> rectification("OPEN")));
             case "/labour-office/offers/x1" -> Reply.json(200, offerJson("right-to-work"));
             case "/labour-office/status/1" -> Reply.text(StatusListToken.MEDIA_TYPE, statusList());
             default -> Reply.status(404);
         };
+    }
+
+    private ObjectNode rectification(String state) {
+        return StrictJson.object().put("state", state).put("received_at", received.orElseGet(World::now).toString());
     }
 
     private ObjectNode metadata() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.wallet.rectification;
+
+import org.jspecify.annotations.NullMarked;
