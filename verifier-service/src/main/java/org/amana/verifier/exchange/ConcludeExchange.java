@@ -104,7 +104,7 @@ class ConcludeExchange {
     /** What waits for the person's own word ends nothing: it goes on when they renew. */
     private ExchangeState deny(ExchangeOrder order, String reason, Instant now) {
         denials.add(order, reason, now);
-        boolean waits = reason.equals(DenyReason.SUSPENDED.code());
+        boolean waits = order.guardian().isPresent() && reason.equals(DenyReason.SUSPENDED.code());
         return end(order, waits ? ExchangeState.SUSPENDED : ExchangeState.DENIED, reason, now);
     }
 
