@@ -263,7 +263,8 @@ class Gallery {
         return Stream
                 .concat(Stream.of("record-sent"),
                         Stream.of("guarded-givenwaiting", "guarded-givenagreed", "guarded-givenrefused",
-                                "guarded-givenwithdrawn", "guarded-givenunknown", "ward-given", "ward-withdrawn"))
+                                "guarded-givenwithdrawn", "guarded-givenunknown", "guarded-suspendedended",
+                                "ward-given", "ward-withdrawn", "ward-suspended"))
                 .collect(Collectors.toMap(record -> record,
                         _ -> say.of("Every 3 months", "كل 3 أشهر")));
     }
