@@ -44,10 +44,12 @@ public class JudgeAge {
         }
         Optional<Majority> law = Majority.of(authority.country());
         Optional<Instant> majority = law.flatMap(known -> known.begins(ward.birthDate()));
+        boolean isWithGuardian = agreed.answered().terms().isWithGuardian();
         if (majority.isPresent() && !clock.instant().isBefore(majority.get())) {
-            return JudgedAge.of(new PersonsAge.OfAge());
+            // of somebody who was never represented the ledger need not learn an age
+            return isWithGuardian ? JudgedAge.of(new PersonsAge.OfAge()) : JudgedAge.UNKNOWN;
         }
-        if (majority.isEmpty() && !agreed.answered().terms().isWithGuardian()) {
+        if (majority.isEmpty() && !isWithGuardian) {
             return JudgedAge.UNKNOWN;
         }
         return agreed.guardian()
