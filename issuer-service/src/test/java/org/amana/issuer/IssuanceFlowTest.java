@@ -94,11 +94,11 @@ class IssuanceFlowTest {
         var chain = org.amana.core.trust.X5c.parse(jws.parameters().x5c().orElseThrow());
         var validated = new org.amana.core.trust.ChainValidator().validate(chain,
                 DevelopmentCa.openOrCreate(trust, Clock.systemUTC()).anchors(KeyPurpose.ISSUER), KeyPurpose.ISSUER,
-                Clock.systemUTC().instant());
+                clock.instant());
         assertThat(jws.verify(validated.leafKey(), "dc+sd-jwt").claims().get("iss").stringValue())
                 .endsWith("/recognition-office");
         assertThat(jws.claims().get("iat").longValue())
-                .isLessThanOrEqualTo(Clock.systemUTC().instant().getEpochSecond());
+                .isLessThanOrEqualTo(clock.instant().getEpochSecond());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.amana.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import java.net.http.HttpResponse;
@@ -300,7 +301,9 @@ class ExchangeGuardianTest {
                 assertThat(there.present(both.guardian(), there.mandate()).statusCode()).isEqualTo(200);
                 far.restart();
                 there.exchange.run();
-                assertThat(there.exchange.stateOf(person)).isEqualTo("DELIVERED");
+                // the service started anew may have begun by itself
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(there.exchange.stateOf(person)).isEqualTo("DELIVERED"));
             }
         }
     }
