@@ -41,10 +41,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class ExchangeHistory {
     private static final List<EventKind> DECISIONS = List.of(EventKind.GIVEN, EventKind.GIVEN, EventKind.RENEWED,
             EventKind.WITHDRAWN, EventKind.DEFERRED, EventKind.REFUSED);
+    /** A family has one matter, and it comes to a yes of both more often. */
+    private static final List<EventKind> OF_FAMILIES = List.of(EventKind.GIVEN, EventKind.GIVEN, EventKind.GIVEN,
+            EventKind.RENEWED, EventKind.WITHDRAWN, EventKind.DEFERRED, EventKind.REFUSED);
     private static final int ORDERS = 8;
+    private static final int MOST_ORDERS = 100;
     /** People who decide for themselves; the two after them are a child and their guardian. */
     private static final int ALONE = 3;
-    private static final int MOST_ROUNDS = 120;
     private final AttackedLedger ledger;
     private final Random random;
     private final Offices offices;
@@ -80,7 +83,8 @@ final class ExchangeHistory {
 
     /** Somebody under age, and their guardian. */
     private List<Asked> family() {
-        Asked child = asked(new Person(), Optional.of(new Representation.WithGuardian(Views.YES)));
+        var person = new Person();
+        var child = new Asked(person, List.of(matter(person, Optional.of(new Representation.WithGuardian(Views.YES)))));
         return List.of(child, guardianOf(child));
     }
 
@@ -96,11 +100,7 @@ final class ExchangeHistory {
     }
 
     private static Asked asked(Person person) {
-        return asked(person, Optional.empty());
-    }
-
-    private static Asked asked(Person person, Optional<Representation> representation) {
-        return new Asked(person, IntStream.range(0, 3).mapToObj(any -> matter(person, representation)).toList());
+        return new Asked(person, IntStream.range(0, 3).mapToObj(any -> matter(person, Optional.empty())).toList());
     }
 
     private static ConsentEvent matter(Person person, Optional<Representation> representation) {
@@ -126,14 +126,16 @@ final class ExchangeHistory {
     }
 
     /**
-     * Runs so many rounds, and more until something that was permitted was withdrawn and denied, and a guardian took
-     * theirs back before an order; all of one round happens at once.
+     * Runs so many rounds, and more until something that was permitted was withdrawn and denied; all of one round happens
+     * at once. Then one guardian agrees and takes it back between two orders.
      */
     void run(int rounds, int restartIn) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int round = 0; round < rounds || (!hasSeenAll() && round < MOST_ROUNDS); round++) {
+            for (int round = 0; round < rounds || !hasSeenAll(); round++) {
                 if (round > rounds && round % 4 == 0) {
                     people.set(random.nextInt(ALONE), asked(new Person()));
+                }
+                if (round % 8 == 7) {
                     List<Asked> family = family();
                     people.set(ALONE, family.getFirst());
                     people.set(ALONE + 1, family.getLast());
@@ -153,10 +155,31 @@ final class ExchangeHistory {
                 }
             }
         }
+        guardianTakesBack();
+    }
+
+    private void guardianTakesBack() throws Exception {
+        List<Asked> family = family();
+        ConsentEvent childs = family.getFirst().matters().getFirst();
+        ConsentEvent guardians = family.getLast().matters().getFirst();
+        decision(family.getFirst(), childs, EventKind.GIVEN).call();
+        denied(childs, new PersonsAge.UnderAge(Optional.empty()), DenyReason.GUARDIAN_MISSING);
+        decision(family.getLast(), guardians, EventKind.GIVEN).call();
+        order(childs, Optional.of(named(guardians))).call();
+        denied(childs, new PersonsAge.OfAge(), DenyReason.SUSPENDED);
+        decision(family.getLast(), guardians, EventKind.WITHDRAWN).call();
+        denied(childs, named(guardians), DenyReason.GUARDIAN_WITHDRAWN);
+    }
+
+    /** Orders until one is denied for that: some are wrong in another way, which comes first. */
+    private void denied(ConsentEvent matter, PersonsAge age, DenyReason reason) throws Exception {
+        for (int i = 0; i < MOST_ORDERS && !reasons.contains(reason.code()); i++) {
+            order(matter, Optional.of(age)).call();
+        }
     }
 
     private boolean hasSeenAll() {
-        return !withdrawn.isEmpty() && reasons.contains(DenyReason.GUARDIAN_WITHDRAWN.code());
+        return !withdrawn.isEmpty() && answered.containsValue("DENY");
     }
 
     private boolean restart() {
@@ -167,7 +190,10 @@ final class ExchangeHistory {
 
     private Callable<Boolean> decision(Asked asked) {
         ConsentEvent matter = one(asked.matters());
-        EventKind kind = one(DECISIONS);
+        return decision(asked, matter, one(matter.terms().representation().isPresent() ? OF_FAMILIES : DECISIONS));
+    }
+
+    private Callable<Boolean> decision(Asked asked, ConsentEvent matter, EventKind kind) {
         SignedConsentEvent event = asked.person()
                 .sign(kind == EventKind.RENEWED
                         ? asked.person().renewal(matter, ++renewals)
@@ -195,6 +221,10 @@ final class ExchangeHistory {
 
     private Callable<Boolean> order() {
         ConsentEvent matter = one((random.nextBoolean() ? people.get(ALONE) : one(people)).matters());
+        return order(matter, age(matter.record()));
+    }
+
+    private Callable<Boolean> order(ConsentEvent matter, Optional<PersonsAge> age) {
         Offices.Order order = Offices.order(matter);
         Offices.Order changed = switch (random.nextInt(8)) {
             case 0 -> order.to("other-firm");
@@ -206,7 +236,7 @@ final class ExchangeHistory {
         var body = StrictJson.object()
                 .put("order", PermitOrder.sign(offices.source(), changed.source(), changed.id(), changed.time(),
                         matter.record(), changed.request(), changed.requester(), changed.purpose(),
-                        changed.categories(), Optional.empty(), age(matter.record())));
+                        changed.categories(), Optional.empty(), age));
         return () -> {
             Caller.Answer answer = sent(() -> source.post("/v1/permits", Person.fresh(), body));
             if (answer.status() != 201) {
