@@ -42,7 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
  * planted.
  */
 class ExchangeHistoriesTest {
-    private static final int TRIES = 3;
+    private static final int TRIES = 2;
     private static final int ROUNDS = 14;
     private static final Set<String> GRANTS = Set.of("GIVEN", "RENEWED");
     @SuppressWarnings("NullAway.Init") // set before all tries

@@ -3,6 +3,7 @@ package org.amana.system.deployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -173,8 +174,8 @@ public final class OneNode implements Deployment {
     public String log() {
         StringBuilder all = new StringBuilder(process.log());
         try (var logs = Files.list(folder.resolve("data/log"))) {
-            for (Path log : logs.toList()) {
-                all.append('\n').append(Files.readString(log));
+            for (Path log : logs.filter(file -> !file.toString().endsWith(".gz")).toList()) { // of the day before
+                all.append('\n').append(new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,10 +5,12 @@ import java.util.List;
 import org.amana.system.browser.Chromium;
 import org.amana.system.browser.Screen;
 import org.amana.system.deployment.OneNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pages that the story does not pass: the same look at each, at a desk's width and at 320 px. */
+@Tag("long")
 class EveryOtherPageIT {
 
     @Test

@@ -12,6 +12,7 @@ import org.amana.system.browser.Screen;
 import org.amana.system.deployment.Await;
 import org.amana.system.deployment.DeskApi;
 import org.amana.system.deployment.OneNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * A court asks for the age assessment of somebody under age: the young person says yes and their guardian no, then both
  * yes; then the young person turns 18, and it goes on by their own word alone.
  */
+@Tag("long")
 class GuardianJourneyIT {
     private static final String COURT = "harbour-youth-court";
     private static final String NAME = "Mensah";
