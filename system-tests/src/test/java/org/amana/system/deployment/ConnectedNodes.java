@@ -86,7 +86,7 @@ public final class ConnectedNodes implements AutoCloseable {
     }
 
     private List<String> courtSettings() {
-        String prefix = "--amana.verifier.organisations[2].";
+        String prefix = "--amana.verifier.organisations[3].";
         var settings = new ArrayList<>(witnessing(COURT));
         settings.addAll(List.of("--amana.peers.node-name=" + COURT, "--amana.verifier.exchange.first-pause=PT2S",
                 "--amana.verifier.exchange.longest-pause=PT2S", "--amana.verifier.exchange.run-every=PT1S",
