@@ -62,6 +62,10 @@ class HistoriesTest {
                 refused += decide(wallet, people.get(random.nextInt(PEOPLE))) ? 0 : 1;
                 repeat(wallet);
             }
+            var last = new Person();
+            ConsentEvent matter = matter(last);
+            decide(wallet, last, matter, EventKind.GIVEN);
+            decide(wallet, last, matter, EventKind.RENEWED);
             assertThat(refused).as("seed %d: histories try what cannot follow", seed).isBetween(1, STEPS - 1);
             assertThat(sent.stream().map(one -> one.event().kind())).as("seed %d", seed)
                     .contains(EventKind.GIVEN, EventKind.RENEWED);
@@ -80,11 +84,13 @@ class HistoriesTest {
     /** True when it was taken. */
     private boolean decide(Caller wallet, Asked asked) {
         ConsentEvent matter = asked.matters().get(random.nextInt(asked.matters().size()));
-        EventKind kind = KINDS.get(random.nextInt(KINDS.size()));
-        SignedConsentEvent event = asked.person()
-                .sign(kind == EventKind.RENEWED
-                        ? asked.person().renewal(matter, ++renewals)
-                        : asked.person().instead(matter, kind));
+        return decide(wallet, asked.person(), matter, KINDS.get(random.nextInt(KINDS.size())));
+    }
+
+    private boolean decide(Caller wallet, Person person, ConsentEvent matter, EventKind kind) {
+        SignedConsentEvent event = person.sign(kind == EventKind.RENEWED
+                ? person.renewal(matter, ++renewals)
+                : person.instead(matter, kind));
         String path = "/v1/consents" + switch (kind) {
             case RENEWED -> "/" + matter.record() + "/renew";
             case WITHDRAWN -> "/" + matter.record() + "/withdraw";
@@ -98,7 +104,7 @@ class HistoriesTest {
                             "not_a_renewal");
             return false;
         }
-        asked.person().appended(ConsentReceipt.parse(answer.json().path("receipt")));
+        person.appended(ConsentReceipt.parse(answer.json().path("receipt")));
         sent.add(new Sent(path, key, event, answer.text()));
         standing.put(matter.requestHash().value(), kind == EventKind.RENEWED ? "GIVEN" : kind.name());
         return true;

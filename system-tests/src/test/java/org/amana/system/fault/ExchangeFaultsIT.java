@@ -15,6 +15,7 @@ import org.amana.system.deployment.FreePorts;
 import org.amana.system.deployment.OneNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * nothing leaves that was not permitted, the ledger has an entry with the reason, the clerk reads a plain sentence, and once
  * the register is well again the delivery comes once.
  */
+@Tag("long")
 class ExchangeFaultsIT {
     private static final String CASE = "R-0001";
     private static OneNode node;

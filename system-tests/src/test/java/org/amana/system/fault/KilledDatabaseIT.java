@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import org.amana.core.note.Checkpoint;
 import org.amana.system.deployment.Await;
 import org.amana.system.deployment.OneNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of the node's own PostgreSQL: whoever started one command need not start another. */
+@Tag("long")
 class KilledDatabaseIT {
 
     @Test
