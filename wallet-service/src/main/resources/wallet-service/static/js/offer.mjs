@@ -4,11 +4,11 @@ import { post } from './api.mjs';
 import { receive } from './issuance.mjs';
 import { askToPersist, indexedDbStore } from './key-store.mjs';
 import { Keyring } from './keyring.mjs';
-import { attempt, progress } from './talk.mjs';
+import { attempt, pressed, progress } from './talk.mjs';
 
 const form = document.getElementById('offer');
 
-form.addEventListener('submit', (event) => {
+pressed(form, (event) => {
   const { id, issuer, wallet, keyring, done } = form.dataset;
   if (event.submitter?.value !== 'yes' || keyring !== 'browser') {
     return;

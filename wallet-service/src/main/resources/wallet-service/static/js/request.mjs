@@ -4,11 +4,11 @@ import { post } from './api.mjs';
 import { indexedDbStore } from './key-store.mjs';
 import { Keyring } from './keyring.mjs';
 import { share } from './sharing.mjs';
-import { Plain, attempt, progress } from './talk.mjs';
+import { Plain, attempt, pressed, progress } from './talk.mjs';
 
 const form = document.getElementById('request');
 
-form.addEventListener('submit', (event) => {
+pressed(form, (event) => {
   const { id, wallet, keyring, done } = form.dataset;
   if (event.submitter?.value !== 'yes' || keyring !== 'browser') {
     return;

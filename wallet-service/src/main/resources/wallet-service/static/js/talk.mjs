@@ -46,6 +46,18 @@ export async function attempt(form, act) {
   }
 }
 
+/** What a form does once its button is pressed; a press that came before this code (early.js) counts. */
+export function pressed(form, act) {
+  form.addEventListener('submit', act);
+  form.dataset.ready = '';
+  if (form.held) {
+    const { submitter, plainly } = form.held;
+    clearTimeout(plainly);
+    progress('');
+    form.requestSubmit(submitter);
+  }
+}
+
 /** Every failure has its sentence. */
 export function sentence(error, words = texts()) {
   if (error instanceof Problem) {

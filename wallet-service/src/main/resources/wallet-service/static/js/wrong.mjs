@@ -4,11 +4,11 @@ import { post } from './api.mjs';
 import { indexedDbStore } from './key-store.mjs';
 import { Keyring } from './keyring.mjs';
 import { checkRectification, typed } from './rectification.mjs';
-import { Plain, attempt, progress } from './talk.mjs';
+import { Plain, attempt, pressed, progress } from './talk.mjs';
 
 const form = document.getElementById('wrong');
 
-form.addEventListener('submit', (event) => {
+pressed(form, (event) => {
   event.preventDefault();
   const { card, wallet, authority, done, nothingTitle, nothingNext } = form.dataset;
   attempt(form, async () => {

@@ -12,6 +12,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +88,11 @@ final class Phone implements AutoCloseable {
     Page open(String path) {
         assertThat(page.navigate(baseUrl + path).status()).as(path).isEqualTo(200);
         return page;
+    }
+
+    /** A page that is seen before its modules are there. */
+    void begin(String path) {
+        page.navigate(baseUrl + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
     }
 
     /** Arrives at a path of the wallet; forms and modules take their time. */

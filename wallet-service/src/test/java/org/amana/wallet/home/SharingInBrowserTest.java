@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import org.amana.wallet.WalletTest;
 import org.amana.wallet.world.FakeIssuer;
 import org.amana.wallet.world.FakeLedger;
@@ -191,6 +193,37 @@ class SharingInBrowserTest {
         phone.page().locator(".card a").click();
         phone.page().locator("a[href$=wrong]").click();
         phone.looksRight("live-wrong");
+    }
+
+    @Test
+    void pressBeforeTheModuleIsThere_isHeld_andCountsOnce() {
+        makeWallet();
+        receive("right-to-work");
+        var late = new ArrayList<Route>();
+        phone.page().route("**/assets/js/request.mjs", late::add);
+        phone.begin("/en/request?uri=" + encoded(World.VERIFIER.check().link()));
+        phone.page().locator("button[value=yes]").click();
+        phone.page().locator("button[value=yes]").click();
+        assertThat(phone.page().locator("#progress")).hasAttribute("data-busy", "");
+        assertThat(World.VERIFIER.posts()).isEmpty();
+        late.getFirst().resume();
+        assertThat(phone.page().locator("h1")).hasText("You showed your card");
+        assertThat(World.VERIFIER.posts()).hasSize(1);
+    }
+
+    @Test
+    void moduleThatNeverComes_isTold_andNothingIsShared() {
+        makeWallet();
+        receive("right-to-work");
+        phone.page().clock().install();
+        phone.page().route("**/assets/js/request.mjs", Route::abort);
+        phone.open("/en/request?uri=" + encoded(World.VERIFIER.check().link()));
+        answer("yes");
+        assertThat(phone.page().locator("#progress")).hasAttribute("data-busy", "");
+        phone.page().clock().runFor("00:16");
+        assertThat(phone.page().locator(".trouble")).containsText("load the page again");
+        assertThat(phone.page().locator(".trouble")).containsText("Nothing was shared.");
+        assertThat(World.VERIFIER.posts()).isEmpty();
     }
 
     @Test
