@@ -41,8 +41,12 @@ class GuardianPagesTest {
     void signIn() throws Exception {
         bench.clean();
         world.bean(JdbcClient.class).sql("delete from exchange_denial").update();
+        signIn("baker");
+    }
+
+    private void signIn(String username) throws Exception {
         submit(world.baseUrl + "/login", get(world.baseUrl + "/login"),
-                "username=baker&password=" + world.password("baker"));
+                "username=" + username + "&password=" + world.password(username));
     }
 
     @Test
@@ -138,6 +142,9 @@ class GuardianPagesTest {
                 .param("record", erased.record().value())
                 .update();
 
+        assertThat(get(desk + "/disagreements")).doesNotContain("/desk/oversight");
+        signIn("bakery-dpo");
+        assertThat(get(desk + "/disagreements")).contains("/desk/oversight");
         String page = get(desk + "/oversight");
         assertThat(card(page, "conflicts")).contains("notice", "/desk/disagreements");
         assertThat(card(page, "suspended")).contains(suspended.person().id());
@@ -152,6 +159,7 @@ class GuardianPagesTest {
         guardians.agreed();
         world.source.answering = request -> Reply.problem(403, "guardian_missing");
         bench.run();
+        signIn("bakery-dpo");
         assertThat(card(get(desk + "/oversight"), "denials")).contains("guardian_missing");
         var rows = world.bean(JdbcClient.class);
         rows.sql("update exchange_denial set organisation = 'river-mill'").update();
@@ -166,6 +174,16 @@ class GuardianPagesTest {
     void pages_ofAnotherOrganisation_areClosed() throws Exception {
         for (String page : new String[]{"disagreements", "oversight"})
             assertThat(status(world.baseUrl + "/river-mill/desk/" + page)).isEqualTo(403);
+    }
+
+    @Test
+    void oversight_ofClerks_isAPageThatSaysWhy() throws Exception {
+        HttpResponse<String> refused = browser.send(page(desk + "/oversight").build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("Content-Type")).hasValueSatisfying(
+                type -> assertThat(type).startsWith("text/html"));
+        assertThat(refused.body()).doesNotContain("id=\"conflicts\"");
     }
 
     private Opened conflict() throws Exception {

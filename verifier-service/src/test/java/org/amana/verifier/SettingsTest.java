@@ -100,16 +100,18 @@ class SettingsTest {
                 Map.of(first + "id", "mill", first + "names.en", "River Mill", first + "country", "XA"));
 
         assertThat(bound.organisations()).containsExactly(new OrganisationsProperties.Entry("mill",
-                Map.of("en", "River Mill"), "XA", "mill", List.of(), ZoneId.of("UTC"), List.of(), List.of()));
+                Map.of("en", "River Mill"), "XA", "mill", List.of(), ZoneId.of("UTC"), List.of(), List.of(),
+                List.of()));
 
         var named = (OrganisationsProperties) bind("amana.verifier", OrganisationsProperties.class,
                 Map.of(first + "id", "mill", first + "names.en", "River Mill", first + "country", "XA",
                         first + "party-id", "river-mill", first + "identifiers", "LEIXG-1", first + "zone",
-                        "Europe/Madrid", first + "exchange-uses", "fetch-diploma", first + "staff", "miller"));
+                        "Europe/Madrid", first + "exchange-uses", "fetch-diploma", first + "staff", "miller",
+                        first + "officers", "mill-dpo"));
         assertThat(named.organisations()).containsExactly(
                 new OrganisationsProperties.Entry("mill", Map.of("en", "River Mill"), "XA", "river-mill",
                         List.of("LEIXG-1"), ZoneId.of("Europe/Madrid"), List.of("fetch-diploma"),
-                        List.of("miller")));
+                        List.of("miller"), List.of("mill-dpo")));
     }
 
     /** What Spring's timer reads is the documented setting with the documented default. */

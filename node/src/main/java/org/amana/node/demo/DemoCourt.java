@@ -18,6 +18,7 @@ public final class DemoCourt {
         String prefix = "amana.verifier.organisations[2].";
         return Map.of(prefix + "id", ID, prefix + "names.en", "Harbour Youth Court", prefix + "names.ar",
                 "محكمة الشباب في الميناء", prefix + "country", DemoOrganisation.COUNTRY, prefix + "identifiers[0]",
-                IDENTIFIER, prefix + "exchange-uses[0]", USE, prefix + "staff[0]", "youth-court-clerk");
+                IDENTIFIER, prefix + "exchange-uses[0]", USE, prefix + "staff[0]", "youth-court-clerk",
+                prefix + "officers[0]", "youth-court-dpo");
     }
 }

@@ -17,6 +17,6 @@ public final class DemoMunicipality {
         return Map.of(prefix + "id", ID, prefix + "names.en", "Harbour Municipality", prefix + "names.ar",
                 "بلدية الميناء", prefix + "country", DemoOrganisation.COUNTRY, prefix + "identifiers[0]", IDENTIFIER,
                 prefix + "exchange-uses[0]", "fetch-diploma", prefix + "exchange-uses[1]", "verify-diploma-by-law",
-                prefix + "staff[0]", "municipality-clerk");
+                prefix + "staff[0]", "municipality-clerk", prefix + "officers[0]", "municipality-dpo");
     }
 }

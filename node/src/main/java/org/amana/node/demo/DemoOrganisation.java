@@ -18,6 +18,6 @@ public final class DemoOrganisation {
         String prefix = "amana.verifier.organisations[0].";
         return Map.of(prefix + "id", ID, prefix + "names.en", "Harbour Bakery", prefix + "names.ar", "مخبز الميناء",
                 prefix + "country", COUNTRY, prefix + "identifiers[0]", IDENTIFIER, prefix + "staff[0]",
-                "bakery-manager");
+                "bakery-manager", prefix + "officers[0]", "bakery-dpo");
     }
 }

@@ -41,7 +41,9 @@ final class MunicipalityWalk {
         clerk.open(exchanges).look("exchanges-list");
         clerk.open(objections).look("objections");
         clerk.open(disagreements).look("disagreements");
-        clerk.open(oversight).look("oversight");
+        town.signedIn("officer", oversight, town.node.staff("harbour-municipality", "municipality-dpo"))
+                .open(oversight)
+                .look("oversight");
     }
 
     private Screen ask() {

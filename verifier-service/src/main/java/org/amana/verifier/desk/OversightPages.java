@@ -1,6 +1,8 @@
 package org.amana.verifier.desk;
 
+import org.amana.support.staff.StaffMember;
 import org.amana.verifier.organisation.Organisation;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +28,9 @@ class OversightPages {
     }
 
     @GetMapping("/oversight")
-    String show(@ModelAttribute("organisation") Organisation asked, Model model) {
-        model.addAttribute("numbers", oversight.of(asked, desk.now()));
+    String show(@ModelAttribute("organisation") Organisation asked, @AuthenticationPrincipal StaffMember member,
+                Model model) {
+        model.addAttribute("numbers", oversight.of(Officer.of(member, asked), desk.now()));
         return "verifier-service/templates/oversight";
     }
 }

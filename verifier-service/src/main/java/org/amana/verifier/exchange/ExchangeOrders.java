@@ -81,6 +81,16 @@ public class ExchangeOrders {
                 .list();
     }
 
+    /** How many orders of that organisation are in that state. */
+    public long count(ExchangeState state, OrganisationId organisation) {
+        return jdbc
+                .sql("select count(*) from exchange_order where organisation = :organisation and state = :state")
+                .param("organisation", organisation.value())
+                .param("state", state.name())
+                .query(Long.class)
+                .single();
+    }
+
     /** Orders of that organisation under that record, the person's or their guardian's; at most 200. */
     public List<ExchangeOrder> under(String record, OrganisationId organisation) {
         return jdbc.sql("""

@@ -64,6 +64,17 @@ public class Objections {
                 .list();
     }
 
+    /** How many wait though their month is over. */
+    public long countOverdue(OrganisationId organisation, Instant now) {
+        return jdbc.sql("""
+                select count(*) from objection where organisation = :organisation and answered_at is null
+                    and due_at < :now""")
+                .param("organisation", organisation.value())
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single();
+    }
+
     /** One of that organisation; another organisation's is as good as none. */
     public Optional<PersonsObjection> find(OrganisationId organisation, String record) {
         return jdbc.sql("select * from objection where organisation = :organisation and record = :record")

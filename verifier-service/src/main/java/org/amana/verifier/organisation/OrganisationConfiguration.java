@@ -16,9 +16,10 @@ class OrganisationConfiguration {
                                                 AccessKeys keys, StaffAccounts accounts) {
         return arguments -> {
             organisations.all().forEach(keys::of);
-            properties.organisations()
-                    .forEach(entry -> entry.staff()
-                            .forEach(username -> accounts.ensure(entry.id(), username, CHECKER)));
+            properties.organisations().forEach(entry -> {
+                entry.staff().forEach(username -> accounts.ensure(entry.id(), username, CHECKER));
+                entry.officers().forEach(username -> accounts.ensure(entry.id(), username, Organisation.OFFICER));
+            });
         };
     }
 }

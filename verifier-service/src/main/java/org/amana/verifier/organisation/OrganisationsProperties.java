@@ -33,16 +33,18 @@ public record OrganisationsProperties(@Valid @DefaultValue List<Entry> organisat
      * @param zone where its working day begins and ends, such as {@code Europe/Madrid}
      * @param exchangeUses intended uses, resting on consent, for which its desk may ask other authorities for data
      * @param staff user names that get an account at first start
+     * @param officers user names of its data protection officers, who get one as well
      */
     public record Entry(@NotBlank String id, @NotEmpty Map<String, String> names, @NotBlank String country,
                         @DefaultValue("") String partyId, @DefaultValue List<String> identifiers,
                         @DefaultValue("UTC") ZoneId zone, @DefaultValue List<String> exchangeUses,
-                        @DefaultValue List<String> staff) {
+                        @DefaultValue List<String> staff, @DefaultValue List<String> officers) {
         public Entry {
             names = Map.copyOf(names);
             identifiers = List.copyOf(identifiers);
             exchangeUses = List.copyOf(exchangeUses);
             staff = List.copyOf(staff);
+            officers = List.copyOf(officers);
             partyId = partyId.isBlank() ? id : partyId;
         }
     }

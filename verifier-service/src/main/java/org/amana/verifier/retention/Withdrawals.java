@@ -45,6 +45,17 @@ public class Withdrawals {
                 .update();
     }
 
+    /** How many confirmations the ledger has not taken, though the copies went before that moment. */
+    public long countUnconfirmed(OrganisationId organisation, Instant erasedBefore) {
+        return jdbc.sql("""
+                select count(*) from erasure_confirmation where organisation = :organisation
+                    and acknowledged_at is null and erased_at < :before""")
+                .param("organisation", organisation.value())
+                .param("before", Timestamp.from(erasedBefore))
+                .query(Long.class)
+                .single();
+    }
+
     /**
      * Records of which the ledger has not taken the confirmation, though the copies went before that moment; the oldest
      * first, at most 200.

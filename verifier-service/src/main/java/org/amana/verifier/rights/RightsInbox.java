@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.amana.core.consent.Opening;
@@ -63,6 +65,17 @@ public class RightsInbox {
                 .param("organisation", organisation.value())
                 .query(RightsInbox::row)
                 .list();
+    }
+
+    /** How many wait though their month is over, by {@link org.amana.core.rights.RightsClock}. */
+    public long countOverdue(OrganisationId organisation, Instant now) {
+        return jdbc.sql("""
+                select count(*) from rights_request where organisation = :organisation and outcome is null
+                    and cast(cast(asked_at at time zone 'UTC' as date) + interval '1 month' as date) < :today""")
+                .param("organisation", organisation.value())
+                .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
     }
 
     /**

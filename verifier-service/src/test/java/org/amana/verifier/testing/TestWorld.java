@@ -171,16 +171,19 @@ public final class TestWorld implements AutoCloseable {
     }
 
     private static Map<String, String> organisations() {
-        return Map.of("amana.verifier.organisations[0].id", "harbour-bakery",
-                "amana.verifier.organisations[0].names.en", "Harbour Bakery",
-                "amana.verifier.organisations[0].country", "ES",
-                "amana.verifier.organisations[0].identifiers", "LEIXG-000000AMANADEMO00042",
-                "amana.verifier.organisations[0].staff", "baker",
-                "amana.verifier.organisations[0].exchange-uses", "fetch-diploma",
-                "amana.verifier.organisations[1].id", "river-mill",
-                "amana.verifier.organisations[1].names.en", "River Mill",
-                "amana.verifier.organisations[1].country", "ES",
-                "amana.verifier.organisations[1].staff", "miller");
+        return Map.ofEntries(
+                Map.entry("amana.verifier.organisations[0].id", "harbour-bakery"),
+                Map.entry("amana.verifier.organisations[0].names.en", "Harbour Bakery"),
+                Map.entry("amana.verifier.organisations[0].country", "ES"),
+                Map.entry("amana.verifier.organisations[0].identifiers", "LEIXG-000000AMANADEMO00042"),
+                Map.entry("amana.verifier.organisations[0].staff", "baker"),
+                Map.entry("amana.verifier.organisations[0].officers", "bakery-dpo"),
+                Map.entry("amana.verifier.organisations[0].exchange-uses", "fetch-diploma"),
+                Map.entry("amana.verifier.organisations[1].id", "river-mill"),
+                Map.entry("amana.verifier.organisations[1].names.en", "River Mill"),
+                Map.entry("amana.verifier.organisations[1].country", "ES"),
+                Map.entry("amana.verifier.organisations[1].staff", "miller"),
+                Map.entry("amana.verifier.organisations[1].officers", "mill-dpo"));
     }
 
     /** The clock of the world that is being started, for its service's context. */

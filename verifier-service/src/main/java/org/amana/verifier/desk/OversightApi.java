@@ -1,0 +1,62 @@
+package org.amana.verifier.desk;
+
+import java.util.List;
+import org.amana.core.json.StrictJson;
+import org.amana.support.staff.StaffMember;
+import org.amana.verifier.exchange.ExchangeId;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the data protection officer oversees, for other software; 403 for other staff.
+ *
+ * <pre>
+ * GET /{organisation}/desk/api/oversight
+ * {"conflicts":0,"suspended":1,"suspended_orders":["…"],"erasures":0,"erased_orders":[],"rights":0,"objections":0,
+ *  "denials":[{"reason":"expired","denials":2,"orders":["…"]}]}
+ * </pre>
+ */
+@RestController
+@RequestMapping("/{organisation}/desk/api")
+class OversightApi {
+    private final Desk desk;
+    private final Oversight oversight;
+
+    OversightApi(Desk desk, Oversight oversight) {
+        this.desk = desk;
+        this.oversight = oversight;
+    }
+
+    @GetMapping("/oversight")
+    ResponseEntity<ObjectNode> show(@PathVariable String organisation, @AuthenticationPrincipal StaffMember member) {
+        Officer officer = Officer.of(member, desk.organisation(organisation));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json(oversight.of(officer, desk.now())));
+    }
+
+    private static ObjectNode json(Oversight.Numbers numbers) {
+        ObjectNode node = StrictJson.object().put("conflicts", numbers.conflicts());
+        node.put("suspended", numbers.suspended()).set("suspended_orders", ids(numbers.suspendedOrders()));
+        node.put("erasures", numbers.erasures()).set("erased_orders", ids(numbers.erased()));
+        node.put("rights", numbers.rights()).put("objections", numbers.objections());
+        ArrayNode denials = node.putArray("denials");
+        numbers.denials()
+                .forEach(one -> denials.addObject()
+                        .put("reason", one.reason())
+                        .put("denials", one.denials())
+                        .set("orders", ids(one.orders())));
+        return node;
+    }
+
+    private static ArrayNode ids(List<ExchangeId> orders) {
+        ArrayNode ids = StrictJson.array();
+        orders.forEach(order -> ids.add(order.value()));
+        return ids;
+    }
+}
