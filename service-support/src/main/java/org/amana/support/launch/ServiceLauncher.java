@@ -1,8 +1,6 @@
 package org.amana.support.launch;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,7 +39,10 @@ public final class ServiceLauncher {
         return new ServiceLauncher(application, ServiceModule.of(module), Map.of());
     }
 
-    /** The same launcher with settings that stand above environment and files; for several services in one process. */
+    /**
+     * The same launcher with settings that stand above environment and files, and below the arguments; for several
+     * services in one process.
+     */
     public ServiceLauncher with(Map<String, Object> more) {
         var all = new HashMap<>(settings);
         all.putAll(more);
@@ -55,9 +56,7 @@ public final class ServiceLauncher {
             // several services in one process stop in the order the process decides
             builder.registerShutdownHook(false);
         }
-        var all = new ArrayList<>(List.of(args));
-        settings.forEach((name, value) -> all.add("--" + name + "=" + value));
-        return builder.run(all.toArray(String[]::new));
+        return builder.run(LaunchArguments.join(args, settings));
     }
 
     private Map<String, Object> defaults() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.support.launch;
+
+import org.jspecify.annotations.NullMarked;
