@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.IdempotencyKey;
-import org.amana.support.ledger.LedgerClient;
+import org.amana.support.ledger.Ledgers;
 import org.amana.verifier.organisation.AccessKeys;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.request.Token;
@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The organisation's answer: it gives in, and what it had is erased (GDPR Art. 17(1)(c)), or it says on which grounds it
- * goes on. The ledger has it before anything is done here.
+ * goes on. The ledger that keeps the access has it before anything is done here: there the person looks for it.
  */
 @Service
 public class AnswerObjection {
@@ -26,20 +26,20 @@ public class AnswerObjection {
     private final OrderStops stops;
     private final ReceivedData received;
     private final AccessKeys keys;
-    private final LedgerClient ledger;
+    private final Ledgers ledgers;
     private final Withdrawals withdrawals;
     private final Clock clock;
     private final RandomGenerator random;
     private final TransactionTemplate transaction;
 
     AnswerObjection(Objections objections, OrderStops stops, ReceivedData received, AccessKeys keys,
-            LedgerClient ledger, Withdrawals withdrawals, Clock clock, RandomGenerator random,
+            Ledgers ledgers, Withdrawals withdrawals, Clock clock, RandomGenerator random,
             PlatformTransactionManager transactions) {
         this.objections = objections;
         this.stops = stops;
         this.received = received;
         this.keys = keys;
-        this.ledger = ledger;
+        this.ledgers = ledgers;
         this.withdrawals = withdrawals;
         this.clock = clock;
         this.random = random;
@@ -65,7 +65,7 @@ public class AnswerObjection {
         ObjectionAnswer counts = ObjectionAnswer
                 .verify(objections.statement(objection, signed, grounds.isEmpty(), clerk));
         // after our own transaction, and before the next: none waits for another machine
-        ledger.answerObjection(IdempotencyKey.random(random), counts.compact());
+        ledgers.ofLog(objection.log()).answerObjection(IdempotencyKey.random(random), counts.compact());
         transaction.executeWithoutResult(status -> {
             withdrawals.lock(objection.record().value());
             if (counts.upheld()) {

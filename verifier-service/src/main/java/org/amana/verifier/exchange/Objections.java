@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.amana.core.consent.ConsentProblem;
 import org.amana.core.consent.Objection;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.json.Base64Url;
+import org.amana.core.problem.ProblemException;
 import org.amana.support.sealing.Sealer;
+import org.amana.support.trust.TrustListSource;
 import org.amana.verifier.organisation.OrganisationId;
 import org.amana.verifier.retention.PersonObjected;
 import org.springframework.context.event.EventListener;
@@ -25,21 +28,32 @@ public class Objections {
     private final JdbcClient jdbc;
     private final Sealer atRest;
     private final OrderStops stops;
+    private final ExchangeOrders orders;
+    private final TrustListSource trust;
 
-    Objections(JdbcClient jdbc, Sealer atRest, OrderStops stops) {
+    Objections(JdbcClient jdbc, Sealer atRest, OrderStops stops, ExchangeOrders orders, TrustListSource trust) {
         this.jdbc = jdbc;
         this.atRest = atRest;
         this.stops = stops;
+        this.orders = orders;
+        this.trust = trust;
     }
 
-    /** Keeps it and stops what runs; one that comes twice changes nothing. */
+    /**
+     * Keeps it and stops what runs; one that comes twice changes nothing.
+     *
+     * @throws ProblemException {@link ConsentProblem.BadMessage} when the ledger that tells does not keep what is known of
+     *         that access: the answer would go to it, and the person looks for it elsewhere
+     */
     @EventListener
     void objected(PersonObjected told) {
         Objection objection = told.objection();
+        requireKeeper(told);
         Instant due = objection.time().atZone(ZoneOffset.UTC).plusMonths(1).toInstant();
         int fresh = jdbc.sql("""
-                insert into objection (organisation, record, request_hash, words, objected_at, due_at)
-                values (:organisation, :record, :hash, :words, :at, :due) on conflict do nothing""")
+                insert into objection (organisation, record, request_hash, words, objected_at, due_at, log)
+                values (:organisation, :record, :hash, :words, :at, :due, :log) on conflict do nothing""")
+                .param("log", told.log())
                 .param("organisation", told.organisation().value())
                 .param("record", objection.record().value())
                 .param("hash", objection.requestHash().value())
@@ -52,6 +66,16 @@ public class Objections {
                 .update();
         if (fresh > 0)
             stops.halt(told.organisation(), objection.record().value(), objection.time());
+    }
+
+    private void requireKeeper(PersonObjected told) {
+        boolean isKept = orders.under(told.objection().record().value(), told.organisation())
+                .stream()
+                .map(order -> trust.current().keeperOf(order.source()).map(one -> one.log().origin()))
+                .allMatch(keeper -> keeper.filter(told.log()::equals).isPresent());
+        if (!isKept)
+            throw new ProblemException(
+                    new ConsentProblem.BadMessage("the ledger that keeps this access tells of objections to it"));
     }
 
     /** Those of that organisation: unanswered ones first, the most urgent first of all; at most 200. */
@@ -123,7 +147,8 @@ public class Objections {
                                 StandardCharsets.UTF_8)),
                 row.getTimestamp("objected_at").toInstant(), row.getTimestamp("due_at").toInstant(),
                 Optional.ofNullable(row.getObject("upheld", Boolean.class)),
-                Optional.ofNullable(row.getTimestamp("answered_at")).map(Timestamp::toInstant));
+                Optional.ofNullable(row.getTimestamp("answered_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getString("log")));
     }
 
     private static String context(String organisation, String record) {

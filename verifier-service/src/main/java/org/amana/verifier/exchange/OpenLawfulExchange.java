@@ -100,5 +100,7 @@ public class OpenLawfulExchange {
                 .isPresent();
         if (!issuesAll)
             throw new ProblemException(new OrderProblem.UnknownSource());
+        if (trust.current().keeperOf(source).isEmpty())
+            throw new ProblemException(new OrderProblem.UnknownLedger());
     }
 }

@@ -13,10 +13,11 @@ import org.amana.verifier.organisation.OrganisationId;
  * @param dueAt a month later (GDPR Art. 12(3))
  * @param upheld how it was answered; absent before
  * @param answeredAt when the ledger took the answer; absent while it has not
+ * @param log of the ledger that keeps the access and takes the answer; absent for the node's own
  */
 public record PersonsObjection(OrganisationId organisation, RecordId record, RequestHash requestHash,
                                Optional<String> words, Instant objectedAt, Instant dueAt, Optional<Boolean> upheld,
-                               Optional<Instant> answeredAt) {
+                               Optional<Instant> answeredAt, Optional<String> log) {
     /** True when the month is over and nothing was answered. */
     public boolean isOverdue(Instant now) {
         return answeredAt.isEmpty() && now.isAfter(dueAt);

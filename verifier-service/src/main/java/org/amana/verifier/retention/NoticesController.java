@@ -73,7 +73,7 @@ class NoticesController {
         if (verified.kind() == EventKind.OBJECTED) {
             Objection objection = objection(verified);
             transaction.executeWithoutResult(
-                    status -> events.publishEvent(new PersonObjected(told.id(), objection)));
+                    status -> events.publishEvent(new PersonObjected(told.id(), objection, said.log())));
             LOG.info("a person objects to an access by law");
         }
         return ResponseEntity.noContent().build();

@@ -66,15 +66,21 @@ public final class TestLedger {
     /** Of another node, trusted for consents about another authority. */
     public final LogSigner otherLog = LogSigner.generate("other-ledger.example/tlog", TestRandom.seeded());
     public final EphemeralKey noticeKey = EphemeralKey.generate();
+    public final EphemeralKey otherNoticeKey = EphemeralKey.generate();
     public final EphemeralKey person = EphemeralKey.generate();
     public final EphemeralKey guardian = EphemeralKey.generate();
+    /** An authority of another node. */
+    public static final String ELSEWHERE = "https://beyond.example/office";
     private final WireMockServer server;
+    private final WireMockServer other;
     private final SigningKey registrar;
     private final TrustAnchors registrars;
     private final Clock clock;
 
-    TestLedger(WireMockServer server, SigningKey registrar, TrustAnchors registrars, Clock clock) {
+    TestLedger(WireMockServer server, WireMockServer other, SigningKey registrar, TrustAnchors registrars,
+            Clock clock) {
         this.server = server;
+        this.other = other;
         this.registrar = registrar;
         this.registrars = registrars;
         this.clock = clock;
@@ -105,15 +111,24 @@ public final class TestLedger {
                         List.of(List.of("qualification"), List.of("given_name"), List.of("family_name")))));
     }
 
+    /** Nobody is asked. */
+    public static IntendedUse verifyDiploma() {
+        return new IntendedUse("verify-diploma-by-law", "harbour-bakery",
+                LocalizedText.english("Check each year that your diploma still counts"),
+                List.of("eu-gdpr:A6-1-c"), Optional.of("http://data.europa.eu/eli/dir/2005/36/oj"), false,
+                LocalizedText.english("You can object"), Period.ofMonths(6), List.of(),
+                List.of(new CredentialCategory(TestIssuer.QUALIFICATION, List.of(List.of("qualification")))));
+    }
+
     void publish(List<TrustedIssuer> issuers) {
         Instant now = clock.instant();
         var list = new TrustList(now, now.plus(Duration.ofDays(30)), issuers, TrustAnchors.none(), registrars,
                 List.of(new TrustedLedger(server.baseUrl(), log.identity(), noticeKey.publicJwk(),
-                        issuers.stream().map(TrustedIssuer::id).toList()),
-                        new TrustedLedger("https://other-ledger.example", otherLog.identity(),
-                                EphemeralKey.generate().publicJwk(), List.of("https://elsewhere.example/office"))));
+                        issuers.stream().map(TrustedIssuer::id).filter(id -> !id.equals(ELSEWHERE)).toList()),
+                        new TrustedLedger(other.baseUrl(), otherLog.identity(), otherNoticeKey.publicJwk(),
+                                List.of(ELSEWHERE))));
         server.stubFor(get("/v1/trust-list").willReturn(jwt(list.sign(registrar))));
-        for (IntendedUse use : List.of(checkRightToWork(), keepDiploma(), fetchDiploma()))
+        for (IntendedUse use : List.of(checkRightToWork(), keepDiploma(), fetchDiploma(), verifyDiploma()))
             certify(use.id(), Party.parse(StrictJson.parseObject(PARTY, 10_000)), use);
         noConsent();
         acknowledgeErasures();

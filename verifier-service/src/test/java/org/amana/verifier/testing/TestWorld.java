@@ -40,10 +40,14 @@ public final class TestWorld implements AutoCloseable {
     public static final Duration STATUS_TTL = Duration.ofMinutes(5);
     public final TestClock clock = TestClock.atNoon();
     public final WireMockServer peers = new WireMockServer(options().dynamicPort());
+    /** The ledger of another node, which keeps consents about {@link #elsewhere}. */
+    public final WireMockServer otherLedger = new WireMockServer(options().dynamicPort());
     public final TestIssuer issuer;
     public final TestLedger ledger;
     /** Another authority, which sends data. */
     public final TestSource source;
+    /** An authority of another node. */
+    public final TestIssuer elsewhere;
     /** Appoints guardians. */
     public final TestIssuer court;
     public final String baseUrl;
@@ -52,10 +56,12 @@ public final class TestWorld implements AutoCloseable {
 
     private TestWorld() {
         peers.start();
+        otherLedger.start();
         settings = new LinkedHashMap<>(TestServices.settings());
         settings.putAll(organisations());
         settings.put("amana.peers.ledger", peers.baseUrl());
         settings.put("amana.peers.wallet", "http://wallet.localhost");
+        settings.put("amana.peers.node-name", "river-town");
         // tests run the clocks by hand
         settings.put("amana.verifier.retention.confirm-every", "PT12H");
         settings.put("amana.verifier.retention.sweep-every", "PT12H");
@@ -68,10 +74,11 @@ public final class TestWorld implements AutoCloseable {
                 clock);
         DevelopmentCa ca = DevelopmentCa.openOrCreate(Path.of(String.valueOf(settings.get("amana.trust.dir"))), clock);
         EphemeralKey registrar = EphemeralKey.generate();
-        ledger = new TestLedger(peers,
+        ledger = new TestLedger(peers, otherLedger,
                 registrar.withChain(
                         ca.certify(registrar.publicKey(), CertificateProfile.of(KeyPurpose.REGISTRAR, "Registrar"))),
                 ca.anchors(KeyPurpose.REGISTRAR), clock);
+        elsewhere = new TestIssuer(TestLedger.ELSEWHERE, URI.create(peers.baseUrl() + "/status/4"), clock);
         court = new TestIssuer("https://issuer.example/family-court", URI.create(peers.baseUrl() + "/status/3"), clock);
         source = new TestSource(URI.create(peers.baseUrl() + "/status/2"), ledger,
                 ca.anchors(KeyPurpose.ACCESS), ca.anchors(KeyPurpose.REGISTRAR), clock);
@@ -122,10 +129,13 @@ public final class TestWorld implements AutoCloseable {
                 new TrustedIssuer(source.office.id, LocalizedText.english("Recognition Office"), "ES",
                         List.of(TestIssuer.QUALIFICATION), source.office.ca.anchors()),
                 new TrustedIssuer(court.id, LocalizedText.english("Family Court"), "ES", List.of(GuardianMandate.VCT),
-                        court.ca.anchors())));
+                        court.ca.anchors()),
+                new TrustedIssuer(elsewhere.id, LocalizedText.english("Office Elsewhere"), "ES",
+                        List.of(TestIssuer.QUALIFICATION), elsewhere.ca.anchors())));
         publishStatus();
         publishStatus("/status/2", source.office);
         publishStatus("/status/3", court);
+        publishStatus("/status/4", elsewhere);
     }
 
     private void publishStatus(String path, TestIssuer of) {
@@ -163,6 +173,7 @@ public final class TestWorld implements AutoCloseable {
         service.close();
         source.close();
         peers.stop();
+        otherLedger.stop();
     }
 
     private ConfigurableApplicationContext start() {
