@@ -60,20 +60,43 @@ class CarriedKeys {
 
     /**
      * Puts a relation where its key is of use: beside the wallet's own where its ledger is one that this service writes to, else
-     * into a drawer for those of elsewhere. What the wallet has already stays as it is.
+     * into a drawer for those of elsewhere. What the wallet has already stays as it is, and what the ledger proved to have
+     * forgotten does not come back.
      *
      * @return true when consents of it can be taken back here
      */
-    boolean unpack(Vault vault, CarriedRelation carried, String homeLog) {
-        String party = carried.relation().party();
+    boolean unpack(Vault vault, CarriedRelation carried, String homeLog, Forgotten forgotten) {
+        CarriedRelation known = carried.without(forgotten);
+        if (known.consents().isEmpty() && !carried.consents().isEmpty()) {
+            return true; // nothing of it is left to take back
+        }
+        if (putInPlace(vault, known, homeLog)) {
+            return true;
+        }
+        vault.put(VaultCollection.CARRIED, known.id(), known);
+        return false;
+    }
+
+    /** Takes those out of the drawer whose ledger this service writes to by now. */
+    void unpackKept(Vault vault) {
+        if (vault.all(VaultCollection.CARRIED, CarriedRelation.class).isEmpty()) {
+            return;
+        }
+        String homeLog = logs.home(vault).origin();
+        vault.alone(() -> vault.all(VaultCollection.CARRIED, CarriedRelation.class)
+                .stream()
+                .filter(carried -> putInPlace(vault, carried, homeLog))
+                .forEach(carried -> vault.remove(VaultCollection.CARRIED, carried.id())));
+    }
+
+    private boolean putInPlace(Vault vault, CarriedRelation carried, String homeLog) {
         // never the address in the file: the trust list says where a log is
         String ledger = logs.otherWith(carried.log()).orElse(null);
-        String place = Relation.place(party, ledger);
+        String place = Relation.place(carried.relation().party(), ledger);
         Optional<Relation> own = vault.find(VaultCollection.RELATIONS, place, Relation.class);
         boolean fits = (ledger != null || carried.log().equals(homeLog))
                 && own.map(relation -> relation.key().equals(carried.relation().key())).orElse(true);
         if (!fits) {
-            vault.put(VaultCollection.CARRIED, carried.id(), carried);
             return false;
         }
         if (own.isEmpty()) {

@@ -21,9 +21,9 @@ record CarriedRelation(String log, Relation relation, List<ConsentNote> consents
         consents = List.copyOf(consents);
     }
 
-    /** Item id in the drawer. */
+    /** Item id in the drawer: two wallets of one person have two keys for one party, and neither is to go. */
     String id() {
-        return log + "\n" + relation.party();
+        return log + "\n" + relation.party() + "\n" + relation.id().thumbprint();
     }
 
     /** True when every consent was signed with this relation's key, about its party. */
@@ -35,6 +35,11 @@ record CarriedRelation(String log, Relation relation, List<ConsentNote> consents
         } catch (ProblemException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** The same without what its ledger proved to have forgotten. */
+    CarriedRelation without(Forgotten forgotten) {
+        return new CarriedRelation(log, relation, consents.stream().filter(note -> !forgotten.holds(note)).toList());
     }
 
     private boolean isOf(RelationId id, ConsentNote note) {

@@ -44,18 +44,21 @@ public class Consents {
     private final Relations relations;
     private final SubjectView subject;
     private final LostDecisions lost;
+    private final CarriedKeys carried;
     private final Receipts receipts;
     private final History history;
     private final TypeWords types;
     private final Clock clock;
     private final RandomGenerator random;
 
-    Consents(Relations relations, SubjectView subject, LostDecisions lost, Receipts receipts, History history,
+    Consents(Relations relations, SubjectView subject, LostDecisions lost, CarriedKeys carried,
+            Receipts receipts, History history,
             TypeWords types, Clock clock,
             RandomGenerator random) {
         this.relations = relations;
         this.subject = subject;
         this.lost = lost;
+        this.carried = carried;
         this.receipts = receipts;
         this.history = history;
         this.types = types;
@@ -106,6 +109,7 @@ public class Consents {
      * stand that were given.
      */
     public List<ConsentView> list(Vault vault, Locale language) {
+        unpackKept(vault);
         List<ConsentNote> notes = vault.all(VaultCollection.CONSENTS, ConsentNote.class);
         Map<String, SubjectView.Erasures> asked = new HashMap<>();
         Looked looked = look(vault, notes);
@@ -114,6 +118,15 @@ public class Consents {
                 .map(note -> refreshed(vault, withdrawnElsewhere(vault, note), asked))
                 .map(one -> view(vault, one.note(), one.known(), looked, language))
                 .toList();
+    }
+
+    /** A ledger that was unknown when a file came may be trusted by now. */
+    private void unpackKept(Vault vault) {
+        try {
+            carried.unpackKept(vault);
+        } catch (ProblemException _) {
+            // without a trust list they stay where they are
+        }
     }
 
     /** One of them, likewise. */

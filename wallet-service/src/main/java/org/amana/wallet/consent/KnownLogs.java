@@ -71,6 +71,15 @@ class KnownLogs {
         return other == null ? ledgers.home() : ledgers.at(other);
     }
 
+    /**
+     * Calls the ledger with that log.
+     *
+     * @throws ProblemException as {@link #client}
+     */
+    LedgerClient clientWith(String origin) {
+        return ledgers.ofLog(Optional.of(origin));
+    }
+
     /** Another node's ledger with that log, when the trust list names it. */
     Optional<String> otherWith(String origin) {
         String own = ledgers.home().ledger().toString();

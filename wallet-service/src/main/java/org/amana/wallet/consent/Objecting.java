@@ -11,13 +11,13 @@ import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.Objection;
+import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
 import org.amana.core.consent.UnverifiedEvent;
 import org.amana.core.json.Base64Url;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.IntendedUse;
 import org.amana.support.ledger.IdempotencyKey;
-import org.amana.support.ledger.LedgerClient;
 import org.amana.wallet.problem.ApiProblem;
 import org.amana.wallet.vault.Vault;
 import org.amana.wallet.vault.VaultCollection;
@@ -26,16 +26,14 @@ import org.springframework.stereotype.Component;
 /** Objecting to an access that rests on a law (GDPR Art. 21): one tap, words if the person likes, the relation's key. */
 @Component
 public class Objecting {
-    private final LedgerClient ledger;
     private final KnownLogs logs;
     private final LedgerEntries entries;
     private final Receipts receipts;
     private final Clock clock;
     private final RandomGenerator random;
 
-    Objecting(LedgerClient ledger, KnownLogs logs, LedgerEntries entries, Receipts receipts, Clock clock,
+    Objecting(KnownLogs logs, LedgerEntries entries, Receipts receipts, Clock clock,
             RandomGenerator random) {
-        this.ledger = ledger;
         this.logs = logs;
         this.entries = entries;
         this.receipts = receipts;
@@ -78,22 +76,31 @@ public class Objecting {
         vault.alone(() -> receipts.keep(vault, receipt));
     }
 
-    /** Registered uses by which data were asked for under a law; none of a ledger that does not answer. */
-    Map<String, IntendedUse> uses(List<StoredReceipt> all) {
-        var uses = new HashMap<String, IntendedUse>();
-        all.stream()
-                .flatMap(stored -> access(stored).stream())
-                .map(LawfulAccess::purpose)
-                .filter(purpose -> purpose.matches("[a-z0-9][a-z0-9-]{0,63}"))
-                .distinct()
-                .forEach(purpose -> {
-                    try {
-                        ledger.intendedUse(purpose).ifPresent(use -> uses.put(purpose, use));
-                    } catch (ProblemException _) {
-                        // the law is shown all the same; what for is not for this page to invent
-                    }
-                });
+    /**
+     * What data were asked for under a law for, by record: as it is registered with the ledger that keeps the access, by the
+     * one who named the law. None of a ledger that does not answer or is not trusted.
+     */
+    Map<RecordId, IntendedUse> uses(List<StoredReceipt> all) {
+        var uses = new HashMap<RecordId, IntendedUse>();
+        var asked = new HashMap<String, Optional<IntendedUse>>();
+        for (StoredReceipt stored : all) {
+            access(stored).ifPresent(access -> asked
+                    .computeIfAbsent(stored.log() + "\n" + access.purpose(), _ -> use(stored.log(), access.purpose()))
+                    .filter(use -> use.party().equals(access.requester()))
+                    .ifPresent(use -> uses.put(access.record(), use)));
+        }
         return uses;
+    }
+
+    private Optional<IntendedUse> use(String log, String purpose) {
+        if (!purpose.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+            return Optional.empty();
+        }
+        try {
+            return logs.clientWith(log).intendedUse(purpose);
+        } catch (ProblemException _) {
+            return Optional.empty(); // the law is shown all the same; what for is not for this page to invent
+        }
     }
 
     private LawfulAccess access(Vault vault, String record) {

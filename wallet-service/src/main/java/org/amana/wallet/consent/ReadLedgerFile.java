@@ -72,8 +72,9 @@ public class ReadLedgerFile {
             vouchers.forEach((log, voucher) -> logs.meet(vault, log, voucher));
             int taken = keep(vault, export);
             boolean usable = true;
+            Forgotten forgotten = new Forgotten(receipts.all(vault));
             for (CarriedRelation relation : carried.orElse(List.of())) {
-                usable &= keys.unpack(vault, relation, home);
+                usable &= keys.unpack(vault, relation, home, forgotten);
             }
             String word = carried.isPresent()
                     ? (usable ? "usable" : "kept")

@@ -41,13 +41,13 @@ final class TellEntry {
     private final Map<RecordId, LawfulAccess> laws = new HashMap<>();
     private final Set<RecordId> objected = new HashSet<>();
     private final Set<RecordId> underAge = new HashSet<>();
-    private final Map<String, IntendedUse> uses;
+    private final Map<RecordId, IntendedUse> uses;
 
     /**
      * @param doubtful records of consents of which the ledger cannot know that they stand
-     * @param uses     registered ones by which data were asked for under a law
+     * @param uses     what data were asked for under a law for, by record
      */
-    TellEntry(Vault vault, List<StoredReceipt> all, Set<String> doubtful, Map<String, IntendedUse> uses,
+    TellEntry(Vault vault, List<StoredReceipt> all, Set<String> doubtful, Map<RecordId, IntendedUse> uses,
             TypeWords types, Instant now, Locale language) {
         this.uses = uses;
         this.names = EntryNames.of(vault, all);
@@ -146,13 +146,14 @@ final class TellEntry {
                 .or(() -> names.ofParty(access.requester()));
         return view(stored, Optional.of(access.record()), name(requester, access.requester()), null, false)
                 .about(name(names.ofParty(access.source()), access.source()), words(access.categories()), null)
-                .purpose(purpose(access.purpose()))
+                .purpose(lawful(access.record()))
                 .under(new EntryView.Law(access.record().value(), access.legalBasis(), access.lawReference(),
                         objectable && stored.brought() == null, words, due));
     }
 
-    private @Nullable String purpose(String use) {
-        IntendedUse registered = uses.get(use);
+    /** What data were asked for under a law for; nothing for what rests on consent. */
+    private @Nullable String lawful(RecordId record) {
+        IntendedUse registered = uses.get(record);
         return registered == null ? null : PartyNote.in(registered.purpose().byLanguage(), language);
     }
 
@@ -161,7 +162,7 @@ final class TellEntry {
                 .or(() -> names.ofParty(order.requester()));
         return view(stored, Optional.of(order.record()), name(requester, order.requester()), null, false).about(
                 name(names.ofParty(order.source()), order.source()), words(order.categories()), reason.orElse(null))
-                .purpose(laws.containsKey(order.record()) ? purpose(order.purpose()) : null);
+                .purpose(lawful(order.record()));
     }
 
     private List<EntryView.Card> words(List<CredentialCategory> categories) {

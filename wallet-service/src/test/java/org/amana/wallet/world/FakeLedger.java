@@ -55,9 +55,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A ledger with a real tree and signed checkpoints, kept in memory. */
 public final class FakeLedger extends FakeServer {
 
-    private static final String ORIGIN = "ledger.test/log";
-
-    private final LogSigner signer = LogSigner.generate(ORIGIN, new Random(11));
+    private final LogSigner signer;
     private final EphemeralKey noticeKey = EphemeralKey.generate();
     private final List<TreeHash> leaves = new ArrayList<>();
     private final Map<String, ObjectNode> answers = new HashMap<>();
@@ -85,7 +83,9 @@ public final class FakeLedger extends FakeServer {
         FORKS
     }
 
-    FakeLedger(Supplier<String> trustList) {
+    /** @param origin name of its log, ending in {@code log} */
+    FakeLedger(String origin, Supplier<String> trustList) {
+        signer = LogSigner.generate(origin, new Random(origin.hashCode()));
         this.trustList = trustList;
     }
 
@@ -389,7 +389,7 @@ public final class FakeLedger extends FakeServer {
     }
 
     private String checkpoint(List<TreeHash> of) {
-        return signer.sign(new Checkpoint(ORIGIN, of.size(), root(of)), Instant.EPOCH.plusSeconds(1));
+        return signer.sign(new Checkpoint(signer.origin(), of.size(), root(of)), Instant.EPOCH.plusSeconds(1));
     }
 
     private Reply consistency(Call call) {
