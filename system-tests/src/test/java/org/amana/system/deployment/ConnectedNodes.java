@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.amana.core.json.StrictJson;
-import org.amana.schemas.Schemas;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 
 /**
  * Three nodes, each with its own folder, ports, database, keys and ledger, connected as docs/nodes.md tells operators to:
@@ -20,8 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ConnectedNodes implements AutoCloseable {
     public static final String COURT = "harbour-court";
     public static final String AUTHORITY = "harbour-asylum-office";
-    /** Id of the court's one intended use. */
+    /** Another authority of the same node, which assesses ages; its invented people are those of every demo. */
+    public static final String AGE_AUTHORITY = "asylum-authority";
+    /** Id of the court's use that rests on the consent of a person who decides for themselves. */
     public static final String USE = "find-training-place";
+    /** Id of its use about young people. */
+    public static final String AGE_USE = "learn-age-of-ward";
+    /** Id of its use that rests on a law. */
+    public static final String LAW_USE = "verify-work-permission-by-law";
+    private static final String MANDATE_COURT = "juvenile-court";
     private static final String PEOPLE_NODE = "people";
     private final Path folder;
     private final Door witnessDoor = new Door();
@@ -68,7 +74,7 @@ public final class ConnectedNodes implements AutoCloseable {
                 "--amana.ledger.witness.max-retry=1s", "--amana.ledger.witness.interval=200ms");
     }
 
-    /** The two of the demo, whose people are imported at the start, and the one of the story. */
+    /** Three of the demo, whose people are imported at the start, and the one of the story. */
     private List<String> authoritySettings() {
         var settings = new ArrayList<>(witnessing(AUTHORITY));
         settings.add("--amana.ledger.witness.most-unwitnessed=0");
@@ -76,6 +82,7 @@ public final class ConnectedNodes implements AutoCloseable {
         settings.addAll(authority(1, "recognition-office", "Office for the Recognition of Qualifications",
                 "مكتب معادلة المؤهلات", "qualification"));
         settings.addAll(authority(2, AUTHORITY, "Asylum Authority", "هيئة اللجوء", "right-to-work"));
+        settings.addAll(authority(3, AGE_AUTHORITY, "Asylum Authority", "هيئة اللجوء", "age-assessment"));
         return settings;
     }
 
@@ -92,7 +99,7 @@ public final class ConnectedNodes implements AutoCloseable {
                 "--amana.verifier.exchange.longest-pause=PT2S", "--amana.verifier.exchange.run-every=PT1S",
                 prefix + "id=" + COURT, prefix + "names.en=Juvenile Court", prefix + "names.ar=محكمة الأحداث",
                 prefix + "country=XA", prefix + "identifiers[0]=LEIXG-000000AMANADEMO00099",
-                prefix + "exchange-uses[0]=" + USE, prefix + "staff[0]=court-clerk"));
+                prefix + "exchange-uses=" + String.join(",", USE, AGE_USE, LAW_USE), prefix + "staff[0]=court-clerk"));
         return settings;
     }
 
@@ -104,19 +111,11 @@ public final class ConnectedNodes implements AutoCloseable {
         restart(authority);
         again.join();
         tellCourtsNoticesTo(true);
-        ObjectNode entries = StrictJson.object();
-        entries.putArray("parties")
-                .add(courtOf("access", true, "verifier-service"))
-                .add(source(anchorsOf(authority,
-                        "issuer"), false));
-        entries.putArray("intended_uses").add(use());
-        new RegisterTool(court).bring(entries);
-        entries = StrictJson.object();
-        entries.putArray("parties")
-                .add(courtOf(anchorsOf(court, "access"), false, ""))
-                .add(source(anchorsOf(authority,
-                        "issuer"), false));
-        new RegisterTool(people).bring(entries);
+        new RegisterTool(court).bring(sources().court("access", told(true), "verifier-service").uses(COURT).json());
+        new RegisterTool(people).bring(sources().authority(mandateCourt(), "Juvenile Court", "محكمة الأحداث",
+                "guardian-mandate", anchorsOf(court, "issuer"), false)
+                .court(anchorsOf(court, "access"), Optional.empty(), "")
+                .json());
         for (OneNode node : List.of(authority, people)) {
             Files.copy(trust(court).resolve("anchors/registrar.pem"),
                     trust(node).resolve("anchors/other-registrars.pem"));
@@ -159,13 +158,30 @@ public final class ConnectedNodes implements AutoCloseable {
 
     /** What the authority's register says of the court; without an address its ledger tells it nothing. */
     public void tellCourtsNoticesTo(boolean told) throws IOException {
-        ObjectNode entries = StrictJson.object();
-        entries.putArray("parties")
-                .add(source("issuer", true))
-                .add(courtOf(anchorsOf(court, "access"), told,
-                        COURT + "-verifier-service"));
-        entries.putArray("intended_uses").add(use());
-        new RegisterTool(authority).bring(entries);
+        new RegisterTool(authority).bring(new RegisterEntries()
+                .authority(sourceId(), "Asylum Authority", "هيئة اللجوء", "right-to-work", "issuer", true)
+                .authority(mandateCourt(), "Juvenile Court", "محكمة الأحداث", "guardian-mandate",
+                        anchorsOf(court, "issuer"), false)
+                .court(anchorsOf(court, "access"), told(told), COURT + "-verifier-service")
+                .uses(COURT)
+                .json());
+    }
+
+    /** The two authorities of the other node, as a register says that does not keep their consents. */
+    private RegisterEntries sources() throws IOException {
+        String anchors = anchorsOf(authority, "issuer");
+        return new RegisterEntries()
+                .authority(sourceId(), "Asylum Authority", "هيئة اللجوء", "right-to-work", anchors, false)
+                .authority(authority.issuer() + "/" + AGE_AUTHORITY, "Asylum Authority", "هيئة اللجوء",
+                        "age-assessment", anchors, false);
+    }
+
+    private String mandateCourt() {
+        return court.issuer() + "/" + MANDATE_COURT;
+    }
+
+    private Optional<String> told(boolean told) {
+        return Optional.of(court.verifier() + "/" + COURT + "/notices").filter(_ -> told);
     }
 
     /** Lists a service of another node at the authority's ledger, under that node's name. */
@@ -198,54 +214,18 @@ public final class ConnectedNodes implements AutoCloseable {
         }
     }
 
-    private ObjectNode source(String anchors, boolean servesHere) {
-        ObjectNode party = party(sourceId(), "Asylum Authority", "هيئة اللجوء", anchors);
-        party.putArray("identifiers").add("NTRXA-ASYLUM");
-        party.putArray("issues").add(Schemas.type("right-to-work").vct());
-        return servesHere ? party.put("service", "issuer-service") : party;
-    }
-
-    private ObjectNode courtOf(String anchors, boolean told, String service) {
-        ObjectNode party = party(COURT, "Juvenile Court", "محكمة الأحداث", anchors);
-        party.putArray("identifiers").add("LEIXG-000000AMANADEMO00099");
-        party.putObject("supervisor")
-                .put("uri", "https://supervisor.example")
-                .putObject("name")
-                .put("en", "Data Protection Authority (invented)");
-        party.put("erasure_contact", "https://court.example/erasure");
-        if (told) {
-            party.put("notice_url", court.verifier() + "/" + COURT + "/notices");
-        }
-        return service.isEmpty() ? party : party.put("service", service);
-    }
-
-    private static ObjectNode party(String id, String english, String arabic, String anchors) {
-        ObjectNode party = StrictJson.object().put("id", id).put("country", "XA").put("kind", "authority");
-        party.putObject("name").put("en", english).put("ar", arabic);
-        return party.put("anchors", anchors);
-    }
-
-    /** The same words in both registers: a consent is to what was registered. */
-    private static ObjectNode use() {
-        ObjectNode use = StrictJson.object().put("id", USE).put("party", COURT).put("withdrawable", true);
-        use.putObject("purpose").put("en", "Find a training place for you").put("ar", "إيجاد مكان تدريب لك");
-        use.putObject("refusal_consequence")
-                .put("en", "You bring the paper yourself. It is treated in the same way.")
-                .put("ar", "تُحضر الورقة بنفسك. تُعامل بالطريقة نفسها.");
-        use.putArray("legal_basis").add("eu-gdpr:A6-1-a");
-        use.putArray("recipients");
-        use.put("retention", "P6M");
-        var claims = use.putArray("credentials")
-                .addObject()
-                .put("vct", Schemas.type("right-to-work").vct())
-                .putArray("claims");
-        List.of("work_permission", "given_name", "family_name").forEach(claim -> claims.addArray().add(claim));
-        return use;
-    }
-
     /** Identifier of the authority. */
     public String sourceId() {
         return authority.issuer() + "/" + AUTHORITY;
+    }
+
+    /** All three stop, and start again with clocks that are that far ahead, such as {@code 101d}. */
+    public void clocksAhead(String time) {
+        String ahead = "--amana.demo-clock-ahead=" + time;
+        CompletableFuture.allOf(Stream.of(authority, court, people).map(node -> CompletableFuture.runAsync(() -> {
+            node.end();
+            node.restart(ahead);
+        })).toArray(CompletableFuture[]::new)).join();
     }
 
     public OneNode authority() {
