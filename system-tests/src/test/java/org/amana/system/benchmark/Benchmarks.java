@@ -6,13 +6,15 @@ import java.lang.management.ManagementFactory;
  * Runs one kind of figure or all, each beside its yardstick, and prints ratios:
  *
  * <pre>
- * mvn verify -pl system-tests -am -Pbenchmarks -DskipTests -Dbenchmark=formats|flow|start|ledger|checks|permits|all
+ * mvn verify -pl system-tests -am -Pbenchmarks -DskipTests -Dbenchmark=formats|flow|start|ledger|checks|permits|exchanges|all
  * </pre>
  */
 public final class Benchmarks {
 
     private static final int WARM_UP_FLOWS = 3_600;
     private static final int FLOWS = 900;
+    private static final int WARM_UP_RELEASES = 400;
+    private static final int RELEASES = 300;
     private static final int TURN_SECONDS = 3;
     private static final int TURNS = 11;
     private static final int LARGE_LOG = 1_000_000;
@@ -22,9 +24,8 @@ public final class Benchmarks {
     /**
      * Runs what the first argument names; exit code 1 when a gate of the formats, of the ledger or of its checks is missed.
      *
-     * @param words {@code formats}, {@code flow}, {@code start}, {@code ledger}, {@code checks}, {@code permits} or {@code all}; for {@code flow} also
-     *                  how many flows of warm-up and how many measured, for {@code ledger} seconds of a turn, turns and
-     *                  entries of the large log
+     * @param words one of the words above; for {@code flow} and {@code exchanges} also how many of warm-up and how many
+     *              measured, for {@code ledger} seconds of a turn, turns and entries of the large log
      */
     public static void main(String[] words) throws Exception {
         // Maven hands over what stands behind -Dbenchmark= as one word
@@ -42,6 +43,8 @@ public final class Benchmarks {
                         count(arguments, 3, LARGE_LOG));
             case "checks" -> reached = CheckFigures.print(count(arguments, 1, TURNS));
             case "permits" -> PermitFigures.print(count(arguments, 1, TURNS));
+            case "exchanges" ->
+                ExchangeFigures.print(count(arguments, 1, WARM_UP_RELEASES), count(arguments, 2, RELEASES));
             case "all" -> {
                 reached = FormatFigures.print();
                 FlowFigures.print(WARM_UP_FLOWS, FLOWS);
@@ -49,9 +52,10 @@ public final class Benchmarks {
                 reached &= LedgerFigures.print(TURN_SECONDS, TURNS, LARGE_LOG);
                 reached &= CheckFigures.print(TURNS);
                 PermitFigures.print(TURNS);
+                ExchangeFigures.print(WARM_UP_RELEASES, RELEASES);
             }
-            default ->
-                throw new IllegalArgumentException("formats, flow, start, ledger, checks, permits or all expected");
+            default -> throw new IllegalArgumentException(
+                    "formats, flow, start, ledger, checks, permits, exchanges or all expected");
         }
         System.exit(reached ? 0 : 1);
     }
