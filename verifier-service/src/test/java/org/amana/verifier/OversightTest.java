@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.amana.core.json.StrictJson;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.TestDesk;
@@ -68,7 +69,12 @@ class OversightTest {
     @Test
     void rights_areOverdueOnTheDayAfterTheMonth() throws Exception {
         var lastDay = world.clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-        right("in time", lastDay.minusMonths(1).atTime(23, 59).toInstant(ZoneOffset.UTC));
+        // a month from the last days of a long one ends sooner
+        var asked = Stream.iterate(lastDay.minusMonths(1), day -> day.plusDays(1))
+                .filter(day -> !day.plusMonths(1).isBefore(lastDay))
+                .findFirst()
+                .orElseThrow();
+        right("in time", asked.atTime(23, 59).toInstant(ZoneOffset.UTC));
         assertThat(numbers().get("rights").asLong()).isZero();
         right("late", lastDay.minusDays(1).minusMonths(1).atTime(0, 1).toInstant(ZoneOffset.UTC));
         assertThat(numbers().get("rights").asLong()).isEqualTo(1);
