@@ -1,5 +1,6 @@
 package org.amana.ledger.register;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.amana.core.register.PartyKind;
 import org.amana.core.register.TrustList;
 import org.amana.core.register.TrustedIssuer;
 import org.amana.core.register.TrustedLedger;
+import org.amana.core.register.TrustedRequester;
 import org.amana.core.trust.TrustAnchors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,7 @@ final class TrustListPublisher {
             return before.compact();
         }
         var list = new TrustList(now, now.plus(properties.trustListValidity()), issuers(parties), requesters(parties),
-                registrars, ledgers);
+                registrars, ledgers, asking(parties));
         var fresh = new Signed(revision, list.ledgers(), registrars,
                 now.plus(properties.trustListValidity().dividedBy(2)), list.sign(registrar));
         OwnerOnlyFiles.writeReadable(ownFile, StrictJson.write(own.toJson()).getBytes(StandardCharsets.UTF_8));
@@ -97,9 +99,24 @@ final class TrustListPublisher {
     /** Roots of access certificates: those of parties that issue nothing. */
     private TrustAnchors requesters(List<Party> parties) {
         return anchors.resolve(parties.stream()
-                .filter(party -> party.kind() == PartyKind.EMPLOYER || party.issues().isEmpty())
+                .filter(TrustListPublisher::asks)
                 .flatMap(party -> party.anchors().stream())
                 .distinct()
                 .toList());
+    }
+
+    /** Who asks people takes codes beside its notices, as it takes what people ask by right. */
+    private static List<TrustedRequester> asking(List<Party> parties) {
+        return parties.stream()
+                .filter(TrustListPublisher::asks)
+                .flatMap(party -> party.noticeUrl()
+                        .map(notices -> new TrustedRequester(party.id(), party.identifier(), party.name(),
+                                party.country(), URI.create(notices).resolve("codes").toString()))
+                        .stream())
+                .toList();
+    }
+
+    private static boolean asks(Party party) {
+        return party.kind() == PartyKind.EMPLOYER || party.issues().isEmpty();
     }
 }

@@ -122,6 +122,13 @@ class RegisterEndpointsTest {
         assertThat(list.issuersOf(Fixtures.QUALIFICATION)).isEqualTo(anchors(KeyPurpose.ISSUER));
         assertThat(list.requesters()).isEqualTo(anchors(KeyPurpose.ACCESS));
         assertThat(list.registrars()).isEqualTo(registrars());
+        assertThat(list.asking()).as("who asks people and says where; no authority that only issues")
+                .singleElement()
+                .satisfies(asking -> {
+                    assertThat(asking.id()).isEqualTo("harbour-bakery");
+                    assertThat(asking.identifier()).isEqualTo("LEIXG-000000AMANADEMO00042");
+                    assertThat(asking.codeUrl()).endsWith("/codes").doesNotContain("notices");
+                });
         assertThat(list.ledgers()).singleElement().satisfies(ledger -> {
             assertThat(ledger.baseUrl()).isEqualTo(baseUrl);
             assertThat(Optional.of(ledger.log())).contains(log.identity());

@@ -21,24 +21,33 @@ import org.amana.core.trust.TrustAnchors;
  * {"iat":1795345200,"exp":1795431600,
  *  "issuers":[{"id":"…","name":{"en":"…"},"country":"PT","types":["https://…"],"anchors":["base64 DER"]}],
  *  "requesters":["base64 DER"],"registrars":["base64 DER"],
+ *  "asking":[{"id":"…","identifier":"…","name":{"en":"…"},"country":"PT","code_url":"https://…"}],
  *  "ledgers":[{"base_url":"…","log_keys":["vkey","vkey"],"notice_key":{…},"keeps":["…"]}]}
  * </pre>
  *
  * @param nextUpdate after this it is not to be used
  * @param requesters roots of access certificates
  * @param registrars roots of registration certificates and of trust lists
+ * @param asking parties that take codes; every reader gets all of them, so that nobody has to be asked for one
  */
 public record TrustList(Instant issued, Instant nextUpdate, List<TrustedIssuer> issuers, TrustAnchors requesters,
-                        TrustAnchors registrars, List<TrustedLedger> ledgers) {
+                        TrustAnchors registrars, List<TrustedLedger> ledgers, List<TrustedRequester> asking) {
     public static final String TYP = "amana-trust-list+jwt";
     /** Longest list. */
     public static final int MAX_BYTES = 1_048_576;
+
+    /** Without parties that take codes; parameters as above. */
+    public TrustList(Instant issued, Instant nextUpdate, List<TrustedIssuer> issuers, TrustAnchors requesters,
+            TrustAnchors registrars, List<TrustedLedger> ledgers) {
+        this(issued, nextUpdate, issuers, requesters, registrars, ledgers, List.of());
+    }
 
     public TrustList {
         issued = issued.truncatedTo(ChronoUnit.SECONDS);
         nextUpdate = nextUpdate.truncatedTo(ChronoUnit.SECONDS);
         issuers = List.copyOf(issuers);
         ledgers = List.copyOf(ledgers);
+        asking = List.copyOf(asking);
         if (!issued.isBefore(nextUpdate)) {
             throw RegisterProblem.badTrustList("a trust list ends after it begins");
         }
@@ -76,6 +85,11 @@ public record TrustList(Instant issued, Instant nextUpdate, List<TrustedIssuer> 
     /** The issuer with that identifier. */
     public Optional<TrustedIssuer> issuer(String id) {
         return issuers.stream().filter(issuer -> issuer.id().equals(id)).findFirst();
+    }
+
+    /** The party that asks with that id. */
+    public Optional<TrustedRequester> requester(String id) {
+        return asking.stream().filter(requester -> requester.id().equals(id)).findFirst();
     }
 
     /** The one ledger that keeps consents to what that issuer is to release; empty when none does, or two claim it. */

@@ -29,6 +29,8 @@ final class TrustListJson {
         claims.set("registrars", anchors(list.registrars()));
         ArrayNode ledgers = claims.putArray("ledgers");
         list.ledgers().forEach(ledger -> ledgers.add(ledger.toJson()));
+        ArrayNode asking = claims.putArray("asking");
+        list.asking().forEach(requester -> asking.add(requester(requester)));
         return claims;
     }
 
@@ -43,8 +45,25 @@ final class TrustListJson {
         for (JsonNode ledger : JsonMembers.array(claims, "ledgers")) {
             ledgers.add(TrustedLedger.parse(ledger));
         }
+        var asking = new ArrayList<TrustedRequester>();
+        if (claims.has("asking")) { // a list of before it had them is as good
+            for (JsonNode requester : JsonMembers.array(claims, "asking")) {
+                asking.add(new TrustedRequester(JsonMembers.text(requester, "id"),
+                        JsonMembers.text(requester, "identifier"),
+                        LocalizedText.parse(requester.path("name"), "name"), JsonMembers.text(requester, "country"),
+                        JsonMembers.text(requester, "code_url")));
+            }
+        }
         return new TrustList(RegistrationClaims.seconds(claims, "iat"), RegistrationClaims.seconds(claims, "exp"),
-                issuers, anchors(claims, "requesters"), anchors(claims, "registrars"), ledgers);
+                issuers, anchors(claims, "requesters"), anchors(claims, "registrars"), ledgers, asking);
+    }
+
+    private static ObjectNode requester(TrustedRequester requester) {
+        ObjectNode object = StrictJson.object()
+                .put("id", requester.id())
+                .put("identifier", requester.identifier());
+        object.set("name", requester.name().toJson());
+        return object.put("country", requester.country()).put("code_url", requester.codeUrl());
     }
 
     private static ObjectNode issuer(TrustedIssuer issuer) {

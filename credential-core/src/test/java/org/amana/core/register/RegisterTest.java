@@ -202,6 +202,24 @@ class RegisterTest {
                     assertThat(ledger.log().origin()).isEqualTo("ledger.example/log");
                     assertThat(ledger.keeps()).containsExactly("https://issuer.example/recognition-office");
                 });
+        assertThat(read.asking()).singleElement().isEqualTo(ASKING);
+        assertThat(read.requester("harbour-bakery")).contains(ASKING);
+        assertThat(read.requester("harbour")).isEmpty();
+    }
+
+    @Test
+    void trustList_fromBeforeThereWereCodes_isReadWithoutThem() {
+        ObjectNode claims = UnverifiedJws.parse(trustList().sign(registrar), TrustList.MAX_BYTES)
+                .claims();
+        claims.remove("asking");
+        String older = JwsSigner.sign(registrar,
+                JwsSigner.header(TrustList.TYP, registrar), claims);
+        assertThat(TrustList.verify(older, chains, registrars.anchors(), NOW).asking()).isEmpty();
+        claims.putArray("asking").addObject().put("id", "harbour-bakery");
+        String broken = JwsSigner.sign(registrar,
+                JwsSigner.header(TrustList.TYP, registrar), claims);
+        assertThatThrownBy(() -> TrustList.verify(broken, chains, registrars.anchors(), NOW))
+                .hasMessageContaining("bad_trust_list");
     }
 
     @Test
@@ -225,6 +243,10 @@ class RegisterTest {
                 .hasMessageContaining("untrusted_issuer");
     }
 
+    private static final TrustedRequester ASKING = new TrustedRequester("harbour-bakery",
+            "LEIXG-000000AMANADEMO00042", LocalizedText.english("Harbour Bakery"), "PT",
+            "https://verifier.example/harbour-bakery/codes");
+
     private String certificate() {
         return RegistrationCertificate.sign(registrar, party, use, new CertificateIssue(REGISTRY, "one",
                 Optional.of(STATUS), Optional.empty(), NOW.minusSeconds(60), NOW.plus(Duration.ofDays(89))));
@@ -235,7 +257,7 @@ class RegisterTest {
                 LocalizedText.english("Recognition office"), "PT", List.of(Samples.QUALIFICATION),
                 TestCa.root("Issuers").anchors());
         return new TrustList(NOW, NOW.plus(Duration.ofDays(1)), List.of(issuer), TestCa.root("Access").anchors(),
-                registrars.anchors(), List.of(ledger("https://ledger.example", issuer.id())));
+                registrars.anchors(), List.of(ledger("https://ledger.example", issuer.id())), List.of(ASKING));
     }
 
     private static TrustedLedger ledger(String baseUrl, String keeps) {
