@@ -71,6 +71,45 @@ class ExchangePagesTest {
     }
 
     @Test
+    void code_isMadeShownPrintedAndReplaced_untilAWalletHasTheQuestion() throws Exception {
+        HttpResponse<String> asked = open(ALL + "&until=2027-03-01&every=");
+        String page = asked.uri().toString();
+        assertThat(asked.body()).contains("For somebody on the telephone", "Make a code")
+                .doesNotContain("class=\"spoken\"");
+        assertThat(get(page + "/paper").body()).contains("<svg class=\"qr\"", "lang=\"ar\"", "dir=\"rtl\"")
+                .doesNotContain("class=\"spoken\"");
+        String made = submit(page + "/code", asked.body(), "").body();
+        String code = spoken(made);
+        assertThat(made).contains("Read this aloud", "Minutes left:", "Harbour Bakery", "Make a new code");
+        assertThat(spoken(get(page).body())).isEqualTo(code);
+        assertThat(get(page + "/paper").body()).contains("Harbour Bakery", "15 minutes", "أُعطيت رمزًا", "15 دقيقة")
+                .satisfies(paper -> assertThat(spoken(paper)).isEqualTo(code));
+        String fresh = spoken(submit(page + "/code", made, "").body());
+        assertThat(fresh).isNotEqualTo(code);
+
+        HttpResponse<String> brought = bench.wallet.postForm(world.baseUrl + "/harbour-bakery/codes",
+                "code=" + fresh.replace(" ", "") + "&wallet_nonce=" + "n".repeat(22));
+        assertThat(brought.statusCode()).isEqualTo(200);
+        assertThat(get(page).body()).contains("A wallet used the code", "data-used=\"true\"")
+                .doesNotContain("class=\"spoken\"");
+        bench.wallet.fetch(link(asked));
+        String taken = get(page).body();
+        assertThat(taken).contains("The person has the question in their wallet").doesNotContain("Make a new code");
+        assertThat(submit(page + "/code", taken, "").body()).as("no code any more")
+                .contains("The person has the question in their wallet");
+        assertThat(get(page + "/paper").uri().toString()).isEqualTo(page);
+        assertThat(submit(page + "/code", "<input name=\"_csrf\" value=\"guess\"/>", "").statusCode()).isEqualTo(403);
+    }
+
+    private static String spoken(String page) {
+        Matcher spoken = Pattern.compile("class=\"spoken\"[^>]*>(.*?)</p>").matcher(page);
+        assertThat(spoken.find()).isTrue();
+        String code = spoken.group(1).replaceAll("<[^>]+>", "").strip();
+        assertThat(code).matches("[0-9]{3}( [0-9]{3}){3}");
+        return code;
+    }
+
+    @Test
     void form_whenSomethingIsWrong_isShownAgain() throws Exception {
         for (String wrong : List.of("&until=2027-03-01", ALL + "&until=tomorrow", ALL + "&until=2026-11-24",
                 ALL + "&until=2027-03-01&every=P1D", "&claim=7.7&until=2027-03-01",

@@ -59,6 +59,22 @@ class PagesTest {
     }
 
     @Test
+    void check_canBeSaidToo_butNotOneThatABrowserBegan() throws Exception {
+        HttpResponse<String> waiting = ask("20");
+        String made = submit(waiting.uri() + "/code", waiting.body(), Map.of("x", "y")).body();
+        assertThat(made).contains("class=\"spoken\"", "Read this aloud");
+        assertThat(get(waiting.uri() + "/paper").body()).contains("class=\"spoken\"");
+        answer(waiting);
+        assertThat(get(waiting.uri() + "/paper").uri()).isEqualTo(waiting.uri());
+        bench.world.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql("update presentation_check set state = 'WAITING', browser_session = 'x' where state = 'MATCH'")
+                .update();
+        String begun = get(waiting.uri().toString()).body();
+        assertThat(begun).contains("Let the person scan this code").doesNotContain("Make a new code");
+        assertThat(submit(waiting.uri() + "/code", begun, Map.of("x", "y")).body()).doesNotContain("class=\"spoken\"");
+    }
+
+    @Test
     void ask_whenAFieldIsWrong_showsItAgainWithWhatWasTyped() throws Exception {
         assertThat(ask("200").body()).contains("role=\"alert\"", "hours per week are between 1 and 80",
                 "value=\"Baker &lt;b&gt;\"");

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.amana.verifier.code.CodeProperties;
 import org.amana.verifier.exchange.ExchangeProperties;
 import org.amana.verifier.exchange.ExchangeRounds;
 import org.amana.verifier.exchange.PermitOutcomes;
@@ -32,6 +33,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 /** Every setting of the verifier with its name and default, and values that must stop the service. */
 class SettingsTest {
     private static final Map<String, Class<?>> SETTINGS = Map.of("amana.verifier", OrganisationsProperties.class,
+            "amana.verifier.code", CodeProperties.class,
             "amana.verifier.exchange", ExchangeProperties.class, "amana.verifier.request", RequestProperties.class,
             "amana.verifier.retention", RetentionProperties.class,
             "amana.verifier.status", StatusProperties.class);
@@ -57,6 +59,8 @@ class SettingsTest {
 
         assertThat(defaults).containsExactlyInAnyOrderEntriesOf(Map.of(
                 "amana.verifier", "OrganisationsProperties[organisations=[]]",
+                "amana.verifier.code",
+                "CodeProperties[lifetime=PT15M, tries=30, allTries=3000, window=PT15M]",
                 "amana.verifier.exchange",
                 "ExchangeProperties[runEvery=PT5S, settleEvery=PT1S, timeout=PT30S, firstPause=PT15S, "
                         + "longestPause=PT1H, shortest=PT48H]",
@@ -77,6 +81,10 @@ class SettingsTest {
         assertThat(bind("amana.verifier.retention", RetentionProperties.class,
                 Map.of("amana.verifier.retention.sweep-every", "4s", "amana.verifier.retention.confirm-every", "5s")))
                 .isEqualTo(new RetentionProperties(Duration.ofSeconds(4), Duration.ofSeconds(5)));
+        String code = "amana.verifier.code.";
+        assertThat(bind("amana.verifier.code", CodeProperties.class,
+                Map.of(code + "lifetime", "1h", code + "tries", "2", code + "all-tries", "2", code + "window", "4s")))
+                .isEqualTo(new CodeProperties(Duration.ofHours(1), 2, 2, Duration.ofSeconds(4)));
         String exchange = "amana.verifier.exchange.";
         assertThat(bind("amana.verifier.exchange", ExchangeProperties.class,
                 Map.of(exchange + "run-every", "1s", exchange + "settle-every", "2s", exchange + "timeout", "3s",
@@ -129,6 +137,8 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"amana.verifier.request, lifetime, 0s", "amana.verifier.request, match-time, -1s",
             "amana.verifier.request, keep-for, -1s", "amana.verifier.request, answer-for, 0s",
+            "amana.verifier.code, lifetime, 0s", "amana.verifier.code, lifetime, 3601s",
+            "amana.verifier.code, tries, 0", "amana.verifier.code, all-tries, 29", "amana.verifier.code, window, 0s",
             "amana.verifier.retention, sweep-every, 0s",
             "amana.verifier.retention, confirm-every, -1s", "amana.verifier.status, timeout, 0s",
             "amana.verifier.status, time-to-live, 0s", "amana.verifier.status, max-age, -1s",

@@ -30,7 +30,7 @@ public record PageLanguages(@DefaultValue({
     }
 
     /** {@code rtl} or {@code ltr}, by the script of the language. */
-    static String direction(Locale locale) {
+    public static String direction(Locale locale) {
         return ULocale.forLocale(locale).isRightToLeft() ? "rtl" : "ltr";
     }
 

@@ -1,4 +1,4 @@
-package org.amana.wallet.holder;
+package org.amana.support.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
@@ -10,13 +10,13 @@ import java.util.HexFormat;
  * Where a request comes from, for counting tries: an IPv4 address, or the first 64 bits of an IPv6 address, because one
  * household has all the rest.
  */
-record ClientAddress(String value) {
+public record ClientAddress(String value) {
 
-    static ClientAddress of(HttpServletRequest request) {
+    public static ClientAddress of(HttpServletRequest request) {
         return parse(request.getRemoteAddr());
     }
 
-    static ClientAddress parse(String literal) {
+    public static ClientAddress parse(String literal) {
         try {
             InetAddress address = InetAddress.ofLiteral(literal);
             byte[] bytes = address.getAddress();

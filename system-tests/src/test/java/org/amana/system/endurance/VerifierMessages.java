@@ -71,6 +71,8 @@ final class VerifierMessages {
         all.add(response("{\"state\":7,\"vp_token\":\"\\u0000\"}"));
         all.add(response("{\"error\":\"access_denied\",\"state\":[]}"));
         all.add(Message.form(verifier, responsePath, "error=access_denied&error_description=no&state=wrong"));
+        all.add(Message.post(verifier, "/harbour-bakery/codes", "application/x-www-form-urlencoded",
+                "code=000000005724&wallet_nonce=AAAAAAAAAAAAAAAAAAAAAA"));
         all.add(Message.post(verifier, "/harbour-bakery/notices", "application/jwt", "eyJhIjoxfQ.eyJiIjoyfQ.AAAA"));
         return all;
     }

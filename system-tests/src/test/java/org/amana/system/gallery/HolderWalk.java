@@ -74,6 +74,11 @@ final class HolderWalk {
         at("/settings").look("settings");
         at("/scan").look("scan");
         phone.fill("#link", "hello").click("#text button").arrives("/scan/text").look("scan-unknown");
+        at("/code").look("code");
+        phone.page().locator("#office").selectOption("harbour-bakery");
+        phone.fill("#digits", "000 000 005 742").click("#told button");
+        phone.page().locator("#digits[aria-invalid]").waitFor();
+        phone.look("code-wrong");
         at("/requests/3f0c9a8e-57c1-4b0e-9a59-1f2f3b6b9f10", 404).look("not-found");
     }
 

@@ -32,6 +32,9 @@ final class MunicipalityWalk {
         Desks.Offer diploma = town.diplomaFor("R-0004");
         citizen.accept(citizen.open(diploma.link()), diploma.txCode()).require(200);
         String refused = ask().look("exchange-asked").page().url();
+        clerk.click("form[action$='/code'] button").arrives("/desk/exchanges/[^/]+").look("exchange-code");
+        clerk.click("a[href$='/paper']").arrives("/paper").look("exchange-paper");
+        clerk.open(refused);
         citizen.refuse(citizen.read(request()));
         awaitState(refused, "REFUSED").look("exchange-refused");
         String delivered = ask().page().url();

@@ -2,7 +2,6 @@ package org.amana.system.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A municipality has a diploma sent every month; the person says yes, sees it come, and takes it back. */
+/** A municipality, on the telephone, has a diploma sent every month; the person types the code, says yes, sees it come, and takes it back. */
 class ExchangeJourneyIT {
     private static final String CASE = "R-0001";
     private static final String SURNAME = "Tekle";
@@ -34,7 +33,9 @@ class ExchangeJourneyIT {
             JsonNode order = municipality.post("exchanges", order(node));
             String id = order.path("exchange_id").asString();
             assertThat(order.path("state").asString()).isEqualTo("ASKED");
-            selam.isAsked(inWallet(node.wallet(), order.path("request").asString()));
+            JsonNode code = municipality.post("exchanges/" + id + "/code", "").path("code");
+            selam.wasToldACode("harbour-municipality", code.path("digits").asString());
+            assertThat(municipality.get("exchanges/" + id).path("taken_at").asString()).isNotEmpty();
             phone.look("exchange-request");
             assertThat(phone.words()).contains("Harbour Municipality", "Office for the Recognition of Qualifications");
             selam.sharesAll();
@@ -87,9 +88,5 @@ class ExchangeJourneyIT {
             throw new AssertionError(municipality.get("exchanges/" + id).toString(), e);
         }
         return municipality.get("exchanges/" + id);
-    }
-
-    private static String inWallet(URI wallet, String link) {
-        return wallet + "/en/request?uri=" + URLEncoder.encode(link, StandardCharsets.UTF_8);
     }
 }

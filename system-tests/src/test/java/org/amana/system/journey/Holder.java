@@ -50,6 +50,17 @@ final class Holder {
         return this;
     }
 
+    /** The same, by a code that an office said. */
+    Holder wasToldACode(String office, String digits) {
+        phone.open(wallet, "/" + language + "/home")
+                .click("#by-code")
+                .arrives("/" + language + "/code")
+                .look("code");
+        phone.page().locator("#office").selectOption(office);
+        phone.fill("#digits", digits).click("#told button").arrives("/requests/[^/]+").look("request");
+        return this;
+    }
+
     /** Yes; the photo, where one is asked for, is ticked by hand. */
     void saysYes() {
         if (phone.page().locator("input[name=portrait]").count() > 0) {

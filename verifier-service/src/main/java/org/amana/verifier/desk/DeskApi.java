@@ -52,16 +52,18 @@ class DeskApi {
     private final AnswerWords words;
     private final ReceiptPdf pdf;
     private final KeptDiplomas kept;
+    private final CodeDesk codes;
     private final MessageSource messages;
 
     DeskApi(Desk desk, PeopleToMatch people, MatchPerson match, AnswerWords words, ReceiptPdf pdf, KeptDiplomas kept,
-            MessageSource messages) {
+            CodeDesk codes, MessageSource messages) {
         this.desk = desk;
         this.people = people;
         this.match = match;
         this.words = words;
         this.pdf = pdf;
         this.kept = kept;
+        this.codes = codes;
         this.messages = messages;
     }
 
@@ -85,7 +87,10 @@ class DeskApi {
         CheckState state = desk.state(check);
         ObjectNode node = StrictJson.object().put("check_id", id).put("state", state.name());
         switch (state) {
-            case WAITING, RETURNING -> node.put("expires_at", check.expiresAt().toString());
+            case WAITING, RETURNING -> {
+                node.put("expires_at", check.expiresAt().toString());
+                codes.json(check).ifPresent(code -> node.set("code", code));
+            }
             case MATCH -> people.find(check)
                     .ifPresent(person -> node.put("expires_at", check.expiresAt().toString())
                             .set("person", person(person)));

@@ -46,10 +46,11 @@ class DeskPages {
     private final AnswerWords words;
     private final ReceiptPdf pdf;
     private final KeptDiplomas kept;
+    private final CodeDesk codes;
     private final MessageSource messages;
 
     DeskPages(Desk desk, Checks checks, CheckLinks links, PeopleToMatch people, MatchPerson match, AnswerWords words,
-            ReceiptPdf pdf, KeptDiplomas kept, MessageSource messages) {
+            ReceiptPdf pdf, KeptDiplomas kept, CodeDesk codes, MessageSource messages) {
         this.desk = desk;
         this.checks = checks;
         this.links = links;
@@ -58,6 +59,7 @@ class DeskPages {
         this.words = words;
         this.pdf = pdf;
         this.kept = kept;
+        this.codes = codes;
         this.messages = messages;
     }
 
@@ -181,6 +183,7 @@ class DeskPages {
         String link = desk.link(check);
         model.addAttribute("request", link);
         model.addAttribute("walletLink", desk.walletLink(link));
+        model.addAttribute("code", codes.view(asking, check, "/" + asking.id() + "/desk/checks/" + check.id()));
         model.addAttribute("poll", "/" + asking.id() + "/desk/api/checks/" + check.id());
     }
 

@@ -7,6 +7,7 @@ import org.amana.support.web.OpenPaths;
 import org.amana.support.web.ProblemAnswer;
 import org.amana.support.web.ProblemMapping;
 import org.amana.verifier.answer.QuestionProblem;
+import org.amana.verifier.code.CodeProblem;
 import org.amana.verifier.exchange.OrderProblem;
 import org.amana.verifier.match.MatchProblem;
 import org.amana.verifier.organisation.UseProblem;
@@ -18,7 +19,8 @@ import org.springframework.context.annotation.Configuration;
 class EdgeConfiguration {
     @Bean
     OpenPaths verifierPaths() {
-        return OpenPaths.of("/{organisation}/oid4vp/**", "/{organisation}/notices", "/{organisation}/return/{request}",
+        return OpenPaths.of("/{organisation}/oid4vp/**", "/{organisation}/notices", "/{organisation}/codes",
+                "/{organisation}/return/{request}",
                 "/{language}/{organisation}/ask/{link}", "/{language}/{organisation}/ask-end/{end}");
     }
 
@@ -29,6 +31,7 @@ class EdgeConfiguration {
 
     private static Optional<ProblemAnswer> answer(Problem problem) {
         return switch (problem) {
+            case CodeProblem over -> Optional.of(ProblemAnswer.of(409, "There is no code for this", over));
             case QuestionProblem question ->
                 Optional.of(ProblemAnswer.of(400, "The question cannot be asked like this", question));
             case DeskProblem.NotFound missing -> Optional.of(ProblemAnswer.of(404, "Not found", missing));

@@ -20,6 +20,7 @@ import org.amana.verifier.exchange.OpenLawfulExchange;
 import org.amana.verifier.exchange.ReceivedData;
 import org.amana.verifier.exchange.RetryExchange;
 import org.amana.verifier.organisation.Organisation;
+import org.amana.verifier.request.Check;
 import org.amana.verifier.request.Checks;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -104,13 +105,18 @@ final class ExchangeDesk {
                 .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("delivery")));
     }
 
-    /** The request to whoever is asked now, as any wallet takes it, until one has. */
-    Optional<String> link(Organisation asking, ExchangeOrder order) {
-        if (takenAt(order).isPresent())
+    /** The question to whoever is asked now, until a wallet has it. */
+    Optional<Check> asked(Organisation asking, ExchangeOrder order) {
+        if (!order.state().isAsked() || takenAt(order).isPresent())
             return Optional.empty();
         return (order.state() == ExchangeState.ASKED_GUARDIAN
                 ? order.guardian().flatMap(GuardiansPart::checkId)
-                : Optional.of(order.checkId())).flatMap(check -> checks.find(asking.id(), check)).map(desk::link);
+                : Optional.of(order.checkId())).flatMap(check -> checks.find(asking.id(), check));
+    }
+
+    /** The request behind it, as any wallet takes it. */
+    String link(Check check) {
+        return desk.link(check);
     }
 
     /** When the wallet of whoever is asked now, or was last, took the question. */

@@ -42,15 +42,17 @@ class ExchangePages {
     private final OrderViews views;
     private final ReceivedData received;
     private final DeadLetters letters;
+    private final CodeDesk codes;
 
     ExchangePages(ExchangeDesk desk, IntendedUses uses, TrustListSource trust, OrderViews views,
-            ReceivedData received, DeadLetters letters) {
+            ReceivedData received, DeadLetters letters, CodeDesk codes) {
         this.desk = desk;
         this.uses = uses;
         this.trust = trust;
         this.views = views;
         this.received = received;
         this.letters = letters;
+        this.codes = codes;
     }
 
     /** Data of one type, as the page shows them. */
@@ -121,11 +123,13 @@ class ExchangePages {
         model.addAttribute("deliveries", received.of(order));
         model.addAttribute("letters", letters.of(order));
         order.guardian().ifPresent(part -> model.addAttribute("represented", views.represented(order, part)));
-        if (order.state().isAsked())
-            desk.link(asking, order).ifPresent(link -> {
-                model.addAttribute("request", link);
-                model.addAttribute("walletLink", desk.walletLink(link));
-            });
+        desk.asked(asking, order).ifPresent(check -> {
+            String link = desk.link(check);
+            model.addAttribute("request", link);
+            model.addAttribute("walletLink", desk.walletLink(link));
+            model.addAttribute("code",
+                    codes.view(asking, check, "/" + asking.id() + "/desk/exchanges/" + order.id()));
+        });
         if (SOON.contains(order.state()))
             model.addAttribute("poll", "/" + asking.id() + "/desk/api/exchanges/" + order.id());
         return "verifier-service/templates/exchange";

@@ -22,20 +22,25 @@ final class OrderJson {
     private final ReceivedData received;
     private final DeadLetters letters;
     private final Disagreements disagreements;
+    private final CodeDesk codes;
 
-    OrderJson(ExchangeDesk desk, ReceivedData received, DeadLetters letters, Disagreements disagreements) {
+    OrderJson(ExchangeDesk desk, ReceivedData received, DeadLetters letters, Disagreements disagreements,
+            CodeDesk codes) {
         this.desk = desk;
         this.received = received;
         this.letters = letters;
         this.disagreements = disagreements;
+        this.codes = codes;
     }
 
     /** All of it. */
     ObjectNode of(Organisation asking, ExchangeOrder order) {
         ObjectNode node = summary(order);
-        if (order.state().isAsked())
-            desk.link(asking, order)
-                    .ifPresent(link -> node.put("request", link).put("wallet_link", desk.walletLink(link)));
+        desk.asked(asking, order).ifPresent(check -> {
+            String link = desk.link(check);
+            node.put("request", link).put("wallet_link", desk.walletLink(link));
+            codes.json(check).ifPresent(code -> node.set("code", code));
+        });
         ArrayNode deliveries = node.putArray("deliveries");
         received.of(order).forEach(delivery -> deliveries.add(json(delivery)));
         ArrayNode dead = node.putArray("dead_letters");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amana.core.problem.Finding;
 import org.amana.verifier.request.CheckClosed;
+import org.amana.verifier.request.CheckProlonged;
 import org.amana.verifier.request.CheckTaken;
 import org.amana.verifier.retention.ConsentRenewed;
 import org.amana.verifier.retention.ConsentWithdrawn;
@@ -27,6 +28,11 @@ class FollowAnswers {
         this.answers = answers;
         this.stops = stops;
         this.received = received;
+    }
+
+    @EventListener
+    void prolonged(CheckProlonged prolonged) {
+        answers.prolonged(prolonged.check().value(), prolonged.until(), prolonged.at());
     }
 
     @EventListener

@@ -93,6 +93,18 @@ class OrderAnswers {
                 .update() == 1;
     }
 
+    /** The question can be fetched until then, at least. */
+    void prolonged(String checkId, Instant until, Instant now) {
+        jdbc.sql("""
+                update exchange_order set next_attempt_at = greatest(next_attempt_at, :until), changed_at = :now
+                where check_id = :check and state = 'ASKED' and taken_at is null
+                    or guardian_check_id = :check and state = 'ASKED_GUARDIAN' and guardian_taken_at is null""")
+                .param("until", Timestamp.from(until))
+                .param("now", Timestamp.from(now))
+                .param("check", checkId)
+                .update();
+    }
+
     /** The wallet of whoever is asked has the question, which can be answered until then. */
     void taken(String checkId, Instant until, Instant now) {
         jdbc.sql("""

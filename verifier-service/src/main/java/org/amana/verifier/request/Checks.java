@@ -92,29 +92,6 @@ public class Checks {
     }
 
     /**
-     * The request goes to the one wallet that may answer; told within the transaction.
-     *
-     * @param nonce of the request as that wallet gets it
-     * @param responseKey made for it, sealed
-     * @return false when another wallet has it, or the check is not waiting any more
-     */
-    @Transactional
-    public boolean take(CheckId id, String nonce, String responseKey, Instant until, Instant now) {
-        boolean isFirst = jdbc.sql("""
-                update presentation_check set taken_at = :now, nonce = :nonce, response_key = :key, expires_at = :until
-                where check_id = :id and state = 'WAITING' and taken_at is null and expires_at > :now""")
-                .param("now", Timestamp.from(now))
-                .param("nonce", nonce)
-                .param("key", responseKey)
-                .param("until", Timestamp.from(until))
-                .param("id", id.value())
-                .update() == 1;
-        if (isFirst)
-            events.publishEvent(new CheckTaken(id, until, now));
-        return isFirst;
-    }
-
-    /**
      * A presentation holds: WAITING to MATCH, or to RETURNING when the browser that began it must come back first.
      *
      * @param responseCode hash of the code in {@code redirect_uri}, for RETURNING

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 class HandOutOnce {
     /** 128 bits in base64url: a shorter nonce could be guessed by another wallet. */
     private static final int LEAST_NONCE_LENGTH = 22;
-    private final Checks checks;
+    private final CheckFetches fetches;
     private final RequestObjects objects;
     private final ResponseKeys responseKeys;
     private final AccessKeys accessKeys;
@@ -35,9 +35,9 @@ class HandOutOnce {
     private final Clock clock;
     private final RandomGenerator random;
 
-    HandOutOnce(Checks checks, RequestObjects objects, ResponseKeys responseKeys, AccessKeys accessKeys,
+    HandOutOnce(CheckFetches fetches, RequestObjects objects, ResponseKeys responseKeys, AccessKeys accessKeys,
             RequestProperties properties, Clock clock, RandomGenerator random) {
-        this.checks = checks;
+        this.fetches = fetches;
         this.objects = objects;
         this.responseKeys = responseKeys;
         this.accessKeys = accessKeys;
@@ -66,7 +66,7 @@ class HandOutOnce {
         EphemeralKey key = EphemeralKey.generate();
         String nonce = Token.fresh(random);
         String state = Token.fresh(random);
-        if (!checks.take(check.id(), nonce, responseKeys.seal(key, check.id()), until, clock.instant()))
+        if (!fetches.take(check.id(), nonce, responseKeys.seal(key, check.id()), until, clock.instant()))
             return Optional.empty();
         ObjectNode claims = plain.claims().put("nonce", nonce).put("state", state);
         claims.set("client_metadata", RequestObject.clientMetadata(key.publicJwk()));

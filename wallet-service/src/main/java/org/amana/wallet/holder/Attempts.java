@@ -4,7 +4,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.amana.core.problem.ProblemException;
+import org.amana.support.web.ClientAddress;
 import org.amana.wallet.vault.HolderId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 /**
  * Counts tries in PostgreSQL, so that the count holds over restarts, instances and parallel requests: a try is charged
  * before it is judged and given back when it was right. What is paused is always an address (for one wallet, or for
- * all), never a wallet: nobody can lock another person out by guessing, and a wallet id of 128 random bits leaves a
+ * all), never a wallet, but for codes, which only who opened a wallet can bring: nobody can lock another person out by guessing, and a wallet id of 128 random bits leaves a
  * spread-out guesser nothing to aim at.
  */
 @Component
@@ -58,6 +60,23 @@ class Attempts {
     /** @throws ProblemException {@link HolderProblem.TooManyTries} when this address made too many wallets this hour */
     void admitSignUp(ClientAddress address) {
         charge(names.name("sign-up", address.value()), settings.signUpsPerAddress());
+    }
+
+    /** As {@link #admit}, of codes that an office said. */
+    void admitCode(HolderId holder, ClientAddress address) {
+        charge(names.name("code", address.value()), settings.triesPerAddress());
+        charge(names.name("code-of", holder.value().toString()), settings.tries());
+    }
+
+    /** The last try, no more: one right code would else buy a guesser a fresh count. */
+    void codeWasRight(HolderId holder, ClientAddress address) {
+        for (byte[] subject : List.of(names.name("code", address.value()),
+                names.name("code-of", holder.value().toString()))) {
+            jdbc.sql("UPDATE attempt SET failures = failures - 1, blocked_until = :never WHERE subject = :subject")
+                    .param("never", at(NEVER))
+                    .param("subject", subject)
+                    .update();
+        }
     }
 
     @Scheduled(fixedDelayString = "PT10M")

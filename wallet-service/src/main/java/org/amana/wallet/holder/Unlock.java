@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.problem.ProblemException;
+import org.amana.support.web.ClientAddress;
 import org.amana.wallet.vault.DataKey;
 import org.amana.wallet.vault.DataKey.WrongKey;
 import org.amana.wallet.vault.HolderId;

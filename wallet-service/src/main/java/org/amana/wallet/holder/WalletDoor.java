@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.amana.core.problem.ProblemException;
+import org.amana.support.web.ClientAddress;
 import org.amana.wallet.problem.ApiProblem;
 import org.amana.wallet.vault.HolderId;
 import org.amana.wallet.vault.KeyringKind;

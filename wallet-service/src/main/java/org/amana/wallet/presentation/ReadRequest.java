@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.IntendedUse;
@@ -63,6 +64,15 @@ public class ReadRequest {
      * @throws ProblemException {@link PresentationProblem.RequestRefused}, {@link ExchangeRefusal}
      */
     public RequestScreen open(Vault vault, String link, Locale language) {
+        return open(vault, link, _ -> {}, language);
+    }
+
+    /**
+     * The same, where more is known of who must be asking.
+     *
+     * @param expected throws when it is somebody else, before anything is shown or kept
+     */
+    RequestScreen open(Vault vault, String link, Consumer<ExaminedRequest> expected, Locale language) {
         forgetOld(vault);
         Optional<String> here = asked(vault, link);
         if (here.isPresent()) {
@@ -71,8 +81,10 @@ public class ReadRequest {
         ExaminedRequest examined;
         try {
             examined = examine.first(link);
+            expected.accept(examined);
         } catch (ProblemException e) {
-            if (e.problem() instanceof PresentationProblem.RequestRefused || e.problem() instanceof ExchangeRefusal) {
+            if (e.problem() instanceof PresentationProblem.RequestRefused || e.problem() instanceof ExchangeRefusal
+                    || e.problem() instanceof CodeProblem.AnotherAsks) {
                 history.addFailure(vault, null, List.of(), e.problem().code());
             }
             throw e;

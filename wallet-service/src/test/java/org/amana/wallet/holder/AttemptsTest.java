@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.amana.core.problem.ProblemException;
+import org.amana.support.web.ClientAddress;
 import org.amana.wallet.WalletTest;
 import org.amana.wallet.holder.HolderSettings.PassphraseSettings;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import org.amana.wallet.consent.ReceiptView;
 import org.amana.wallet.consent.TakenIn;
 import org.amana.wallet.history.HistoryView;
 import org.amana.wallet.issuance.OfferView;
+import org.amana.wallet.presentation.AskingOffice;
 import org.amana.wallet.presentation.ExchangeScreen;
 import org.amana.wallet.presentation.RequestScreen.Who;
 import org.amana.wallet.presentation.WaitingRequest;
@@ -38,7 +39,7 @@ class Gallery {
             "request-ward", "request-ward-choice", "request-ward-none", "request-not-able", "request-done",
             "request-exchange-done", "request-child-done", "request-ward-done", "request-refused", "history", "entries",
             "take", "bring", "consents", "withdrawn",
-            "forgotten", "receipt", "wrong", "wrong-ended", "rights", "complaint",
+            "forgotten", "code", "code-wrong", "code-none", "receipt", "wrong", "wrong-ended", "rights", "complaint",
             "problem");
 
     private static final Instant THEN = Instant.parse("2026-11-22T10:00:00Z");
@@ -59,6 +60,7 @@ class Gallery {
             case "request-exchange-done", "request-child-done", "request-ward-done" -> "request-done";
             case "request-not-able" -> "request-refused";
             case "wrong-ended" -> "wrong";
+            case "code-wrong", "code-none" -> "code";
             default -> name;
         });
     }
@@ -100,6 +102,14 @@ class Gallery {
                                     "not_able", "reaffirmed", "withdrawn", "erased", "forgotten")
                                     .map(kind -> entry(say, kind, kind.equals("presented"))))
                             .toList());
+            case "code" -> Map.of("offices", offices(say), "chosen", "");
+            case "code-none" -> Map.of("offices", List.of(), "chosen", "");
+            case "code-wrong" -> Map.of("offices", offices(say), "chosen", "m", "typed", "482 193 057 26", "wrong",
+                    "code", "problem",
+                    new Trouble(say.of("A code has 12 digits. You typed 11.", "في الرمز 12 رقمًا. وقد كتبت 11."), false,
+                            say.of("Look at the code again, or ask for it to be said once more.",
+                                    "انظر إلى الرمز مرة أخرى، أو اطلب أن يُقال لك من جديد."),
+                            "7K3F-Q2M9"));
             case "bring" -> Map.of("problem", new Trouble(say.of("Only 3 of 4 proofs hold.", "فقط 3 من 4 أدلة صحيحة."),
                     false, say.of("Take the file out again.", "أخرج الملف مرة أخرى."), "7K3F-Q2M9"));
             case "entries" -> Map.of("brought",
@@ -160,6 +170,11 @@ class Gallery {
                 new Row(say.of("Jobs", "المهن"), "Baker, Pastry cook", false),
                 new Row(say.of("Given name", "الاسم"), "Amina", false),
                 new Row(say.of("Photo", "الصورة"), SQUARE, true));
+    }
+
+    private static List<AskingOffice> offices(Words say) {
+        return List.of(new AskingOffice("m", say.of("Harbour Municipality", "بلدية الميناء"), "ES"),
+                new AskingOffice("c", say.of("Harbour Youth Court", "محكمة الشباب في الميناء"), "ES"));
     }
 
     private static OfferView offer(Words say, boolean trusted) {

@@ -129,7 +129,7 @@ public final class FakeLedger extends FakeServer {
     @Override
     Reply answer(Call call) {
         if (call.path().equals("/v1/trust-list")) {
-            return Reply.text("application/jwt", trustList.get());
+            return Reply.text("application/jwt", TakesCodes.named(trustList.get()));
         }
         if (mood == Mood.DOWN) {
             return Reply.status(503);

@@ -80,6 +80,11 @@ public abstract class FakeServer {
             return StrictJson.parseObject(body, 8 << 20);
         }
 
+        /** One field of the form; empty where it has none. */
+        public String field(String name) {
+            return form().getOrDefault(name, List.of("")).getFirst();
+        }
+
         public Map<String, List<String>> form() {
             Map<String, List<String>> form = new HashMap<>();
             for (String pair : body.split("&", -1)) {

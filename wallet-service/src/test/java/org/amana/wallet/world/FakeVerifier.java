@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.Views;
 import org.amana.core.dcql.CredentialQuery;
@@ -55,6 +56,7 @@ public final class FakeVerifier extends FakeServer {
     private volatile Reply reply = Reply.json(200, StrictJson.object());
     private volatile Reply inbox = Reply.status(201);
     private volatile Reply rightAnswer = Reply.json(200, StrictJson.object().put("state", "OPEN"));
+    private volatile Function<Call, Reply> codes = _ -> Reply.status(404);
     private volatile String mediaType = "application/oauth-authz-req+jwt";
 
     FakeVerifier() {
@@ -74,6 +76,7 @@ public final class FakeVerifier extends FakeServer {
         inbox = Reply.status(201);
         rightAnswer = Reply.json(200, StrictJson.object().put("state", "OPEN"));
         reply = Reply.json(200, StrictJson.object());
+        codes = _ -> Reply.status(404);
         mediaType = "application/oauth-authz-req+jwt";
         objects.clear();
     }
@@ -90,6 +93,24 @@ public final class FakeVerifier extends FakeServer {
     /** What it tells a person who asked. */
     public void answersRights(RightsReceipt receipt) {
         rightAnswer = Reply.json(200, StrictJson.object().put("state", "ANSWERED").set("receipt", receipt.toJson()));
+    }
+
+    /** Where codes are brought, of this party and, at {@code /others-codes}, of another. */
+    public void answersCodes(Function<Call, Reply> answer) {
+        codes = answer;
+    }
+
+    /** The first who brings that code gets the link, and gets it again. */
+    public void saidCode(String code, String link) {
+        Map<String, String> first = new ConcurrentHashMap<>();
+        answersCodes(call -> {
+            String nonce = call.field("wallet_nonce");
+            boolean isRight = call.path().equals("/codes") && call.field("code").equals(code)
+                    && first.merge("nonce", nonce, (before, _) -> before).equals(nonce);
+            return isRight
+                    ? Reply.json(200, StrictJson.object().put("request", link))
+                    : Reply.json(404, StrictJson.object().put("error", "invalid_code"));
+        });
     }
 
     /** What {@code response_uri} answers. */
@@ -217,6 +238,9 @@ public final class FakeVerifier extends FakeServer {
         }
         if (call.path().startsWith("/rights")) {
             return call.method().equals("POST") ? inbox : rightAnswer;
+        }
+        if (call.path().endsWith("codes")) {
+            return call.method().equals("POST") ? codes.apply(call) : Reply.status(405);
         }
         return call.path().startsWith("/responses/") ? reply : Reply.status(404);
     }
