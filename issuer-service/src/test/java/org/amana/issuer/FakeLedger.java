@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,8 @@ final class FakeLedger {
     private volatile Function<PermitOrder, Optional<DenyReason>> rule = _ -> Optional.empty();
     private volatile UnaryOperator<String> entered = UnaryOperator.identity();
     private volatile Runnable beforeAnswer = () -> {};
+    private volatile boolean losing;
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
 
     FakeLedger() {
         try {
@@ -87,6 +90,8 @@ final class FakeLedger {
         rule = _ -> Optional.empty();
         entered = UnaryOperator.identity();
         beforeAnswer = () -> {};
+        losing = false;
+        answers.clear();
         orders.clear();
         outcomes.clear();
     }
@@ -117,6 +122,16 @@ final class FakeLedger {
 
     void answerWith(int code) {
         status = code;
+    }
+
+    /** Enters what it is asked, and nobody hears what it says. */
+    void loseAnswers() {
+        losing = true;
+    }
+
+    /** What it says is heard again. */
+    void findAnswers() {
+        losing = false;
     }
 
     /** The requester has told it that everything arrived. */
@@ -188,9 +203,31 @@ final class FakeLedger {
             } else if (delivered && path.endsWith("/outcomes")) {
                 reply(exchange, 409, "{\"reason\":\"already_decided\",\"detail\":\"it arrived\"}");
             } else {
-                reply(exchange, 201, StrictJson.write(enter(path, StrictJson.parseObject(body, 1 << 20))));
+                Optional<String> answer = answer(path, StrictJson.parseObject(body, 1 << 20));
+                if (answer.isEmpty()) {
+                    reply(exchange, 400, "{\"reason\":\"wrong_time\",\"detail\":\"the order is an old one\"}");
+                } else if (losing) {
+                    reply(exchange, 503, "{}");
+                } else {
+                    reply(exchange, 201, answer.get());
+                }
             }
         }
+    }
+
+    /** To the same order the same answer; empty to one that it never saw and that is too old to be new. */
+    private synchronized Optional<String> answer(String path, ObjectNode body) {
+        if (!path.equals("/v1/permits")) {
+            return Optional.of(StrictJson.write(enter(path, body)));
+        }
+        PermitOrder order = PermitOrder.verify(body.path("order").stringValue());
+        if (!answers.containsKey(order.id())) {
+            if (Duration.between(order.time(), clock.instant()).compareTo(Duration.ofMinutes(1)) > 0) {
+                return Optional.empty();
+            }
+            answers.put(order.id(), StrictJson.write(enter(path, body)));
+        }
+        return Optional.of(answers.get(order.id()));
     }
 
     private synchronized ObjectNode enter(String path, ObjectNode body) {

@@ -10,10 +10,8 @@ import java.util.random.RandomGenerator;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.EventKind;
-import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.PersonsAge;
-import org.amana.core.consent.ReceiptVerdict;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.TrustedLedger;
 import org.amana.issuer.authority.AuthorityKeys;
@@ -21,7 +19,6 @@ import org.amana.support.ledger.IdempotencyKey;
 import org.amana.support.ledger.LedgerClient;
 import org.amana.support.ledger.LedgerProblem;
 import org.amana.support.ledger.PermitAnswer;
-import org.amana.support.trust.TrustListSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,50 +31,55 @@ public class Permits {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
     private static final int UNKNOWN_RECORD = 404;
     private final LedgerClient ledger;
-    private final TrustListSource trust;
+    private final ProvedEntries entries;
     private final AuthorityKeys keys;
     private final ReleaseOrders orders;
+    private final UnansweredOrders unanswered;
     private final OrdersPerHour perHour;
     private final Clock clock;
     private final RandomGenerator random;
 
-    Permits(LedgerClient ledger, TrustListSource trust, AuthorityKeys keys, ReleaseOrders orders, OrdersPerHour perHour,
-            Clock clock, RandomGenerator random) {
+    Permits(LedgerClient ledger, ProvedEntries entries, AuthorityKeys keys, ReleaseOrders orders,
+            UnansweredOrders unanswered, OrdersPerHour perHour, Clock clock, RandomGenerator random) {
         this.ledger = ledger;
-        this.trust = trust;
+        this.entries = entries;
         this.keys = keys;
         this.orders = orders;
+        this.unanswered = unanswered;
         this.perHour = perHour;
         this.clock = clock;
         this.random = random;
     }
 
     /**
-     * Takes a permit; it is written down before it is handed out, so that a crash leaves the trace of it.
+     * Takes a permit. The order is written down before it is sent, and the permit before it is handed out, so that a crash
+     * leaves the trace of either.
      *
      * @throws ProblemException {@link PermitProblem.Denied}, {@link PermitProblem.LedgerUnavailable},
      *         {@link PermitProblem.TooManyOrders}
      */
     public Permit take(Wanted wanted) {
         perHour.count(wanted);
+        unanswered.settle(wanted.record());
         orders.closeUnheard(wanted.record());
         try {
-            List<TrustedLedger> ledgers = own(); // first: a permit nobody can check is wasted
+            List<TrustedLedger> ledgers = entries.own(); // first: a permit nobody can check is wasted
             Instant asked = clock.instant();
             String order = PermitOrder.sign(keys.credentialKey(wanted.authority().id()),
                     wanted.authority().identifier().value(), IdempotencyKey.random(random).value(), asked,
                     wanted.record(), wanted.requestHash(), wanted.requester(), wanted.purpose(), wanted.categories(),
                     wanted.every(), wanted.age());
-            PermitAnswer answer = ledger.permit(IdempotencyKey.random(random), order, wanted.law());
-            return switch (answer) {
+            PermitOrder sent = PermitOrder.verify(order);
+            return switch (unanswered.ask(wanted.authority().id(), sent, wanted.law())) {
                 case PermitAnswer.Permitted(var index, var receipt) -> {
                     PermitId id = proved(ledgers, order, EventKind.PERMIT, index, receipt);
-                    var permit = new Permit(id, wanted.authority(), PermitOrder.verify(order), receipt, asked);
+                    var permit = new Permit(id, wanted.authority(), sent, receipt, asked);
                     orders.begin(permit);
                     yield permit;
                 }
                 case PermitAnswer.Denied(var reason, var index, var receipt) -> {
                     proved(ledgers, order, EventKind.DENY, index, receipt);
+                    unanswered.end(sent);
                     throw new ProblemException(new PermitProblem.Denied(reason, OptionalLong.of(index)));
                 }
             };
@@ -114,24 +116,15 @@ public class Permits {
                 });
     }
 
-    /** Permits are taken from the node's own ledger, so no other log of the trust list proves one. */
-    private List<TrustedLedger> own() {
-        String address = ledger.ledger().toString();
-        return trust.current().ledgers().stream().filter(one -> one.baseUrl().equals(address)).toList();
-    }
-
     private PermitId proved(List<TrustedLedger> ledgers, String order, EventKind kind, long index,
                             ConsentReceipt receipt) {
-        for (TrustedLedger one : ledgers) {
-            if (receipt.verify(one.log()) instanceof ReceiptVerdict.Verified(var event, var place, _)
-                    && event instanceof ExchangeEvent decided && decided.kind() == kind && place == index
-                    && decided.statement().compact().equals(order)
-                    && Duration.between(decided.time(), clock.instant()).abs().compareTo(CLOCK_TOLERANCE) <= 0) {
-                return new PermitId(one.log().origin(), index);
-            }
-        }
-        throw new ProblemException(new PermitProblem.LedgerUnavailable(
-                "the ledger's answer is not proved by a log of the trust list"));
+        return ProvedEntries.find(ledgers, order, kind, index, receipt)
+                .filter(entry -> Duration.between(entry.event().time(), clock.instant())
+                        .abs()
+                        .compareTo(CLOCK_TOLERANCE) <= 0)
+                .map(ProvedEntries.Proved::id)
+                .orElseThrow(() -> new ProblemException(new PermitProblem.LedgerUnavailable(
+                        "the ledger's answer is not proved by a log of the trust list")));
     }
 
     private static ProblemException unavailable(ProblemException e) {

@@ -37,7 +37,7 @@ public class ReleaseOrders {
     /** No release takes so long; a row that is older has lost its process. */
     private static final Duration INTERRUPTED_AFTER = Duration.ofMinutes(5);
     /** No requester waits so long for an answer. */
-    private static final Duration IN_FLIGHT = Duration.ofMinutes(1);
+    static final Duration IN_FLIGHT = Duration.ofMinutes(1);
     private static final String UNHEARD = "not_received";
     private static final Duration KEPT_FOR = Duration.ofDays(30);
     private final JdbcClient jdbc;
@@ -63,16 +63,28 @@ public class ReleaseOrders {
 
     /** A permit was taken. The key of the table lets no process of this service use the same one twice. */
     void begin(Permit permit) {
-        int fresh = jdbc.sql("""
-                insert into release_order (log, permit, authority, permit_order, state, taken_at, record_digest)
-                values (?, ?, ?, ?, 'OPEN', ?, ?) on conflict do nothing""")
-                .params(permit.id().log(), permit.id().index(), permit.authority().id().value(),
-                        permit.order().compact(), now(), digest(permit.order().record()))
-                .update();
-        if (fresh == 0) {
+        if (!open(permit.id(), permit.authority().id(), permit.order())) {
             throw new ProblemException(new PermitProblem.LedgerUnavailable("the ledger gave a permit a second time"));
         }
         running.begin(permit);
+    }
+
+    /** The answer to that order is here, and the permit is written down: both at once. */
+    private boolean open(PermitId id, AuthorityId authority, PermitOrder order) {
+        return jdbc.sql("""
+                with answered as (delete from unanswered_order where jti = ?)
+                insert into release_order (log, permit, authority, permit_order, state, taken_at, record_digest)
+                values (?, ?, ?, ?, 'OPEN', ?, ?) on conflict do nothing""")
+                .params(order.id(), id.log(), id.index(), authority.value(), order.compact(), now(),
+                        digest(order.record()))
+                .update() == 1;
+    }
+
+    /** A permit was given and its answer lost: nothing was fetched under it, and nothing will be. */
+    void abandon(PermitId id, AuthorityId authority, PermitOrder order) {
+        if (open(id, authority, order)) {
+            fail(id, authority, order, "interrupted");
+        }
     }
 
     /** The release is on its way. */
