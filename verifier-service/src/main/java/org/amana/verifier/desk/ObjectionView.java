@@ -1,7 +1,9 @@
 package org.amana.verifier.desk;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.amana.core.rights.RightsClock;
 import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.PersonsObjection;
 import org.jspecify.annotations.Nullable;
@@ -9,21 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * An objection as its page shows it.
  *
- * @param state OPEN, OVERDUE, SENDING, UPHELD or REJECTED
+ * @param state OPEN, SOON, OVERDUE, SENDING, UPHELD or REJECTED
  * @param tone a class of the style sheet
+ * @param due the last day on which an answer is in time
+ * @param days left to that day, or since it, where it is overdue
  * @param open true while it can be answered
  * @param orders what was fetched under the access
  */
-record ObjectionView(String record, String state, String tone, Instant at, Instant due, @Nullable String words,
-                     @Nullable Instant answeredAt, boolean open, List<String> orders) {
+record ObjectionView(String record, String state, String tone, Instant at, LocalDate due, long days,
+                     @Nullable String words, @Nullable Instant answeredAt, boolean open, List<String> orders) {
     static ObjectionView of(PersonsObjection objection, List<ExchangeOrder> all, Instant now) {
         String state = state(objection, now);
         return new ObjectionView(objection.record().value(), state, switch (state) {
-            case "OVERDUE", "SENDING" -> "revoked";
-            case "OPEN" -> "suspended";
-            default -> "";
-        }, objection.objectedAt(), objection.dueAt(), objection.words().orElse(null),
-                objection.answeredAt().orElse(null), objection.answeredAt().isEmpty(), all.stream()
+            case "OVERDUE", "SENDING" -> "no";
+            case "OPEN", "SOON" -> "notice";
+            default -> "yes";
+        }, objection.objectedAt(), objection.clock().lastDay(), Math.abs(objection.clock().daysLeft(now)),
+                objection.words().orElse(null), objection.answeredAt().orElse(null), objection.answeredAt().isEmpty(),
+                all.stream()
                         .filter(order -> order.consent()
                                 .filter(one -> one.record().equals(objection.record()))
                                 .isPresent())
@@ -36,6 +41,8 @@ record ObjectionView(String record, String state, String tone, Instant at, Insta
             return objection.upheld().orElse(false) ? "UPHELD" : "REJECTED";
         if (objection.isOverdue(now))
             return "OVERDUE";
-        return objection.upheld().isPresent() ? "SENDING" : "OPEN";
+        if (objection.upheld().isPresent())
+            return "SENDING";
+        return objection.clock().stateAt(now) == RightsClock.State.SOON ? "SOON" : "OPEN";
     }
 }

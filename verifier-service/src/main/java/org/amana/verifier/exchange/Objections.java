@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.json.Base64Url;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.rights.RightsClock;
 import org.amana.support.sealing.Sealer;
 import org.amana.support.trust.TrustListSource;
 import org.amana.verifier.organisation.OrganisationId;
@@ -88,15 +90,23 @@ public class Objections {
                 .list();
     }
 
-    /** How many wait though their month is over. */
+    /** How many wait though their month is over, by {@link RightsClock}. */
     public long countOverdue(OrganisationId organisation, Instant now) {
         return jdbc.sql("""
                 select count(*) from objection where organisation = :organisation and answered_at is null
-                    and due_at < :now""")
+                    and cast(cast(objected_at at time zone 'UTC' as date) + interval '1 month' as date) < :today""")
                 .param("organisation", organisation.value())
-                .param("now", Timestamp.from(now))
+                .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
+    }
+
+    /** The clocks of those without an answer. */
+    public List<RightsClock> waiting(OrganisationId organisation) {
+        return jdbc.sql("select objected_at from objection where organisation = :organisation and answered_at is null")
+                .param("organisation", organisation.value())
+                .query((row, number) -> RightsClock.of(row.getTimestamp(1).toInstant(), Optional.empty()))
+                .list();
     }
 
     /** One of that organisation; another organisation's is as good as none. */

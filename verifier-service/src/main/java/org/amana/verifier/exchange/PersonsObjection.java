@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
+import org.amana.core.rights.RightsClock;
 import org.amana.verifier.organisation.OrganisationId;
 
 /**
@@ -18,8 +19,13 @@ import org.amana.verifier.organisation.OrganisationId;
 public record PersonsObjection(OrganisationId organisation, RecordId record, RequestHash requestHash,
                                Optional<String> words, Instant objectedAt, Instant dueAt, Optional<Boolean> upheld,
                                Optional<Instant> answeredAt, Optional<String> log) {
+    /** The month of Art. 12(3), in days as for every right. */
+    public RightsClock clock() {
+        return RightsClock.of(objectedAt, answeredAt);
+    }
+
     /** True when the month is over and nothing was answered. */
     public boolean isOverdue(Instant now) {
-        return answeredAt.isEmpty() && now.isAfter(dueAt);
+        return clock().stateAt(now) == RightsClock.State.OVERDUE;
     }
 }

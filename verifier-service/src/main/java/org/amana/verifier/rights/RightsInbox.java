@@ -13,6 +13,7 @@ import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.rights.RightsAnswer;
+import org.amana.core.rights.RightsClock;
 import org.amana.core.rights.RightsOutcome;
 import org.amana.core.rights.RightsReceipt;
 import org.amana.core.rights.RightsRequest;
@@ -76,6 +77,14 @@ public class RightsInbox {
                 .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
+    }
+
+    /** The clocks of those without an answer. */
+    public List<RightsClock> waiting(OrganisationId organisation) {
+        return jdbc.sql("select asked_at from rights_request where organisation = :organisation and outcome is null")
+                .param("organisation", organisation.value())
+                .query((row, number) -> RightsClock.of(row.getTimestamp(1).toInstant(), Optional.empty()))
+                .list();
     }
 
     /**

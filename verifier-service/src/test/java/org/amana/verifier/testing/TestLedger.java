@@ -23,6 +23,8 @@ import org.amana.core.consent.ConsentTerms;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.EventSignature;
 import org.amana.core.consent.Notice;
+import org.amana.core.consent.Objection;
+import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.Opening;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RelationId;
@@ -180,6 +182,23 @@ public final class TestLedger {
         server.stubFor(post("/v1/rights/answers").willReturn(WireMock.jsonResponse(StrictJson.write(entry), 201)));
     }
 
+    /** What the ledger says when the answer to an objection is posted. */
+    public void acknowledgeObjections(int status) {
+        ObjectNode entry = StrictJson.object().put("record", RECORD.value()).put("index", 9);
+        entry.set("receipt", receipt(given(RequestHash.of("a.b.c")), log));
+        server.stubFor(post("/v1/objections/answers")
+                .willReturn(WireMock.jsonResponse(StrictJson.write(entry), status)));
+    }
+
+    /** The answers to objections that were posted, oldest first. */
+    public List<ObjectionAnswer> objectionAnswers() {
+        return server.findAll(WireMock.postRequestedFor(urlPathEqualTo("/v1/objections/answers")))
+                .stream()
+                .map(sent -> ObjectionAnswer
+                        .verify(StrictJson.parseObject(sent.getBody(), 100_000).path("answer").asString()))
+                .toList();
+    }
+
     public void acknowledgeOutcomes() {
         ObjectNode entry = StrictJson.object().put("record", RECORD.value()).put("index", 9);
         entry.set("receipt", receipt(given(RequestHash.of("a.b.c")), log));
@@ -261,6 +280,13 @@ public final class TestLedger {
     public ConsentNotice withdrawn(RecordId record, RequestHash request) {
         return new ConsentNotice(log.origin(), "harbour-bakery", "notice-1", clock.instant(),
                 EventKind.WITHDRAWN, record, request, "keep-diploma-on-file", 9);
+    }
+
+    /** The signed notice that the person objects to an access by law, with what they signed. */
+    public ConsentNotice objected(RecordId record, RequestHash request, Optional<String> words) {
+        String objection = Objection.sign(person, record, request, words, record.value(), clock.instant());
+        return new ConsentNotice(log.origin(), "harbour-bakery", "objected-" + record.value(), clock.instant(),
+                EventKind.OBJECTED, record, request, "keep-diploma-on-file", 10, Optional.of(objection));
     }
 
     private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder jwt(String compact) {
