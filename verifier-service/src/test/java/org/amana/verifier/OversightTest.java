@@ -49,18 +49,20 @@ class OversightTest {
     }
 
     @Test
-    void objections_areCountedBeyondTwoHundredAndToTheSecond() throws Exception {
-        Instant now = world.clock.instant();
+    void objections_areCountedBeyondTwoHundredAndByTheDay() throws Exception {
+        var today = world.clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+        Instant late = today.minusDays(32).atTime(23, 59).toInstant(ZoneOffset.UTC); // longer than any month
+        Instant inTime = today.minusDays(27).atTime(0, 1).toInstant(ZoneOffset.UTC);
         rows.sql("""
                 insert into objection (organisation, record, request_hash, objected_at, due_at)
                 select 'harbour-bakery', 'r' || n, 'h', :due, :due from generate_series(1, 201) n""")
-                .param("due", Timestamp.from(now.minusSeconds(1)))
+                .param("due", Timestamp.from(late))
                 .update();
         rows.sql("""
                 insert into objection (organisation, record, request_hash, objected_at, due_at)
                 values ('harbour-bakery', 'in time', 'h', :now, :now), ('river-mill', 'another', 'h', :past, :past)""")
-                .param("now", Timestamp.from(now))
-                .param("past", Timestamp.from(now.minusSeconds(1)))
+                .param("now", Timestamp.from(inTime))
+                .param("past", Timestamp.from(late))
                 .update();
 
         assertThat(numbers().get("objections").asLong()).isEqualTo(201);
