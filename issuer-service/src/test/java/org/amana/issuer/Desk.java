@@ -41,6 +41,11 @@ final class Desk {
         this.authorization = authorization;
     }
 
+    /** The header that signs this clerk in. */
+    String authorization() {
+        return authorization;
+    }
+
     HttpAnswer get(String path) {
         return http.get(URI.create(baseUrl + "/" + authority + "/desk/api/" + path), "Authorization", authorization);
     }

@@ -1,51 +1,56 @@
 package org.amana.core.rights;
 
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.List;
 import org.amana.core.consent.ConsentProblem;
 import org.amana.core.consent.MessageClaims;
-import org.amana.core.jose.JwsSigner;
-import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.SigningKey;
 import org.amana.core.problem.ProblemException;
-import org.amana.core.trust.X5c;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An authority's answer to one {@link RectificationRequest}, signed with the key that signs its cards.
+ * An authority's answer to one {@link RectificationRequest}, claim by claim, signed with the key that signs its cards.
  *
  * <pre>
  * {"typ":"amana-rectification-answer+jwt","alg":"ES256","x5c":[…]}
- * {"iss":"https://issuer.example/labour-office","request":"digest of the request","outcome":"CORRECTED",
+ * {"iss":"https://issuer.example/labour-office","request":"digest of the request",
+ *  "claims":[{"path":["family_name"],"outcome":"CORRECTED"},{"path":["title"],"outcome":"REFUSED_ACCURATE","reason":"…"}],
  *  "received_at":1795345200,"iat":1795431600}
  * </pre>
  *
  * Only {@link #verify} makes one: the signature matches the certificate that came with it. Whether that certificate is
- * the authority's is for the caller, who has the anchors, see {@link #chain()}.
+ * the authority's is for the caller, who has the anchors, see {@link #chain()}; whether it answers a request,
+ * {@link #isTo} tells.
  */
 public final class RectificationAnswer {
     public static final String TYP = "amana-rectification-answer+jwt";
-    /** Longest answer; it carries a certificate chain. */
-    public static final int MAX_BYTES = 16_384;
-    private final String compact;
-    private final List<X509Certificate> chain;
+    /** Longest answer: a certificate chain, and a reason for each claim. */
+    public static final int MAX_BYTES = 131_072;
+    private final AuthorityJws jws;
     private final String authority;
     private final String request;
-    private final RectificationOutcome outcome;
+    private final List<ClaimDecision> decisions;
     private final Instant received;
     private final Instant time;
 
-    private RectificationAnswer(String compact, List<X509Certificate> chain, MessageClaims claims) {
-        this.compact = compact;
-        this.chain = chain;
-        this.authority = claims.text("iss");
-        this.request = claims.text("request");
-        this.outcome = RectificationOutcome.parse(claims.text("outcome"));
-        this.received = claims.seconds("received_at");
-        this.time = claims.seconds("iat");
+    /** What the decisions are together. */
+    public enum Result {
+        CORRECTED,
+        /** Some of it was put right. */
+        PARTLY, REFUSED
+    }
+
+    private RectificationAnswer(AuthorityJws jws) {
+        this.jws = jws;
+        this.authority = jws.claims().text("iss");
+        this.request = jws.claims().text("request");
+        this.decisions = decisions(jws.claims().claims().path("claims"));
+        this.received = jws.claims().seconds("received_at");
+        this.time = jws.claims().seconds("iat");
         if (received.isAfter(time)) {
             throw ConsentProblem.badMessage("an answer does not come before its request");
         }
@@ -55,19 +60,22 @@ public final class RectificationAnswer {
      * Writes an answer.
      *
      * @param key of the authority's cards; its chain goes into the header
-     * @param authority its credential issuer identifier
-     * @param request digest of the request
+     * @param asked the request; it is asked of the authority that answers
+     * @param decisions one about each claim of the request, in its order
      * @param received when the request came
+     * @throws ProblemException {@link ConsentProblem.BadMessage} when a claim is left out or was not asked about
      */
-    public static RectificationAnswer sign(SigningKey key, String authority, String request,
-                                           RectificationOutcome outcome, Instant received, Instant time) {
-        ObjectNode claims = StrictJson.object()
-                .put("iss", authority)
-                .put("request", request)
-                .put("outcome", outcome.name())
-                .put("received_at", received.getEpochSecond())
-                .put("iat", time.getEpochSecond());
-        return verify(JwsSigner.sign(key, JwsSigner.header(TYP, key), claims));
+    public static RectificationAnswer sign(SigningKey key, RectificationRequest asked, List<ClaimDecision> decisions,
+                                           Instant received, Instant time) {
+        ObjectNode claims = StrictJson.object().put("iss", asked.authority()).put("request", asked.digest());
+        ArrayNode list = claims.putArray("claims");
+        decisions.forEach(one -> list.add(one.toJson()));
+        claims.put("received_at", received.getEpochSecond()).put("iat", time.getEpochSecond());
+        RectificationAnswer answer = verify(AuthorityJws.sign(key, TYP, claims));
+        if (!answer.isTo(asked)) {
+            throw ConsentProblem.badMessage("an answer decides about each claim of the request, in its order");
+        }
+        return answer;
     }
 
     /**
@@ -77,25 +85,33 @@ public final class RectificationAnswer {
      */
     public static RectificationAnswer verify(String compact) {
         try {
-            UnverifiedJws jws = UnverifiedJws.parse(compact, MAX_BYTES);
-            List<X509Certificate> chain = X5c.parse(jws.header().path("x5c"));
-            if (!(chain.getFirst().getPublicKey() instanceof ECPublicKey key)) {
-                throw ConsentProblem.badMessage("an answer is signed with a P-256 key");
-            }
-            return new RectificationAnswer(compact, chain, new MessageClaims(jws.verify(key, TYP).claims()));
+            return new RectificationAnswer(AuthorityJws.verify(compact, TYP, MAX_BYTES));
         } catch (ProblemException e) {
             throw MessageClaims.refused("the answer does not hold", e);
         }
     }
 
+    private static List<ClaimDecision> decisions(JsonNode node) {
+        if (!node.isArray() || node.isEmpty() || node.size() > ClaimPaths.MOST) {
+            throw ConsentProblem.badMessage("claims is a list of 1 to " + ClaimPaths.MOST + " decisions");
+        }
+        return node.valueStream().map(ClaimDecision::parse).toList();
+    }
+
+    /** Whether it decides about exactly the claims of this request, and claims to be of the authority that was asked. */
+    public boolean isTo(RectificationRequest asked) {
+        return request.equals(asked.digest()) && authority.equals(asked.authority())
+                && decisions.stream().map(ClaimDecision::path).toList().equals(asked.claims());
+    }
+
     /** The text that was verified. */
     public String compact() {
-        return compact;
+        return jws.compact();
     }
 
     /** Certificates from the header, leaf first; the leaf's key signed. Not yet validated. */
     public List<X509Certificate> chain() {
-        return chain;
+        return jws.chain();
     }
 
     /** Credential issuer identifier of the authority that answers, as it claims. */
@@ -108,8 +124,17 @@ public final class RectificationAnswer {
         return request;
     }
 
-    public RectificationOutcome outcome() {
-        return outcome;
+    /** One about each claim, in the order of the request. */
+    public List<ClaimDecision> decisions() {
+        return decisions;
+    }
+
+    public Result result() {
+        long refused = decisions.stream().filter(one -> one.outcome().isRefusal()).count();
+        if (refused == 0) {
+            return Result.CORRECTED;
+        }
+        return refused == decisions.size() ? Result.REFUSED : Result.PARTLY;
     }
 
     /** When the request came, whole seconds. */

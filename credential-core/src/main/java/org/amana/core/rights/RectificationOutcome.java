@@ -3,13 +3,11 @@ package org.amana.core.rights;
 import org.amana.core.consent.ConsentProblem;
 
 /**
- * How an authority answered that something on a card is wrong (GDPR Art. 16). The law names no grounds for a refusal, only
- * that reasons are given (Art. 12(4)); these are the ones that there are.
+ * How an authority answered that one thing on a card is wrong (GDPR Art. 16). The law names no grounds for a refusal, only
+ * that reasons are given (Art. 12(4)); these are the kinds that there are, the reason itself is in words of the office.
  */
 public enum RectificationOutcome {
     CORRECTED,
-    /** Some of it was wrong and was put right. */
-    PARTLY,
     /** What the register says was looked at and is right. */
     REFUSED_ACCURATE,
     /** It says what was decided: a decision is changed by an appeal, not by a correction. */
@@ -18,7 +16,7 @@ public enum RectificationOutcome {
     REFUSED_UNFOUNDED;
 
     public boolean isRefusal() {
-        return this != CORRECTED && this != PARTLY;
+        return this != CORRECTED;
     }
 
     /**
@@ -32,6 +30,6 @@ public enum RectificationOutcome {
                 return one;
             }
         }
-        throw ConsentProblem.badMessage("an outcome is CORRECTED, PARTLY or REFUSED_ with a ground");
+        throw ConsentProblem.badMessage("an outcome is CORRECTED or REFUSED_ with a ground");
     }
 }

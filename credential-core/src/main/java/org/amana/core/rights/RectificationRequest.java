@@ -3,8 +3,6 @@ package org.amana.core.rights;
 import com.nimbusds.jose.jwk.ECKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -19,7 +17,6 @@ import org.amana.core.key.Sha256;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.sdjwt.UnverifiedSdJwtVc;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,9 +38,6 @@ public final class RectificationRequest {
     public static final int MAX_BYTES = 32_768;
     /** Longest words of the person, in UTF-16 units as text boxes count them. */
     public static final int MAX_WORDS = 1_000;
-    private static final int MAX_CLAIMS = 64;
-    private static final int MAX_PATH = 4;
-    private static final int MAX_NAME = 64;
     private static final int ID_BYTES = 16;
     private static final Set<String> MEMBERS = Set.of("aud", "iat", "jti", "card", "claims", "words");
     private final String compact;
@@ -66,7 +60,7 @@ public final class RectificationRequest {
         this.card = card;
         this.authority = message.text("aud");
         this.time = message.seconds("iat");
-        this.claims = claims(message.claims().path("claims"));
+        this.claims = ClaimPaths.paths(message.claims().path("claims"));
         this.words = words(message.claims().path("words"));
     }
 
@@ -87,11 +81,7 @@ public final class RectificationRequest {
                 .put("iat", time.getEpochSecond())
                 .put("jti", Base64Url.encode(id))
                 .put("card", card.issuerSignedJwt().compact() + "~");
-        ArrayNode paths = message.putArray("claims");
-        claims.forEach(path -> {
-            ArrayNode names = paths.addArray();
-            path.forEach(names::add);
-        });
+        ClaimPaths.write(message.putArray("claims"), claims);
         return JwsSigner.signingInput(JwsSigner.header(TYP), message.put("words", words));
     }
 
@@ -153,7 +143,7 @@ public final class RectificationRequest {
         return time;
     }
 
-    /** Paths of what is held wrong: 1 to {@value #MAX_CLAIMS}, each once. */
+    /** Paths of what is held wrong: 1 to 64, each once. */
     public List<List<String>> claims() {
         return claims;
     }
@@ -161,27 +151,6 @@ public final class RectificationRequest {
     /** What is right in the person's own words; may be empty. */
     public String words() {
         return words;
-    }
-
-    private static List<List<String>> claims(JsonNode node) {
-        List<List<String>> paths = new ArrayList<>();
-        node.forEach(path -> paths.add(path(path)));
-        if (!node.isArray() || paths.isEmpty() || paths.size() > MAX_CLAIMS
-                || new HashSet<>(paths).size() < paths.size()) {
-            throw ConsentProblem.badMessage("claims is a list of 1 to " + MAX_CLAIMS + " paths, each once");
-        }
-        return List.copyOf(paths);
-    }
-
-    private static List<String> path(JsonNode node) {
-        boolean isPath = node.isArray() && !node.isEmpty() && node.size() <= MAX_PATH
-                && node.valueStream()
-                        .allMatch(name -> name.isString() && !name.stringValue().isBlank()
-                                && name.stringValue().length() <= MAX_NAME);
-        if (!isPath) {
-            throw ConsentProblem.badMessage("a path is a list of 1 to " + MAX_PATH + " names");
-        }
-        return node.valueStream().map(JsonNode::stringValue).toList();
     }
 
     private static String words(JsonNode node) {

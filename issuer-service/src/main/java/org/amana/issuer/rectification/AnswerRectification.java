@@ -3,9 +3,10 @@ package org.amana.issuer.rectification;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.rights.ClaimDecision;
 import org.amana.core.rights.RectificationAnswer;
-import org.amana.core.rights.RectificationOutcome;
 import org.amana.issuer.audit.AuditTrail;
 import org.amana.issuer.audit.AuditTrail.Action;
 import org.amana.issuer.authority.Authority;
@@ -31,21 +32,23 @@ public class AnswerRectification {
     /**
      * Signs the answer and keeps it for the wallet.
      *
+     * @param decisions one about each claim of the request, in its order
      * @param clerk user name of the member of staff
-     * @throws ProblemException {@link RectificationProblem.Unknown}, {@link RectificationProblem.AlreadyAnswered}
+     * @throws ProblemException {@link RectificationProblem.Unknown}, {@link RectificationProblem.AlreadyAnswered},
+     *         {@link org.amana.core.consent.ConsentProblem.BadMessage} when a claim is left out
      */
     @Transactional
-    public void answer(Authority authority, String id, RectificationOutcome outcome, String clerk) {
+    public void answer(Authority authority, String id, List<ClaimDecision> decisions, String clerk) {
         AskedRectification asked = inbox.find(authority.id(), id);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         // a clock that was set back must not make an answer that nobody believes
         Instant at = now.isBefore(asked.receivedAt()) ? asked.receivedAt() : now;
-        RectificationAnswer answer = RectificationAnswer.sign(keys.credentialKey(authority.id()),
-                authority.identifier().value(), id, outcome, asked.receivedAt(), at);
+        RectificationAnswer answer = RectificationAnswer.sign(keys.credentialKey(authority.id()), asked.request(),
+                decisions, asked.receivedAt(), at);
         if (!inbox.answer(authority.id(), answer, clerk)) {
             throw new ProblemException(new RectificationProblem.AlreadyAnswered());
         }
         audit.record(authority.id(), clerk, Action.RECTIFICATION_ANSWERED, "credential " + asked.credential(),
-                outcome.name());
+                answer.result().name());
     }
 }

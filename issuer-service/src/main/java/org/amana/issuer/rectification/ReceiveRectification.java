@@ -38,31 +38,38 @@ public class ReceiveRectification {
     private final StatusLists statusLists;
     private final Credentials credentials;
     private final RectificationInbox inbox;
+    private final RectificationReceipts receipts;
     private final Clock clock;
 
     ReceiveRectification(ChainValidator chains, TrustListSource trust, StatusLists statusLists,
-            Credentials credentials, RectificationInbox inbox, Clock clock) {
+            Credentials credentials, RectificationInbox inbox, RectificationReceipts receipts, Clock clock) {
         this.verifier = new SdJwtVcVerifier(chains, TypeMetadataSource.ofSchemas(), clock);
         this.trust = trust;
         this.statusLists = statusLists;
         this.credentials = credentials;
         this.inbox = inbox;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
     /**
-     * Keeps the request; the month begins.
+     * Keeps the request; the month begins. The same text again, after an answer that was lost, is the same request with the
+     * same receipt: it was checked when it came, and what became of the card since does not matter.
      *
      * @throws ProblemException {@link RectificationProblem}
      */
     public AskedRectification receive(Authority authority, String compact) {
         RectificationRequest request = read(compact);
+        Optional<AskedRectification> before = inbox.known(authority.id(), request.digest());
+        return receipts.of(authority, before.orElseGet(() -> take(authority, request)));
+    }
+
+    private AskedRectification take(Authority authority, RectificationRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         requireForUs(authority, request, now);
         Credentials.Issued card = card(authority, request);
         requireClaims(authority, card, request);
-        inbox.take(authority.id(), card.id(), request, now);
-        return inbox.find(authority.id(), request.digest());
+        return inbox.take(authority.id(), card.id(), request, receipts.sign(authority, request, now));
     }
 
     /**
@@ -71,7 +78,7 @@ public class ReceiveRectification {
      * @throws ProblemException {@link RectificationProblem.BadRequest}, {@link RectificationProblem.Unknown}
      */
     public AskedRectification find(Authority authority, String compact) {
-        return inbox.find(authority.id(), read(compact).digest());
+        return receipts.of(authority, inbox.find(authority.id(), read(compact).digest()));
     }
 
     private static RectificationRequest read(String compact) {

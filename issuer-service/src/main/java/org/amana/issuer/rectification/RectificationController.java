@@ -21,9 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
  * asks for the answer shows the same signed request again, so that its digest alone opens nothing.
  *
  * <pre>
- * POST /{authority}/rectifications          application/jwt, typ amana-rectification+jwt -> 201 {"state":"OPEN","received_at"}
- * POST /{authority}/rectifications/answers  the same text -> 200 {"state":"OPEN","received_at"}
- *                                           or {"state":"ANSWERED","received_at","answer":"JWS"}
+ * POST /{authority}/rectifications          application/jwt, typ amana-rectification+jwt
+ *                                           -> 201 {"state":"OPEN","received_at","receipt":"JWS"}; the same text again, the same
+ * POST /{authority}/rectifications/answers  the same text -> 200 {"state":"OPEN","received_at","receipt"}
+ *                                           or {"state":"ANSWERED","received_at","receipt","answer":"JWS"}
  * </pre>
  */
 @RestController
@@ -51,6 +52,7 @@ class RectificationController {
         ObjectNode node = StrictJson.object()
                 .put("state", asked.answer().isPresent() ? "ANSWERED" : "OPEN")
                 .put("received_at", asked.receivedAt().toString());
+        asked.receipt().ifPresent(receipt -> node.put("receipt", receipt.compact()));
         asked.answer().ifPresent(answer -> node.put("answer", answer.compact()));
         return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(node);
     }

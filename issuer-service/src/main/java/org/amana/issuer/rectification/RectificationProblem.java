@@ -28,7 +28,7 @@ sealed interface RectificationProblem extends Problem {
         }
     }
 
-    /** It came before. */
+    /** Its jti came before, in another text. */
     record AlreadyReceived() implements RectificationProblem {
         @Override
         public String code() {
@@ -37,7 +37,7 @@ sealed interface RectificationProblem extends Problem {
 
         @Override
         public String detail() {
-            return "this was asked before";
+            return "another request with this jti came before";
         }
     }
 

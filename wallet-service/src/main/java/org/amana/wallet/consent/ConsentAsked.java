@@ -18,12 +18,13 @@ import org.amana.wallet.history.PurposeNote;
  * @param language of that text, BCP 47
  * @param delivery where an authority is to send the data; absent where the person shows them
  * @param ledger   address of the other node's ledger that keeps it; empty for this service's own
+ * @param ward     who is represented, as the guardian's own card has it; kept in the vault and sent to nobody
  * @param record   of an answer that was put off; a fresh one where there is none
  */
 public record ConsentAsked(String party, PartyNote recipient, PurposeNote purpose, List<CardNote> cards,
                            ConsentTerms terms, RequestHash requestHash, String notice, String language,
                            Optional<Delivery> delivery, Optional<String> ledger,
-                           Optional<RecordId> record) {
+                           Optional<RecordId> record, Optional<String> ward) {
 
     public ConsentAsked {
         cards = List.copyOf(cards);
@@ -34,6 +35,13 @@ public record ConsentAsked(String party, PartyNote recipient, PurposeNote purpos
         return terms.validUntil().filter(end::isBefore).isEmpty()
                 ? this
                 : new ConsentAsked(party, recipient, purpose, cards, terms.until(end), requestHash, notice, language,
-                        delivery.map(one -> new Delivery(one.source(), end, one.every())), ledger, record);
+                        delivery.map(one -> new Delivery(one.source(), end, one.every())), ledger, record, ward);
+    }
+
+    /** The same, of a guardian whose card says so about whom they represent. */
+    public ConsentAsked about(Optional<String> who) {
+        return new ConsentAsked(party, recipient, purpose, cards, terms, requestHash, notice, language, delivery,
+                ledger,
+                record, who);
     }
 }

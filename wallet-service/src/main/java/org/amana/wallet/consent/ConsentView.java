@@ -57,14 +57,22 @@ public record ConsentView(String record, Recipient recipient, String purpose,
     public record Guardian(String state, @Nullable Instant until) {}
 
     /**
-     * For whom a guardian consented, without a name.
+     * For whom a guardian consented.
      *
+     * @param who   name or case as the guardian's own card had it; absent where it had neither
      * @param state of that person's own decision: {@code given}, {@code waiting}, {@code refused}, {@code withdrawn},
      *              {@code suspended}, {@code unknown}
      */
-    public record Ward(String state, List<WardEntry> entries) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Ward(@Nullable String who, String state, List<WardEntry> entries) {
         public Ward {
             entries = List.copyOf(entries);
+        }
+
+        /** A name does not belong in logs. */
+        @Override
+        public String toString() {
+            return "Ward[" + state + "]";
         }
     }
 

@@ -101,7 +101,7 @@ public class Consents {
                         asked.cards(), event.time(),
                         event.kind() == EventKind.GIVEN ? ConsentNote.State.GIVEN : ConsentNote.State.REFUSED,
                         Base64Url.encode(event.bytes()), key.value(), null, null, null,
-                        asked.delivery().orElse(null), asked.ledger().orElse(null), null));
+                        asked.delivery().orElse(null), asked.ledger().orElse(null), null, asked.ward().orElse(null)));
     }
 
     /**
@@ -251,7 +251,8 @@ public class Consents {
                 Forgetting.isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), note.relation()),
                 erasure(note, known), note.erasedAt(), receipt(vault, note), delivery(note.delivery(), language))
                 .represented(stands ? TellGuardian.guardian(standing, beside, clock.instant()) : null,
-                        TellGuardian.ward(standing, beside), state.equals("suspended") && isWithGuardian(standing));
+                        TellGuardian.ward(standing, note.ward(), beside),
+                        state.equals("suspended") && isWithGuardian(standing));
     }
 
     private static ConsentView.@Nullable Delivery delivery(@Nullable Delivery delivery, Locale language) {

@@ -50,10 +50,14 @@ final class TellGuardian {
         };
     }
 
-    /** For whom a guardian consented; parameters as above. */
-    static ConsentView.@Nullable Ward ward(ConsentEvent standing, Optional<Beside> beside) {
+    /**
+     * For whom a guardian consented; parameters as above.
+     *
+     * @param who as the guardian's card had it
+     */
+    static ConsentView.@Nullable Ward ward(ConsentEvent standing, @Nullable String who, Optional<Beside> beside) {
         return Representation.ward(standing.terms().representation())
-                .map(request -> new ConsentView.Ward(beside.flatMap(Beside::ward)
+                .map(request -> new ConsentView.Ward(who, beside.flatMap(Beside::ward)
                         .map(TellGuardian::wardWord)
                         .orElse("unknown"), entries(request, beside.map(Beside::wards).orElse(List.of()))))
                 .orElse(null);

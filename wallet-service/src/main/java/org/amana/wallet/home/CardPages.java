@@ -26,12 +26,15 @@ class CardPages {
     private final Cards cards;
     private final ReadRequest requests;
     private final RemindOfRequests remind;
+    private final RightsNews news;
     private final MessageSource messages;
 
-    CardPages(Cards cards, ReadRequest requests, RemindOfRequests remind, MessageSource messages) {
+    CardPages(Cards cards, ReadRequest requests, RemindOfRequests remind, RightsNews news,
+            MessageSource messages) {
         this.cards = cards;
         this.requests = requests;
         this.remind = remind;
+        this.news = news;
         this.messages = messages;
     }
 
@@ -39,6 +42,7 @@ class CardPages {
     String home(Vault vault, Locale locale, Model model) {
         model.addAttribute("cards", cards.list(vault, locale).stream().flatMap(view -> onPage(vault, view)).toList());
         model.addAttribute("reminders", remind.due(vault, locale));
+        model.addAttribute("news", news.unseen(vault, locale));
         model.addAttribute("waiting", requests.waiting(vault, locale));
         model.addAttribute("wallet", vault.holder().value());
         return Page.of("home");

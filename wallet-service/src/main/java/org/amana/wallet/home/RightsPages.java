@@ -34,6 +34,7 @@ class RightsPages {
     private final Complaint complaint;
     private final Rectifications rectifications;
     private final RectificationComplaint rectificationComplaint;
+    private final RightsNews news;
     private final WalletProblemAnswers answers;
 
     /** What the page of a complaint tells, whichever right it is about. */
@@ -41,11 +42,12 @@ class RightsPages {
                       boolean correction) {}
 
     RightsPages(Rights rights, Complaint complaint, Rectifications rectifications,
-            RectificationComplaint rectificationComplaint, WalletProblemAnswers answers) {
+            RectificationComplaint rectificationComplaint, RightsNews news, WalletProblemAnswers answers) {
         this.rights = rights;
         this.complaint = complaint;
         this.rectifications = rectifications;
         this.rectificationComplaint = rectificationComplaint;
+        this.news = news;
         this.answers = answers;
     }
 
@@ -53,6 +55,7 @@ class RightsPages {
     String list(Vault vault, Locale locale, Model model) {
         model.addAttribute("rights", rights.list(vault, locale));
         model.addAttribute("rectifications", rectifications.list(vault, locale));
+        news.seen(vault, locale);
         return Page.of("rights");
     }
 

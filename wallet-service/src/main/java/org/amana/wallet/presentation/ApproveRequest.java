@@ -175,20 +175,24 @@ public class ApproveRequest {
         }
     }
 
-    /** A guardian's consent ends with their mandate, where the card says when. */
+    /** A guardian's consent ends with their mandate, where the card says when; their wallet keeps for whom it is. */
     private ConsentAsked given(Vault vault, PendingRequest pending, ExaminedRequest examined, Approval approval) {
         ConsentAsked asked = terms.consent(pending, examined, EventKind.GIVEN, Terms.agreed(pending, approval));
         Optional<AskedExchange> exchange = examined.exchange().filter(AskedExchange::isForWard);
-        return exchange.isEmpty()
-                ? asked
-                : pending.options()
-                        .get(approval.option())
-                        .cards()
-                        .stream()
-                        .flatMap(selection -> cards.card(vault, selection.cardId()).stream())
-                        .flatMap(card -> HeldMandate.of(card).stream())
-                        .flatMap(mandate -> mandate.ends(exchange.get().source()).stream())
-                        .reduce(asked, ConsentAsked::endingBy, (_, later) -> later);
+        if (exchange.isEmpty()) {
+            return asked;
+        }
+        List<HeldMandate> mandates = pending.options()
+                .get(approval.option())
+                .cards()
+                .stream()
+                .flatMap(selection -> cards.card(vault, selection.cardId()).stream())
+                .flatMap(card -> HeldMandate.of(card).stream())
+                .toList();
+        return mandates.stream()
+                .flatMap(mandate -> mandate.ends(exchange.get().source()).stream())
+                .reduce(asked, ConsentAsked::endingBy, (_, later) -> later)
+                .about(mandates.stream().flatMap(mandate -> mandate.ward().stream()).findFirst());
     }
 
     /** Where the store is away too, what the person is told stays the same. */

@@ -60,7 +60,7 @@ class Terms {
                 examined.exchange().map(exchange -> terms.from(exchange.terms().source())).orElse(terms),
                 RequestHash.of(pending.requestObject()), pending.notice(), pending.language(),
                 examined.exchange().map(AskedExchange::delivery), examined.exchange().flatMap(AskedExchange::ledger),
-                Optional.ofNullable(deferral).map(later -> new RecordId(later.record())));
+                Optional.ofNullable(deferral).map(later -> new RecordId(later.record())), Optional.empty());
     }
 
     /** {@code guardian} or {@code ward} for the history; null for whoever decides for themselves. */

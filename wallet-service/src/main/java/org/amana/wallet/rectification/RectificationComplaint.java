@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a person hands to a data protection authority (GDPR Art. 77) where a card was not put right: the signed request with
- * the person's words, the clock, and the signed answer if there is one.
+ * the person's words, the signed receipt of the authority, the clock, and the signed answer if there is one. Each of the
+ * three verifies with nothing but the certificates that it carries and the trust list.
  */
 @Component
 public class RectificationComplaint {
@@ -40,9 +41,13 @@ public class RectificationComplaint {
         if (view.lastDay() != null) {
             file.put("last_day", view.lastDay().toString());
         }
-        file.put("state", view.state().toUpperCase(Locale.ROOT)).put("delivered", note.received() != null);
-        note.answered().ifPresent(answer -> file.put("outcome", answer.outcome().name()));
+        file.put("state", view.state().toUpperCase(Locale.ROOT)).put("delivered", note.receipt() != null);
+        note.received().ifPresent(at -> file.put("received_at", at.toString()));
+        note.answered().ifPresent(answer -> file.put("outcome", answer.result().name()));
         file.put("request", note.statement());
+        if (note.receipt() != null) {
+            file.put("receipt", note.receipt());
+        }
         if (note.answer() != null) {
             file.put("answer", note.answer());
         }

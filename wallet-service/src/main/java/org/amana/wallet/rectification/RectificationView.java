@@ -17,17 +17,33 @@ import org.jspecify.annotations.Nullable;
  * @param lastDay on which an answer is in time; absent before the authority has it
  * @param daysLeft to that day; negative when it is over
  * @param state undelivered, not_taken, running, soon, overdue, answered, answered_late
- * @param outcome corrected, partly, or refused_ and the ground
- * @param canComplain there was no answer in time, or a refusal
+ * @param outcome corrected, partly or refused
+ * @param decisions what they decided about each claim; empty before the answer
+ * @param canComplain there was no answer in time, or something was refused
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RectificationView(String id, String card, String authority, List<String> claims, String words,
                                 @JsonProperty("asked_at") Instant askedAt,
                                 @JsonProperty("last_day") @Nullable LocalDate lastDay,
                                 @JsonProperty("days_left") @Nullable Long daysLeft, String state,
-                                @Nullable String outcome,
+                                @Nullable String outcome, List<Decision> decisions,
                                 @JsonProperty("answered_at") @Nullable Instant answeredAt,
                                 @JsonProperty("can_complain") boolean canComplain) {
+
+    /**
+     * About one claim.
+     *
+     * @param claim its label
+     * @param outcome corrected, or refused_ and the ground
+     * @param reason in words of the office; absent where it was corrected
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Decision(String claim, String outcome, @Nullable String reason) {
+        @Override
+        public String toString() {
+            return "Decision[" + outcome + "]";
+        }
+    }
 
     /** What a person wrote does not belong in logs. */
     @Override

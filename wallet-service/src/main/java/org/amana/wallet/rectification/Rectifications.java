@@ -106,6 +106,15 @@ public class Rectifications {
                 .toList();
     }
 
+    /** The same as the vault has it; asks nobody. */
+    public List<RectificationView> known(Vault vault, Locale language) {
+        return vault.all(VaultCollection.RECTIFICATIONS, RectificationNote.class)
+                .stream()
+                .filter(note -> note.statement() != null)
+                .map(note -> view(note, language))
+                .toList();
+    }
+
     /** Whether the id is that of a request of this kind. */
     public boolean has(Vault vault, String id) {
         return vault.find(VaultCollection.RECTIFICATIONS, id, RectificationNote.class).isPresent();
@@ -171,7 +180,7 @@ public class Rectifications {
         RectificationRequest request = RectificationRequest.attach(note.signingInput(), signature);
         RectificationNote signed = save(vault, note.signed(request.compact()));
         RectificationNote ending = switch (inbox.bring(request)) {
-            case Brought.Taken(var at) -> save(vault, signed.takenAt(at));
+            case Brought.Taken(var receipt) -> save(vault, signed.takenWith(receipt.compact()));
             case Brought.Later() -> signed;
             case Brought.Refused(var why) -> {
                 vault.remove(VaultCollection.RECTIFICATIONS, note.id());
@@ -188,17 +197,18 @@ public class Rectifications {
             return note;
         }
         return switch (inbox.bring(note.request().orElseThrow())) {
-            case Brought.Taken(var at) -> save(vault, note.takenAt(at));
+            case Brought.Taken(var receipt) -> save(vault, note.takenWith(receipt.compact()));
             case Brought.Later() -> note;
             case Brought.Refused _ -> save(vault, note.refusedToTake());
         };
     }
 
     private RectificationNote answered(Vault vault, RectificationNote note) {
-        if (note.received() == null || note.answer() != null) {
+        Optional<Instant> received = note.received();
+        if (received.isEmpty() || note.answer() != null) {
             return note;
         }
-        return inbox.answer(note.request().orElseThrow()).map(said -> vault.alone(() -> {
+        return inbox.answer(note.request().orElseThrow(), received.get()).map(said -> vault.alone(() -> {
             RectificationNote answered = note.answeredWith(said.compact());
             if (find(vault, note.id()).answer() == null) {
                 save(vault, answered);
@@ -224,14 +234,28 @@ public class Rectifications {
         RectificationRequest request = note.request().orElseThrow();
         Optional<RightsClock> month = note.clock();
         Optional<RectificationAnswer> answer = note.answered();
-        boolean canComplain = answer.map(one -> one.outcome().isRefusal())
+        boolean canComplain = answer.map(one -> one.result() != RectificationAnswer.Result.CORRECTED)
                 .orElseGet(() -> month.filter(one -> one.stateAt(now) == RightsClock.State.OVERDUE).isPresent());
         return new RectificationView(note.id(), types.name(note.vct(), language), note.authority().name(language),
                 types.labels(note.vct(), note.claims(), language), request.words(), request.time(),
-                month.map(RightsClock::lastDay).orElse(null), month.map(one -> one.daysLeft(now)).orElse(null),
-                month.map(one -> one.stateAt(now).name().toLowerCase(Locale.ROOT))
-                        .orElse(note.notTaken() ? "not_taken" : "undelivered"),
-                answer.map(one -> one.outcome().name().toLowerCase(Locale.ROOT)).orElse(null),
+                month.map(RightsClock::lastDay).orElse(null),
+                month.map(one -> one.daysLeft(now)).orElse(null),
+                month.map(one -> word(one.stateAt(now).name())).orElse(note.notTaken() ? "not_taken" : "undelivered"),
+                answer.map(one -> word(one.result().name())).orElse(null),
+                answer.map(one -> decisions(one, note.vct(), language)).orElseGet(List::of),
                 answer.map(RectificationAnswer::time).orElse(null), canComplain);
+    }
+
+    private List<RectificationView.Decision> decisions(RectificationAnswer answer, String vct, Locale language) {
+        return answer.decisions()
+                .stream()
+                .map(one -> new RectificationView.Decision(
+                        types.labels(vct, List.of(one.path()), language).getFirst(), word(one.outcome().name()),
+                        one.reason().isEmpty() ? null : one.reason()))
+                .toList();
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -8,7 +8,8 @@
  * POST /api/v1/rectifications/{id}/signature {"signature":"base64url of r || s"} -> {"asked":{…}}
  * GET  /api/v1/rectifications -> [{"id","card","authority","claims":["Family name"],"words","asked_at","last_day"?,"days_left"?,
  *                                  "state":"undelivered|not_taken|running|soon|overdue|answered|answered_late",
- *                                  "outcome"?:"corrected|partly|refused_accurate|…","answered_at"?,"can_complain"}]  newest first
+ *                                  "outcome"?:"corrected|partly|refused","decisions":[{"claim","outcome":"corrected|refused_accurate|…","reason"?}],
+ *                                  "answered_at"?,"can_complain"}]  newest first
  * GET  /api/v1/rectifications/{id}/complaint -> {"type":"https://amana.example/rights/rectification-complaint/v1",…}
  * </pre>
  */

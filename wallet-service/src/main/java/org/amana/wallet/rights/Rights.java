@@ -71,6 +71,15 @@ public class Rights {
                 .toList();
     }
 
+    /** The same as the vault has it; asks nobody. */
+    public List<RightView> known(Vault vault, Locale language) {
+        return vault.all(VaultCollection.RIGHTS, RightNote.class)
+                .stream()
+                .filter(note -> note.receipt() != null)
+                .map(note -> view(note, language))
+                .toList();
+    }
+
     /** The newest request about each consent, its id by the consent's record. */
     public Map<String, String> byRecord(Vault vault) {
         Map<String, String> newest = new HashMap<>();

@@ -31,7 +31,9 @@ public enum VaultCollection {
     /** What the person asked of parties by right, and the answers. */
     RIGHTS,
     /** What the person said is wrong on a card, and the answers. */
-    RECTIFICATIONS;
+    RECTIFICATIONS,
+    /** Of these two, what the person has seen: an answer, or that one is late. */
+    SEEN;
 
     byte[] label() {
         return name().getBytes(StandardCharsets.US_ASCII);

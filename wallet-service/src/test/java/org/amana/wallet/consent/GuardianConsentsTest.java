@@ -295,7 +295,7 @@ class GuardianConsentsTest {
         }
 
         @Test
-        void consent_saysForWhomWithoutAName_andWhatWasDoneUnderIt() {
+        void consent_saysForWhom_andWhatWasDoneUnderIt() {
             ConsentEvent given = agreeAsGuardian();
             PermitOrder order = order(RequestHash.of(answered.object()));
             long permit = World.LEDGER.permit(order, given.relation(), Optional.empty());

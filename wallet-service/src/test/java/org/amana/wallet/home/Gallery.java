@@ -71,7 +71,9 @@ class Gallery {
                     card(say, "suspended", false, 8), card(say, "revoked", false, 8), card(say, "expired", false, 8),
                     card(say, "unknown", false, 1)), "waiting",
                     List.of(new WaitingRequest("w", "Harbour Municipality", say.purpose(), THEN)), "reminders",
-                    List.of(new WaitingRequest("w", "Harbour Municipality", say.purpose(), THEN)));
+                    List.of(new WaitingRequest("w", "Harbour Municipality", say.purpose(), THEN)), "news",
+                    List.of(new RightsNews.Item("a", say.office(), false),
+                            new RightsNews.Item("b", "Harbour Bakery", true)));
             case "card", "delete" -> Map.of("card", card(say, "valid", true, 9));
             case "offer" -> Map.of("offer", offer(say, true));
             case "offer-untrusted" -> Map.of("offer", offer(say, false));
@@ -259,10 +261,11 @@ class Gallery {
         ConsentView plain = guarded(say, ward.equals("suspended") ? "suspended" : "given", "agreed");
         return new ConsentView("ward-" + ward, plain.recipient(), plain.purpose(), plain.legalBasis(), "P6M",
                 plain.cards(), THEN, plain.state(), true, false, "none", null, "r", plain.delivery(), null,
-                new ConsentView.Ward(ward, Stream.of("permit", "delivered", "deny", "failed")
-                        .map(kind -> new ConsentView.WardEntry(kind, THEN, 1234,
-                                kind.equals("deny") ? "suspended" : null))
-                        .toList()),
+                new ConsentView.Ward(ward.equals("given") ? say.of("Yara <b>Haddad</b>", "يارا حداد") : null, ward,
+                        Stream.of("permit", "delivered", "deny", "failed")
+                                .map(kind -> new ConsentView.WardEntry(kind, THEN, 1234,
+                                        kind.equals("deny") ? "suspended" : null))
+                                .toList()),
                 false);
     }
 

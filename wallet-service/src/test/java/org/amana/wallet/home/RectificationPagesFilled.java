@@ -34,7 +34,7 @@ final class RectificationPagesFilled {
         Stream<RectificationView> waiting = Stream.of("undelivered", "not_taken", "running", "soon", "overdue")
                 .map(state -> one(card, office, state, null));
         Stream<RectificationView> answered = Stream
-                .of("corrected", "partly", "refused_accurate", "refused_decision", "refused_unfounded")
+                .of("corrected", "partly", "refused")
                 .map(outcome -> one(card, office, "answered", outcome));
         RightView erasure = new RightView("e", "erasure", "record",
                 new RightView.Party("Harbour Bakery", "LEI-1", null),
@@ -46,7 +46,22 @@ final class RectificationPagesFilled {
         boolean taken = !state.equals("undelivered") && !state.equals("not_taken");
         return new RectificationView("r-" + state, card, office, List.of("Family name", "Until"), WORDS, THEN,
                 taken ? LocalDate.of(2026, 12, 22) : null, taken ? 5L : null, state, outcome,
-                outcome == null ? null : THEN,
-                state.equals("overdue") || (outcome != null && outcome.startsWith("refused")));
+                outcome == null ? List.of() : decisions(outcome), outcome == null ? null : THEN,
+                state.equals("overdue") || (outcome != null && !outcome.equals("corrected")));
+    }
+
+    private static List<RectificationView.Decision> decisions(String outcome) {
+        var refused = List.of(
+                new RectificationView.Decision("Family name", "refused_accurate",
+                        "Your passport says <b>Rahmani</b>.\nPlease bring another paper."),
+                new RectificationView.Decision("Until", "refused_decision",
+                        "قرار ٣ مايو: a-very-long-word-that-nobody-breaks-".repeat(3)),
+                new RectificationView.Decision("Status", "refused_unfounded", "It was asked five times."));
+        var right = new RectificationView.Decision("Family name", "corrected", null);
+        return switch (outcome) {
+            case "corrected" -> List.of(right);
+            case "partly" -> List.of(right, refused.get(1));
+            default -> refused;
+        };
     }
 }

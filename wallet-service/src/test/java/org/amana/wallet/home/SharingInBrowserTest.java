@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import org.amana.core.rights.RectificationOutcome;
 import org.amana.wallet.WalletTest;
 import org.amana.wallet.world.FakeIssuer;
 import org.amana.wallet.world.FakeLedger;
@@ -193,6 +194,33 @@ class SharingInBrowserTest {
         phone.page().locator(".card a").click();
         phone.page().locator("a[href$=wrong]").click();
         phone.looksRight("live-wrong");
+    }
+
+    @Test
+    void answer_isToldOnTheFirstPage_untilItWasRead() {
+        makeWallet();
+        receive("right-to-work");
+        phone.open("/en/home");
+        phone.page().locator(".card a").click();
+        phone.page().locator("a[href$=wrong]").click();
+        phone.page().locator("[value=family_name]").check();
+        phone.page().locator("[value='work_permission.until']").check();
+        phone.page().locator("#wrong button").click();
+        phone.arrives("/en/rights");
+        World.ISSUER.refusesLastOf(RectificationOutcome.REFUSED_DECISION, "<i>Appeal</i> until 3 May.");
+        phone.open("/en/home");
+        assertThat(phone.page().locator("p.notice")).containsText("You have an answer from: Labour Office");
+        phone.looksRight("live-news");
+        phone.open("/en/home");
+        phone.page().locator("p.notice a").click();
+        phone.arrives("/en/rights");
+        assertThat(phone.page().locator("main")).containsText("They put a part of it right");
+        assertThat(phone.page().locator(".decisions .good")).containsText("Until");
+        assertThat(phone.page().locator(".decisions .bad")).containsText("Family name");
+        assertThat(phone.page().locator(".decisions .bad")).containsText("<i>Appeal</i> until 3 May.");
+        phone.looksRight("live-answer");
+        phone.open("/en/home");
+        assertThat(phone.page().locator("p.notice")).hasCount(0);
     }
 
     @Test

@@ -3,16 +3,8 @@ package org.amana.wallet.rectification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import org.amana.core.json.StrictJson;
-import org.amana.core.key.CertificateProfile;
 import org.amana.core.key.EphemeralKey;
-import org.amana.core.key.KeyPurpose;
-import org.amana.core.key.SigningKey;
-import org.amana.core.rights.RectificationAnswer;
-import org.amana.core.rights.RectificationOutcome;
 import org.amana.core.rights.RectificationRequest;
 import org.amana.wallet.Api.Answer;
 import org.amana.wallet.TestHolder;
@@ -68,12 +60,6 @@ class RectificationsTest {
                 .toList()
                 .getLast()
                 .body());
-    }
-
-    private static RectificationAnswer answer(SigningKey key, String authority, String request) {
-        Instant now = Instant.now();
-        return RectificationAnswer.sign(key, authority, request, RectificationOutcome.CORRECTED, now.minusSeconds(1),
-                now);
     }
 
     @Test
@@ -158,6 +144,7 @@ class RectificationsTest {
 
     @ParameterizedTest
     @CsvSource({"404, rectification_not_offered", "403, rectification_not_taken", "400, rectification_not_taken",
+            "409, rectification_not_taken",
             "429, rectification_too_many"})
     void ask_whenTheAuthorityWillNotTakeIt_saysSoAndKeepsNothing(int status, String reason) {
         World.ISSUER.takesRectifications(status);
@@ -174,7 +161,7 @@ class RectificationsTest {
         assertThat(ask(WRONG).json().path("asked").path("state").stringValue()).isEqualTo("undelivered");
         assertThat(shown().has("last_day")).isFalse();
         String first = brought().digest();
-        World.ISSUER.takesRectifications(409);
+        World.ISSUER.takesRectifications(201);
         assertThat(shown().path("state").stringValue()).isEqualTo("running");
         assertThat(brought().digest()).isEqualTo(first);
     }
@@ -187,53 +174,5 @@ class RectificationsTest {
         assertThat(shown().path("state").stringValue()).isEqualTo("not_taken");
         World.ISSUER.takesRectifications(201);
         assertThat(shown().path("state").stringValue()).isEqualTo("not_taken");
-    }
-
-    @Test
-    void ask_whenTheAuthorityNamesAnImpossibleDay_countsFromNow() {
-        World.ISSUER.receivedAt(Instant.now().plus(Duration.ofDays(300)));
-        assertThat(ask(WRONG).json().path("asked").path("days_left").longValue()).isBetween(27L, 31L);
-    }
-
-    @Test
-    void answer_ofTheAuthority_isShownAndEnds() {
-        ask(WRONG);
-        World.ISSUER.answersRectifications(answer(World.ISSUER.key(), World.ISSUER.id(), brought().digest()));
-        assertThat(shown().path("outcome").stringValue()).isEqualTo("corrected");
-        assertThat(shown().path("can_complain").booleanValue()).isFalse();
-        assertThat(holder.api().get("history").json().get(0).path("kind").stringValue()).isEqualTo("answered");
-    }
-
-    @Test
-    void answer_ofAnotherAuthorityOrToAnotherRequestOrByAnotherKey_isNoAnswer() {
-        ask(WRONG);
-        String request = brought().digest();
-        String id = World.ISSUER.id();
-        SigningKey stranger = World.key(CertificateProfile.of(KeyPurpose.ISSUER, "Another Office")
-                .withUri(URI.create("https://another.example/office")));
-        SigningKey requester = World
-                .key(CertificateProfile.of(KeyPurpose.ACCESS, "Labour Office").withUri(URI.create(id)));
-        for (RectificationAnswer forged : new RectificationAnswer[]{answer(stranger, id, request),
-                answer(requester, id, request), answer(stranger, "https://another.example/office", request),
-                answer(World.ISSUER.key(), "https://another.example/office", request),
-                answer(World.ISSUER.key(), id, "A".repeat(43))}) {
-            World.ISSUER.answersRectifications(forged);
-            assertThat(shown().has("outcome")).isFalse();
-        }
-    }
-
-    @Test
-    void complaint_holdsRequestAndAnswer() {
-        ask(WRONG);
-        String request = brought().digest();
-        Instant now = Instant.now();
-        World.ISSUER.answersRectifications(RectificationAnswer.sign(World.ISSUER.key(), World.ISSUER.id(), request,
-                RectificationOutcome.REFUSED_ACCURATE, now.minusSeconds(1), now));
-        assertThat(shown().path("can_complain").booleanValue()).isTrue();
-        JsonNode file = holder.api().get("rectifications/" + shown().path("id").stringValue() + "/complaint").json();
-        assertThat(RectificationRequest.verify(file.path("request").stringValue()).digest()).isEqualTo(request);
-        assertThat(RectificationAnswer.verify(file.path("answer").stringValue()).request()).isEqualTo(request);
-        assertThat(file.path("outcome").stringValue()).isEqualTo("REFUSED_ACCURATE");
-        assertThat(holder.api().get("rectifications/unknown/complaint").status()).isEqualTo(404);
     }
 }

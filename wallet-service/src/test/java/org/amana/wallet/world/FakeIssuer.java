@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,11 @@ import org.amana.core.key.EphemeralKey;
 import org.amana.core.key.KeyPurpose;
 import org.amana.core.key.SigningKey;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.rights.ClaimDecision;
 import org.amana.core.rights.RectificationAnswer;
+import org.amana.core.rights.RectificationOutcome;
+import org.amana.core.rights.RectificationReceipt;
+import org.amana.core.rights.RectificationRequest;
 import org.amana.core.sdjwt.SdJwtVcIssuer;
 import org.amana.core.sdjwt.SdJwtVcPayload;
 import org.amana.core.status.StatusListBits;
@@ -56,6 +61,7 @@ public final class FakeIssuer extends FakeServer {
     private volatile String nonce = "";
     private volatile int rectifications = 201;
     private volatile Optional<Instant> received = Optional.empty();
+    private volatile UnaryOperator<String> receipt = UnaryOperator.identity();
     private volatile Optional<RectificationAnswer> rectified = Optional.empty();
 
     FakeIssuer(String name) {
@@ -74,6 +80,7 @@ public final class FakeIssuer extends FakeServer {
         signer = key;
         rectifications = 201;
         received = Optional.empty();
+        receipt = UnaryOperator.identity();
         rectified = Optional.empty();
         status = 0;
     }
@@ -133,8 +140,24 @@ public final class FakeIssuer extends FakeServer {
         received = Optional.of(said);
     }
 
+    /** Changes the signed receipt of a request. */
+    public void changeReceipt(UnaryOperator<String> change) {
+        receipt = change;
+    }
+
     public void answersRectifications(RectificationAnswer answer) {
         rectified = Optional.of(answer);
+    }
+
+    /** Answers the newest request: all is corrected but the last claim, and why. */
+    public void refusesLastOf(RectificationOutcome ground, String reason) {
+        RectificationRequest request = RectificationRequest
+                .verify(calls("POST", "/labour-office/rectifications").getLast().body());
+        List<ClaimDecision> decisions = new ArrayList<>(
+                request.claims().stream().map(ClaimDecision::corrected).toList());
+        decisions.set(decisions.size() - 1, new ClaimDecision(request.claims().getLast(), ground, reason));
+        answersRectifications(RectificationAnswer.sign(key, request, decisions, received.orElseThrow(),
+                received.orElseThrow()));
     }
 
     /** Sets the status of everything issued: 0 valid, 1 revoked, 2 suspended. */
@@ -176,18 +199,25 @@ public final class FakeIssuer extends FakeServer {
                 yield Reply.json(200, StrictJson.object().put("c_nonce", nonce));
             }
             case "/labour-office/credential" -> credential(call);
-            case "/labour-office/rectifications" -> Reply.json(rectifications, rectification("OPEN"));
+            case "/labour-office/rectifications" -> Reply.json(rectifications, rectification("OPEN", call));
             case "/labour-office/rectifications/answers" -> Reply.json(200,
-                    rectified.map(said -> rectification("ANSWERED").put("answer", said.compact()))
-                            .orElseGet(() -> rectification("OPEN")));
+                    rectified.map(said -> rectification("ANSWERED", call).put("answer", said.compact()))
+                            .orElseGet(() -> rectification("OPEN", call)));
             case "/labour-office/offers/x1" -> Reply.json(200, offerJson("right-to-work"));
             case "/labour-office/status/1" -> Reply.text(StatusListToken.MEDIA_TYPE, statusList());
             default -> Reply.status(404);
         };
     }
 
-    private ObjectNode rectification(String state) {
-        return StrictJson.object().put("state", state).put("received_at", received.orElseGet(World::now).toString());
+    private ObjectNode rectification(String state, Call call) {
+        Instant at = received.orElseGet(World::now).truncatedTo(ChronoUnit.SECONDS);
+        received = Optional.of(at); // the same each time, as of a real one
+        RectificationReceipt signed = RectificationReceipt.sign(key, id(),
+                RectificationRequest.verify(call.body()).digest(), at);
+        return StrictJson.object()
+                .put("state", state)
+                .put("received_at", at.toString())
+                .put("receipt", receipt.apply(signed.compact()));
     }
 
     private ObjectNode metadata() {
