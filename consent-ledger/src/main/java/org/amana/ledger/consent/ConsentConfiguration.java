@@ -17,10 +17,12 @@ import org.amana.ledger.register.Register;
 import org.amana.ledger.register.StandingUses;
 import org.amana.ledger.sealing.LookUpNames;
 import org.amana.ledger.sealing.SubjectKeys;
+import org.amana.support.kafka.NoticeTopics;
 import org.amana.support.peer.ServiceEndpoints;
 import org.amana.support.peer.ServiceRole;
 import org.amana.support.web.ProblemAnswer;
 import org.amana.support.web.ProblemMapping;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,13 +34,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ConsentConfiguration {
     @Bean
     NoticeOutbox noticeOutbox(JdbcClient jdbc, NoticeKey key, LogKey log, RandomGenerator random, Clock clock,
-                              LookUpNames names, SubjectKeys keys, StandingUses parties) {
-        return new NoticeOutbox(jdbc, key.key(), log.origin(), random, clock, names, keys, parties);
+                              LookUpNames names, SubjectKeys keys, StandingUses parties,
+                              ObjectProvider<NoticeTopics> topics) {
+        return new NoticeOutbox(jdbc, key.key(), log.origin(), random, clock, names, keys, parties,
+                topics.getIfAvailable(() -> NoticeTopics.NONE));
     }
 
     @Bean
-    NoticeSender noticeSender(NoticeOutbox outbox, HttpPeer http, NoticeProperties properties, Clock clock) {
-        return new NoticeSender(outbox, http, properties, clock);
+    NoticeSender noticeSender(NoticeOutbox outbox, HttpPeer http, ObjectProvider<NoticeTopics> topics,
+                              NoticeProperties properties, Clock clock) {
+        return new NoticeSender(outbox, http, topics.getIfAvailable(() -> NoticeTopics.NONE), properties, clock);
     }
 
     @Bean

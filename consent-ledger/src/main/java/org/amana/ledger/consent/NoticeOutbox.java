@@ -23,6 +23,7 @@ import org.amana.ledger.sealing.LookUpNames;
 import org.amana.ledger.sealing.SubjectKey;
 import org.amana.ledger.sealing.SubjectKeys;
 import org.amana.ledger.sealing.WrappedKey;
+import org.amana.support.kafka.NoticeTopics;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,11 +32,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class NoticeOutbox {
     private static final int BATCH = 20;
+    /** Stands in the table where a recipient has a topic alone. */
+    private static final String NO_URL = "";
     /** Once a withdrawal is to be told, nobody needs to hear of a renewal before it. */
     private static final String WAITS = """
             o.delivered_at is null and (o.kind = 'WITHDRAWN' or not exists
                 (select 1 from notice_outbox w where w.record = o.record and w.kind = 'WITHDRAWN'))""";
-    private static final String DUE = "select o.id, o.url, o.attempts, o.sealed, " + WrappedKey.COLUMNS
+    private static final String DUE = "select o.id, o.controller, o.url, o.attempts, o.sealed, " + WrappedKey.COLUMNS
             + " from notice_outbox o join consent_state s using (record) join subject_key k using (relation)"
             + " where o.next_attempt_at <= ? and " + WAITS + " order by o.next_attempt_at limit ?";
     private final JdbcClient jdbc;
@@ -46,13 +49,18 @@ final class NoticeOutbox {
     private final LookUpNames names;
     private final SubjectKeys subjectKeys;
     private final StandingUses parties;
+    private final NoticeTopics topics;
     private final Semaphore work = new Semaphore(0);
 
-    /** A notice that is due. */
-    record Due(String id, String url, String notice, int attempts) {}
+    /**
+     * A notice that is due.
+     *
+     * @param url empty for a recipient that has a topic and no address
+     */
+    record Due(String id, String party, Optional<String> url, String notice, int attempts) {}
 
     NoticeOutbox(JdbcClient jdbc, SigningKey key, String origin, RandomGenerator random, Clock clock,
-            LookUpNames names, SubjectKeys subjectKeys, StandingUses parties) {
+            LookUpNames names, SubjectKeys subjectKeys, StandingUses parties, NoticeTopics topics) {
         this.jdbc = jdbc;
         this.key = key;
         this.origin = origin;
@@ -61,21 +69,26 @@ final class NoticeOutbox {
         this.names = names;
         this.subjectKeys = subjectKeys;
         this.parties = parties;
+        this.topics = topics;
     }
 
-    /** Called in the sequencer's transaction. A recipient without address learns of it when it asks. */
+    /** Called in the sequencer's transaction. A recipient without address or topic learns of it when it asks. */
     void put(Connection tx, ConsentBatch.Told told, SubjectKey subject) throws SQLException {
-        Optional<String> url = told.recipient().noticeUrl();
+        Optional<String> url = way(told.state().controller(), told.recipient().noticeUrl());
         if (url.isPresent()) {
             put(tx, told, subject, told.state().controller(), url.get());
         }
         Optional<String> source = told.state().source();
         if (told.event().kind() == EventKind.WITHDRAWN && source.isPresent()) {
-            Optional<String> address = parties.noticeUrl(tx, source.get());
+            Optional<String> address = way(source.get(), parties.noticeUrl(tx, source.get()));
             if (address.isPresent()) {
                 put(tx, told, subject, source.get(), address.get());
             }
         }
+    }
+
+    private Optional<String> way(String party, Optional<String> url) {
+        return url.isEmpty() && topics.has(party) ? Optional.of(NO_URL) : url;
     }
 
     private void put(Connection tx, ConsentBatch.Told told, SubjectKey subject, String party, String url)
@@ -118,10 +131,11 @@ final class NoticeOutbox {
     }
 
     private Due due(ResultSet row) throws SQLException {
-        byte[] notice = subjectKeys.unwrap(WrappedKey.read(row, 5))
-                .open(row.getBytes(4), place(row.getString(1)));
-        return new Due(row.getString(1), row.getString(2), new String(notice, StandardCharsets.US_ASCII),
-                row.getInt(3));
+        byte[] notice = subjectKeys.unwrap(WrappedKey.read(row, 6))
+                .open(row.getBytes(5), place(row.getString(1)));
+        return new Due(row.getString(1), row.getString(2),
+                Optional.of(row.getString(3)).filter(url -> !url.equals(NO_URL)),
+                new String(notice, StandardCharsets.US_ASCII), row.getInt(4));
     }
 
     private static String place(String id) {

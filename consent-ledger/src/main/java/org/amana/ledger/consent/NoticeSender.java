@@ -9,22 +9,28 @@ import org.amana.core.http.HttpAnswer;
 import org.amana.core.http.HttpPeer;
 import org.amana.core.http.HttpQuestion;
 import org.amana.core.problem.ProblemException;
+import org.amana.support.kafka.NoticeTopics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** Sends notices, one after the other; a recipient that is down is asked again later. */
+/**
+ * Sends notices, one after the other; a recipient that is down is asked again later. One that has a topic is told there as
+ * well, each time: whether the broker is there delays nobody.
+ */
 final class NoticeSender {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
     private static final int MAX_ANSWER_BYTES = 4_096;
     private final NoticeOutbox outbox;
     private final HttpPeer http;
+    private final NoticeTopics topics;
     private final NoticeProperties properties;
     private final Clock clock;
 
-    NoticeSender(NoticeOutbox outbox, HttpPeer http, NoticeProperties properties, Clock clock) {
+    NoticeSender(NoticeOutbox outbox, HttpPeer http, NoticeTopics topics, NoticeProperties properties, Clock clock) {
         this.outbox = outbox;
         this.http = http;
+        this.topics = topics;
         this.properties = properties;
         this.clock = clock;
     }
@@ -40,7 +46,8 @@ final class NoticeSender {
     private Duration sendDue() {
         try {
             for (NoticeOutbox.Due due : outbox.due()) {
-                if (isDelivered(due)) {
+                publish(due);
+                if (due.url().isPresent() && isDelivered(due, due.url().get())) {
                     outbox.delivered(due);
                 } else {
                     outbox.failed(due, properties.pause(due.attempts() + 1));
@@ -57,9 +64,18 @@ final class NoticeSender {
         }
     }
 
-    private boolean isDelivered(NoticeOutbox.Due due) {
+    /** Where the recipient has an address its answer counts, not the broker's. */
+    private void publish(NoticeOutbox.Due due) {
+        topics.publish(due.party(), due.notice(), () -> {
+            if (due.url().isEmpty()) {
+                outbox.delivered(due);
+            }
+        });
+    }
+
+    private boolean isDelivered(NoticeOutbox.Due due, String url) {
         try {
-            HttpAnswer answer = http.exchange(new HttpQuestion("POST", URI.create(due.url()),
+            HttpAnswer answer = http.exchange(new HttpQuestion("POST", URI.create(url),
                     Map.of("Content-Type", "application/jwt"), due.notice().getBytes(StandardCharsets.US_ASCII),
                     MAX_ANSWER_BYTES, properties.timeout()));
             if (answer.status() / 100 == 2) {

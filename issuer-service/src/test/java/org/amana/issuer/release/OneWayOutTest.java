@@ -42,7 +42,7 @@ class OneWayOutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"file:/tmp", "seda:other", "log:out", "sftp:host/folder", "jdbc:dataSource", "mock:out",
-            "rest:get:x", "timer:x"})
+            "rest:get:x", "timer:x", "kafka:out"})
     void component_ofAnyOtherKind_isNotFound(String uri) {
         assertThatThrownBy(() -> release.context().getEndpoint(uri)).hasMessageContaining("No endpoint could be found");
     }
@@ -73,6 +73,7 @@ class OneWayOutTest {
 
     static Stream<Way> waysRound() {
         return Stream.of(new Way("to", route -> route.to("direct:elsewhere")),
+                new Way("to a topic", route -> route.to("kafka:out?brokers=localhost:9092")),
                 new Way("toD", route -> route.toD("direct:${header.where}")),
                 new Way("wireTap", route -> route.wireTap("direct:elsewhere")),
                 new Way("recipientList", route -> route.recipientList().constant("direct:elsewhere").end()),

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.net.Socket;
 import java.util.List;
+import org.amana.support.kafka.NoticeTopics;
 import org.junit.jupiter.api.Test;
 
 /** What the package of the release can reach: no connection, no file, no database, and no register but by its leave. */
@@ -19,7 +20,8 @@ class ReleaseDependenciesTest {
             "org.springframework.data", "org.springframework.web.client", "org.springframework.mail",
             "jakarta.persistence", "org.apache.hc", "org.amana.core.http", "org.amana.support.outbound",
             "org.amana.support.ledger", "com.jcraft", "com.zaxxer", "org.apache.camel.component.file",
-            "org.apache.camel.component.jdbc", "org.apache.camel.component.seda");
+            "org.apache.camel.component.jdbc", "org.apache.camel.component.seda", "org.apache.camel.component.kafka",
+            "org.apache.kafka", "org.amana.support.kafka");
     private static final List<String> CLASSES = List.of("java.net.Socket", "java.net.URL", "java.net.URLConnection",
             "java.net.ServerSocket", "java.net.DatagramSocket", "java.io.File", "java.io.FileOutputStream",
             "java.lang.ProcessBuilder", "java.lang.Runtime", "org.amana.issuer.source.PersonRegister",
@@ -45,6 +47,20 @@ class ReleaseDependenciesTest {
         var planted = new ClassFileImporter().importClasses(Smuggler.class);
 
         assertThat(RULE.evaluate(planted).hasViolation()).isTrue();
+    }
+
+    @Test
+    void rule_whenABrokerIsPlanted_thenFound() {
+        var planted = new ClassFileImporter().importClasses(Announcer.class);
+
+        assertThat(RULE.evaluate(planted).hasViolation()).isTrue();
+    }
+
+    /** Nor this. */
+    static final class Announcer {
+        void tell(NoticeTopics topics, String row) {
+            topics.publish("somebody", row, () -> {});
+        }
     }
 
     /** What nobody may write. */

@@ -1,22 +1,9 @@
 package org.amana.verifier.retention;
 
-import java.time.Clock;
-import org.amana.core.consent.ConsentNotice;
-import org.amana.core.consent.ConsentProblem;
-import org.amana.core.consent.EventKind;
-import org.amana.core.consent.Objection;
-import org.amana.core.problem.ProblemException;
-import org.amana.core.register.TrustedLedger;
-import org.amana.support.trust.TrustListSource;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,8 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Signed notices of the ledger: a consent was withdrawn, and the copy is gone before the answer is sent; it was renewed,
- * and what waited for that goes on; or a person objects to an access by law. A notice that arrives twice changes nothing.
+ * Signed notices of the ledger over HTTP; see {@link ReceiveNotice}.
  *
  * <pre>
  * POST /{organisation}/notices   application/jwt, typ amana-notice+jwt
@@ -35,72 +21,19 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @RestController
 class NoticesController {
-    private static final Logger LOG = LoggerFactory.getLogger(NoticesController.class);
     private final Organisations organisations;
-    private final TrustListSource trust;
-    private final KeptDiplomas kept;
-    private final Clock clock;
-    private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final ReceiveNotice notices;
 
-    NoticesController(Organisations organisations, TrustListSource trust, KeptDiplomas kept, Clock clock,
-            ApplicationEventPublisher events, PlatformTransactionManager transactions) {
+    NoticesController(Organisations organisations, ReceiveNotice notices) {
         this.organisations = organisations;
-        this.trust = trust;
-        this.kept = kept;
-        this.clock = clock;
-        this.events = events;
-        this.transaction = new TransactionTemplate(transactions);
+        this.notices = notices;
     }
 
     @PostMapping("/{organisation}/notices")
     ResponseEntity<Void> receive(@PathVariable String organisation, @RequestBody String notice) {
         Organisation told = organisations.find(organisation)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        Told said = verify(notice.strip(), told);
-        ConsentNotice verified = said.notice();
-        // another kind gives; nothing is to be done for it
-        if (verified.kind() == EventKind.WITHDRAWN) {
-            int erased = kept.withdraw(told.id(), verified.record().value(), verified.requestHash().value(), said.log(),
-                    clock.instant());
-            LOG.info("consent withdrawn: {} copies erased", erased);
-        }
-        if (verified.kind() == EventKind.RENEWED) {
-            var renewed = new ConsentRenewed(told.id(), verified.record().value(), verified.requestHash().value(),
-                    clock.instant());
-            transaction.executeWithoutResult(status -> events.publishEvent(renewed));
-        }
-        if (verified.kind() == EventKind.OBJECTED) {
-            Objection objection = objection(verified);
-            transaction.executeWithoutResult(
-                    status -> events.publishEvent(new PersonObjected(told.id(), objection, said.log())));
-            LOG.info("a person objects to an access by law");
-        }
+        notices.receive(told, notice);
         return ResponseEntity.noContent().build();
-    }
-
-    private static Objection objection(ConsentNotice notice) {
-        return notice.statement()
-                .map(Objection::verify)
-                .filter(objection -> objection.record().equals(notice.record())
-                        && objection.requestHash().equals(notice.requestHash()))
-                .orElseThrow(() -> new ProblemException(
-                        new ConsentProblem.BadMessage("a notice of an objection encloses it")));
-    }
-
-    /** A notice that holds, and the log of the ledger that signed it. */
-    private record Told(ConsentNotice notice, String log) {}
-
-    private Told verify(String notice, Organisation told) {
-        ProblemException last = new ProblemException(new NoticeProblem.NoLedger());
-        for (TrustedLedger ledger : trust.current().ledgers()) {
-            try {
-                return new Told(ConsentNotice.verify(notice, ledger.noticeKey(), told.partyId()),
-                        ledger.log().origin());
-            } catch (ProblemException e) {
-                last = e;
-            }
-        }
-        throw last;
     }
 }

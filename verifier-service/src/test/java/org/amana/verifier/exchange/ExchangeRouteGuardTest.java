@@ -56,6 +56,7 @@ class ExchangeRouteGuardTest {
     static Stream<Planted> planted() {
         return Stream.of(
                 plant("to", route -> route.from("direct:a").to("direct:b")),
+                plant("topic", route -> route.from("direct:a").to("kafka:a?brokers=localhost:9092")),
                 plant("toD", route -> route.from("direct:a").toD("${header.where}")),
                 plant("wireTap", route -> route.from("direct:a").wireTap("direct:b")),
                 plant("dynamic wireTap", route -> route.from("direct:a").wireTap("${header.where}")),
@@ -81,7 +82,8 @@ class ExchangeRouteGuardTest {
 
     @Test
     void context_findsNoOtherComponentThoughItLiesOnTheClassPath() {
-        for (String uri : List.of("file:/tmp", "log:a", "timer:a", "seda:a", "http://localhost", "mock:a"))
+        for (String uri : List.of("file:/tmp", "log:a", "timer:a", "seda:a", "http://localhost", "mock:a",
+                "kafka:a"))
             assertThatThrownBy(
                     () -> ExchangeContext.sealed(List.of(route(r -> r.from("direct:a").to(uri)))).start()).as(uri)
                     .isInstanceOfAny(FailedToCreateRouteException.class, ResolveEndpointFailedException.class);
@@ -101,7 +103,8 @@ class ExchangeRouteGuardTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "org.apache.hc..", "org.springframework.web..",
                         "java.nio.file..",
-                        "javax.net..")
+                        "javax.net..", "org.apache.kafka..", "org.apache.camel.component.kafka..",
+                        "org.amana.support.kafka..")
                 .orShould()
                 .dependOnClassesThat(JavaClass.Predicates.assignableTo(java.net.Socket.class))
                 .orShould()
