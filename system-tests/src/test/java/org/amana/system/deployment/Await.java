@@ -13,10 +13,15 @@ public final class Await {
 
     /** Fails the test when the condition does not hold within a minute. */
     public static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        until(what, PATIENCE, condition);
+    }
+
+    /** Fails the test when the condition does not hold in that time. */
+    public static void until(String what, Duration patience, BooleanSupplier condition) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain for: " + what);
+                throw new AssertionError("waited " + patience.toSeconds() + " s in vain for: " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }

@@ -3,10 +3,6 @@ package org.amana.system.deployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,37 +24,37 @@ import java.util.stream.Collectors;
  */
 public final class FourServices implements Deployment {
 
-    private record Service(String module, String schema) {
-        /** The one it works with, and where that is another, the one its tables belong to. */
-        List<String> roles() {
-            String own = "amana_" + schema;
-            return schema.equals("ledger") ? List.of(own, own + "_owner") : List.of(own);
-        }
-    }
-
     /** The ledger first: the others ask it for the trust list. */
-    private static final List<Service> SERVICES = List.of(new Service("consent-ledger", "ledger"),
-            new Service("issuer-service", "issuer"), new Service("verifier-service", "verifier"),
-            new Service("wallet-service", "wallet"));
+    private static final List<SeparateService> SERVICES = List.of(new SeparateService("consent-ledger", "ledger"),
+            new SeparateService("issuer-service", "issuer"), new SeparateService("verifier-service", "verifier"),
+            new SeparateService("wallet-service", "wallet"));
     private static final List<String> PORTS = List.of("issuer", "wallet", "verifier", "ledger");
 
     private final Path folder;
     private final int base;
     private final PostgresServer database;
+    private final Surroundings surroundings;
     private final Map<String, JavaProcess> processes = new LinkedHashMap<>();
     private final Map<String, Duration> startTimes = new LinkedHashMap<>();
 
-    private FourServices(Path folder, int base, PostgresServer database) {
+    private FourServices(Path folder, int base, PostgresServer database, Surroundings surroundings) {
         this.folder = folder;
         this.base = base;
         this.database = database;
+        this.surroundings = surroundings;
+        surroundings.doors().forEach((service, door) -> door.leadsTo(behind(service)));
     }
 
     /** Starts database and services below {@code folder} and brings a small register into both offices. */
     public static FourServices start(Path folder) {
+        return start(folder, Surroundings.usual());
+    }
+
+    /** As {@link #start(Path)}. */
+    public static FourServices start(Path folder, Surroundings surroundings) {
         try {
             FourServices services = new FourServices(folder, FreePorts.run(4, new SecureRandom()),
-                    PostgresServer.start(folder));
+                    PostgresServer.start(folder), surroundings);
             try {
                 services.startAll();
             } catch (IOException | SQLException | RuntimeException e) {
@@ -82,6 +77,30 @@ public final class FourServices implements Deployment {
         }
     }
 
+    /** {@code kill -9} of one module, such as {@code verifier-service}. */
+    public void kill(String module) {
+        process(module).killAlone();
+    }
+
+    /** Starts a killed module again, with further settings from now on, and waits until it is ready. */
+    public void resume(String module, String... settings) {
+        process(module).restart(List.of(settings));
+        process(module).awaitReady(ready(module));
+    }
+
+    private URI ready(String module) {
+        String service = SERVICES.stream()
+                .filter(one -> one.module().equals(module))
+                .findFirst()
+                .orElseThrow()
+                .schema();
+        return URI.create(behind(service) + "/actuator/health/readiness");
+    }
+
+    private JavaProcess process(String module) {
+        return Optional.ofNullable(processes.get(module)).orElseThrow();
+    }
+
     private void stopAll() {
         List.copyOf(processes.values()).reversed().forEach(JavaProcess::stop);
         processes.clear();
@@ -89,11 +108,10 @@ public final class FourServices implements Deployment {
 
     private void startAll() throws IOException, SQLException {
         Path register = folder.resolve("register.json");
-        Files.writeString(register, resource("register.json").replace("{issuer}", issuer().toString())
-                .replace("{verifier}", verifier().toString()));
+        Files.writeString(register, SmallRegister.parties(issuer(), verifier()));
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
                 Statement statement = connection.createStatement()) {
-            for (Service service : SERVICES) {
+            for (SeparateService service : SERVICES) {
                 for (String role : service.roles()) {
                     statement.execute("create role " + role + " login password '" + service.schema() + "'");
                 }
@@ -102,20 +120,21 @@ public final class FourServices implements Deployment {
             }
         }
         launchAll(module -> JavaCommand.of(jar(module)));
-        importRegister("labour-office");
-        importRegister("recognition-office");
+        SmallRegister.bring(this, "labour-office");
+        SmallRegister.bring(this, "recognition-office");
     }
 
     private void launchAll(Function<String, JavaCommand> commands) throws IOException {
-        for (Service service : SERVICES) {
+        for (SeparateService service : SERVICES) {
             Path output = folder.resolve(service.module() + ".log");
             if (!Files.exists(output)) {
                 Files.createFile(output);
             }
-            JavaProcess process = new JavaProcess(service.module(), commands.apply(service.module()), List.of(),
-                    environment(service, folder.resolve("register.json")), output);
+            JavaProcess process = new JavaProcess(service.module(), commands.apply(service.module()),
+                    surroundings.settings().getOrDefault(service.module(), List.of()),
+                    environment(service), output);
             processes.put(service.module(), process);
-            process.awaitReady(URI.create(at(service.schema()) + "/actuator/health/readiness"));
+            process.awaitReady(ready(service.module()));
             startTimes.put(service.module(), process.handle().info().totalCpuDuration().orElseThrow());
         }
     }
@@ -132,59 +151,13 @@ public final class FourServices implements Deployment {
         }
     }
 
-    private Map<String, String> environment(Service service, Path register) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("SERVER_PORT", String.valueOf(at(service.schema()).getPort()));
-        environment.put("SERVER_ADDRESS", "localhost");
-        environment.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:" + database.port() + "/postgres");
-        environment.put("SPRING_DATASOURCE_USERNAME", service.roles().getFirst());
-        environment.put("SPRING_DATASOURCE_PASSWORD", service.schema());
-        if (service.roles().size() > 1) {
-            environment.put("SPRING_FLYWAY_USER", service.roles().getLast());
-            environment.put("SPRING_FLYWAY_PASSWORD", service.schema());
-        }
+    private Map<String, String> environment(SeparateService service) {
+        Map<String, String> environment = service.environment(folder, database.port());
+        environment.put("SERVER_PORT", String.valueOf(behind(service.schema()).getPort()));
         environment.put("AMANA_BASEURL", at(service.schema()).toString());
         environment.put("AMANA_PEERS_LEDGER", ledger().toString());
         environment.put("AMANA_PEERS_WALLET", wallet().toString());
-        environment.put("AMANA_DATA", folder.resolve(service.module()).toString());
-        environment.put("AMANA_TRUST_DIR", folder.resolve("trust").toString());
-        environment.put("AMANA_TRUST_DEVELOPMENTCA", "true");
-        environment.put("AMANA_TRUST_REFRESH", "3s");
-        environment.put("AMANA_FIRSTLOGIN", folder.resolve("first-login.txt").toString());
-        environment.put("AMANA_OUTBOUND_LOOPBACKHTTP", "true");
-        environment.put("AMANA_LEDGER_REGISTERFILE", register.toString());
-        environment.put("AMANA_ISSUER_STATUS_PUBLICATIONINTERVAL", "3s");
         return environment;
-    }
-
-    private void importRegister(String authority) throws IOException {
-        URI imports = URI.create(issuer() + "/" + authority + "/desk/api/imports?dry_run=false");
-        DeskApi desk = new DeskApi(issuer(), staff(authority));
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(imports)
-                            .header("Content-Type", "text/csv; charset=utf-8")
-                            .header("Authorization", staff(authority).basic())
-                            .POST(HttpRequest.BodyPublishers.ofString(resource(authority + ".csv")))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 202) {
-                throw new IllegalStateException("import answered " + answer.statusCode() + ": " + answer.body());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        Await.until("the register of " + authority, () -> !desk.get("people?q=").path("people").isEmpty());
-    }
-
-    private static String resource(String name) throws IOException {
-        try (var stream = FourServices.class.getResourceAsStream("/four-services/" + name)) {
-            if (stream == null) {
-                throw new IllegalStateException("no resource " + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     /** Processor time each module used until it said it was ready, at its last start. */
@@ -194,11 +167,25 @@ public final class FourServices implements Deployment {
 
     /** The process of one module, such as {@code verifier-service}. */
     public ProcessHandle handle(String module) {
-        return Optional.ofNullable(processes.get(module)).orElseThrow().handle();
+        return process(module).handle();
+    }
+
+    private URI behind(String name) {
+        return URI.create("http://localhost:" + (base + PORTS.indexOf(name)));
     }
 
     private URI at(String name) {
-        return URI.create("http://localhost:" + (base + PORTS.indexOf(name)));
+        return Optional.ofNullable(surroundings.doors().get(name)).map(Door::address).orElse(behind(name));
+    }
+
+    /** Where all services read anchors and each other's keys. */
+    public Path trust() {
+        return folder.resolve("trust");
+    }
+
+    /** The folder of one module, with its keys. */
+    public Path data(String module) {
+        return folder.resolve(module);
     }
 
     @Override

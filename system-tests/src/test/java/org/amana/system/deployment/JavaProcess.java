@@ -100,10 +100,15 @@ final class JavaProcess {
         restart(List.of());
     }
 
-    /** @param more arguments beside those it had */
+    /** @param more arguments beside those it had; one of a name that was given before stands in its place */
     void restart(List<String> more) {
+        more.forEach(argument -> command.removeIf(had -> name(had).equals(name(argument))));
         command.addAll(more);
         process = launch();
+    }
+
+    private static String name(String argument) {
+        return argument.startsWith("--") ? argument.replaceFirst("=.*", "") : argument;
     }
 
     /** SIGTERM, and SIGKILL when that does not end it in time; the exit code. */

@@ -2,8 +2,8 @@ package org.amana.system.fault;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.amana.system.deployment.Deployment;
 import org.amana.system.deployment.DeskApi;
-import org.amana.system.deployment.OneNode;
 import tools.jackson.databind.JsonNode;
 
 /** The labour office, the recognition office and the bakery, each over its own desk API. */
@@ -13,7 +13,7 @@ public final class Desks {
     private final DeskApi recognition;
     private final DeskApi bakery;
 
-    public Desks(OneNode node) {
+    public Desks(Deployment node) {
         this.office = new DeskApi(node.issuer(), node.staff("labour-office"));
         this.recognition = new DeskApi(node.issuer(), node.staff("recognition-office"));
         this.bakery = new DeskApi(node.verifier(), node.staff("harbour-bakery"));

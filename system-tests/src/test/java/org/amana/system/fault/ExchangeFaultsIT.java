@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.amana.system.deployment.Await;
-import org.amana.system.deployment.DeskApi;
 import org.amana.system.deployment.FreePorts;
 import org.amana.system.deployment.OneNode;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +28,7 @@ class ExchangeFaultsIT {
     private static OneNode node;
     private static RegisterProcess register;
     private static HeadlessWallet wallet;
-    private static DeskApi municipality;
+    private static Orders orders;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
@@ -51,7 +48,7 @@ class ExchangeFaultsIT {
         Desks.Offer diploma = new Desks(node).diploma(CASE);
         wallet = HeadlessWallet.create(node.wallet());
         wallet.accept(wallet.open(diploma.link()), diploma.txCode()).require(200);
-        municipality = new DeskApi(node.verifier(), node.staff("harbour-municipality"));
+        orders = new Orders(node, wallet);
     }
 
     @AfterAll
@@ -63,13 +60,13 @@ class ExchangeFaultsIT {
     @Test
     void killedInMidFetch_theReleaseFailsAndComesOnceLater() {
         register.behave("hang");
-        String order = ask();
+        String order = orders.ask();
         register.awaitQuestion();
         register.kill();
         failed(order, "register_unavailable");
         register.behave("row");
         register.restart();
-        delivered(order);
+        orders.delivered(order);
     }
 
     @Test
@@ -95,49 +92,32 @@ class ExchangeFaultsIT {
     @Test
     void wider_leavesAsFarAsItWasConsentedTo() {
         register.behave("wide");
-        delivered(ask());
+        orders.delivered(orders.ask());
     }
 
     @Test
     void consentTakenBackBetweenFetchAndSending_nothingLeaves() {
         register.behave("late");
-        String order = ask();
+        String order = orders.ask();
         register.awaitQuestion();
         wallet.withdraw(wallet.consent().path("record").asString()).require(200);
-        JsonNode state = await(order, "WITHDRAWN");
+        JsonNode state = orders.await(order, "WITHDRAWN");
         assertThat(state.path("deliveries")).isEmpty();
         Await.until("the person reads that nothing came", () -> failures().contains("withdrawn"));
-        assertThat(municipality.get("exchanges/" + order).path("deliveries")).isEmpty();
+        assertThat(orders.state(order).path("deliveries")).isEmpty();
         register.behave("row");
     }
 
     private static void failsAs(String mode, String reason) {
         register.behave(mode);
-        String order = ask();
+        String order = orders.ask();
         failed(order, reason);
         register.behave("row");
-        delivered(order);
-    }
-
-    /** The municipality asks once for the diploma, and the person says yes. */
-    private static String ask() {
-        JsonNode order = municipality.post("exchanges",
-                "{\"intended_use\":\"fetch-diploma\",\"source\":\"%s/recognition-office\",\"until\":\"%s\"}"
-                        .formatted(node.issuer(),
-                                Instant.now().plus(90, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS)));
-        wallet.approve(wallet.read(order.path("request").asString())).require(200);
-        return order.path("exchange_id").asString();
+        orders.delivered(order);
     }
 
     private static void failed(String order, String reason) {
-        Await.until("the order says that the register is away",
-                () -> municipality.get("exchanges/" + order)
-                        .path("reason")
-                        .asString("")
-                        .equals("register_unavailable"));
-        JsonNode state = municipality.get("exchanges/" + order);
-        assertThat(state.path("message").asString()).contains("so nothing is sent");
-        assertThat(state.path("deliveries")).isEmpty();
+        JsonNode state = orders.awaitReason(order, "register_unavailable", "so nothing is sent");
         assertThat(state.toString()).doesNotContain(RegisterProcess.SECRET,
                 reason.equals("register_unavailable") ? "Tekle" : reason);
         Await.until("the person reads why nothing came: " + failures(), () -> failures().contains(reason));
@@ -150,26 +130,5 @@ class ExchangeFaultsIT {
                 .filter(entry -> entry.path("kind").asString().equals("failed"))
                 .map(entry -> entry.path("reason").asString(""))
                 .toList();
-    }
-
-    /** Once, and nothing but what was agreed to. */
-    private static void delivered(String order) {
-        JsonNode state = await(order, "DELIVERED");
-        assertThat(state.path("deliveries")).hasSize(1);
-        JsonNode received = municipality.get("received/" + state.at("/deliveries/0/received_id").asString());
-        assertThat(received.at("/data/0/claims").propertyNames())
-                .isSubsetOf("qualification", "given_name", "family_name")
-                .contains("qualification");
-        assertThat(received.toString()).doesNotContain(RegisterProcess.SECRET);
-    }
-
-    private static JsonNode await(String order, String expected) {
-        try {
-            Await.until("the order is " + expected,
-                    () -> municipality.get("exchanges/" + order).path("state").asString().equals(expected));
-        } catch (AssertionError e) {
-            throw new AssertionError(municipality.get("exchanges/" + order).toString(), e);
-        }
-        return municipality.get("exchanges/" + order);
     }
 }

@@ -50,7 +50,12 @@ final class RegisterProcess implements AutoCloseable {
 
     /** Waits until somebody asks. */
     void awaitQuestion() {
-        Await.until("the register is asked", () -> !read(folder.resolve("asked")).isEmpty());
+        Await.until("the register is asked", this::wasAsked);
+    }
+
+    /** Whether anybody asked since it last was told how to behave. */
+    boolean wasAsked() {
+        return !read(folder.resolve("asked")).isEmpty();
     }
 
     /** {@code kill -9}. */
