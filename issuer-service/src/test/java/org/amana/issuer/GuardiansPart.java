@@ -110,6 +110,7 @@ final class GuardiansPart {
                                Optional<Representation> representation) {
         return new ConsentState(of, relation, Municipality.PARTY, Municipality.PURPOSE, Optional.of(child.source()),
                 agreed.categories(), request, standing, 1, child.answeredAt, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.of(agreed.until()), 1, Optional.empty(), representation);
+                Optional.empty(), Optional.empty(), Optional.of(agreed.until()), 1, Optional.empty(), representation,
+                Optional.empty());
     }
 }

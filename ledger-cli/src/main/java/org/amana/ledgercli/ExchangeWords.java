@@ -2,6 +2,7 @@ package org.amana.ledgercli;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amana.core.consent.AccessReview;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeOutcome;
@@ -35,13 +36,17 @@ final class ExchangeWords {
                             outcome.issuer(), outcome.permit(), reason))
                     .orElseGet(() -> "In it %s says that it received what entry %d permitted.".formatted(
                             outcome.issuer(), outcome.permit()));
-            case LawfulAccess access -> "In it %s names a law (%s, %s) to have %s from %s for %s, without asking."
+            case LawfulAccess access -> "In it %s names a law (%s, %s) to have %s from %s for %s, without asking%s."
                     .formatted(access.requester(), String.join(", ", access.legalBasis()), access.lawReference(),
-                            data(access.categories()), access.source(), access.purpose());
+                            data(access.categories()), access.source(), access.purpose(), access.emergency()
+                                    .map(one -> ", in an emergency to be reviewed by " + one.reviewBy())
+                                    .orElse(""));
             case Objection _ -> "In it the person objects to that.";
             case ObjectionAnswer answer -> answer.grounds()
                     .map(grounds -> "In it %s rejects the objection: %s".formatted(answer.issuer(), grounds))
                     .orElseGet(() -> "In it %s gives in to the objection.".formatted(answer.issuer()));
+            case AccessReview review -> "In it the data protection officer of %s finds that this was %s: %s"
+                    .formatted(review.issuer(), review.justified() ? "justified" : "not justified", review.words());
         };
     }
 
@@ -58,9 +63,11 @@ final class ExchangeWords {
                 facts.put("requester", access.requester()).put("purpose", access.purpose());
                 facts.put("law_reference", access.lawReference());
                 access.legalBasis().forEach(facts.putArray("legal_basis")::add);
+                access.emergency().ifPresent(one -> facts.put("review_by", one.reviewBy().toString()));
             }
             case Objection _ -> facts.put("objects", true);
             case ObjectionAnswer answer -> facts.put("upheld", answer.upheld());
+            case AccessReview review -> facts.put("justified", review.justified());
         }
     }
 
@@ -87,6 +94,9 @@ final class ExchangeWords {
             case WIDER_THAN_CONSENT -> "more was asked for than was consented to";
             case OBJECTED -> "the person objected, and the requester has not rejected that, or gave in";
             case BASIS_SWAP -> "the person had said no to the same, and the law was only named afterwards";
+            case NOT_REVIEWED -> "the access in an emergency had not been reviewed in time";
+            case NOT_JUSTIFIED ->
+                "the requester's data protection officer found the access in an emergency not justified";
             case NOT_REGISTERED -> "the register no longer let the requester ask for this";
             case GUARDIAN_MISSING -> "the person is under age, and no guardian whose mandate holds agreed";
             case GUARDIAN_WITHDRAWN -> "the guardian took the agreement back";

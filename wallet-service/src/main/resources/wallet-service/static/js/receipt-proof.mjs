@@ -13,7 +13,7 @@ const TYP = 'amana-event+jws';
 const SALT_BYTES = 64;
 const PUBLIC_ENTRY = 0x02;
 const OFFICES = ['ERASED', 'PERMIT', 'DENY', 'DELIVERED', 'FAILED', 'AUTHORISED_BY_LAW', 'OBJECTED',
-  'OBJECTION_UPHELD', 'OBJECTION_REJECTED'];
+  'OBJECTION_UPHELD', 'OBJECTION_REJECTED', 'REVIEWED'];
 
 /**
  * Checks a receipt against the keys of the log that the wallet pinned.

@@ -71,7 +71,7 @@ final class ConsentDecisions implements Participant {
             implements
                 Submission {}
 
-    /** A law that is named, an objection or its answer, checked against certificate or key. */
+    /** A law that is named, an objection or its answer, or a review, checked against certificate or key. */
     record Saying(ExchangeStatement statement, Optional<Party> told, Optional<Idempotency> idempotency,
                   Participant participant)
             implements

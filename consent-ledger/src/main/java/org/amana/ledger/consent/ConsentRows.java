@@ -50,12 +50,13 @@ final class ConsentRows {
     void write(Connection tx, Collection<ConsentState> states) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("""
                 insert into consent_state (record, relation, controller, purpose, request_hash, state, decided_index,
-                    decided_at, withdrawn_index, withdrawn_at, erased_index, erased_at, ward)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    decided_at, withdrawn_index, withdrawn_at, erased_index, erased_at, ward,
+                    review_index)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (record) do update set state = excluded.state, decided_index = excluded.decided_index,
                     decided_at = excluded.decided_at, withdrawn_index = excluded.withdrawn_index,
                     withdrawn_at = excluded.withdrawn_at, erased_index = excluded.erased_index,
-                    erased_at = excluded.erased_at""")) {
+                    erased_at = excluded.erased_at, review_index = excluded.review_index""")) {
             for (ConsentState state : states) {
                 upsert.setString(1, names.of(state.record()));
                 upsert.setString(2, names.of(state.relation()));
@@ -70,6 +71,8 @@ final class ConsentRows {
                 upsert.setObject(11, state.erasedIndex().orElse(null), java.sql.Types.BIGINT);
                 upsert.setObject(12, state.erasedAt().map(ConsentRows::utc).orElse(null));
                 upsert.setString(13, Representation.ward(state.representation()).map(names::of).orElse(null));
+                upsert.setObject(14, state.review().map(ConsentState.Review::index).orElse(null),
+                        java.sql.Types.BIGINT);
                 upsert.addBatch();
             }
             upsert.executeBatch();

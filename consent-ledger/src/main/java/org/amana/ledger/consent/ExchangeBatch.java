@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.amana.core.consent.AccessReview;
 import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.EventKind;
@@ -169,6 +170,7 @@ final class ExchangeBatch {
             case LawfulAccess access -> ExchangeEvent.of(access, relation, now);
             case Objection objection -> ExchangeEvent.of(objection, now);
             case ObjectionAnswer answer -> ExchangeEvent.of(answer, relation, now);
+            case AccessReview review -> ExchangeEvent.of(review, relation, now);
             case PermitOrder _,ExchangeOutcome _ -> throw new IllegalArgumentException("not about a law");
         };
     }

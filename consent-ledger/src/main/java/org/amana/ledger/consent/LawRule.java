@@ -16,7 +16,7 @@ import org.amana.ledger.register.UseVersion;
 
 /**
  * Whether a law lets an office have data without asking: it is registered for exactly this, the person did not say no to
- * the same before the law was named, and did not object to it. By the register as the batch finds it.
+ * the same before the law was named, and did not object to it; an emergency of its own is weighed by itself. By the register as the batch finds it.
  */
 final class LawRule {
     private final Map<String, List<UseVersion>> uses;
@@ -44,6 +44,9 @@ final class LawRule {
         long since = registeredSince(access, order);
         if (same.stream().anyMatch(other -> other.standing().isNo() && since >= other.firstIndex())) {
             return Optional.of(DenyReason.BASIS_SWAP);
+        }
+        if (IntendedUse.isForEmergenciesAlone(access.legalBasis())) {
+            return Optional.empty(); // GDPR Art. 21 is not about these: another emergency is not what was objected to
         }
         return same.stream()
                 .map(ConsentState::standing)

@@ -38,7 +38,8 @@ final class Standings {
     private static final Logger LOG = LoggerFactory.getLogger(Standings.class);
     private static final int MOST_IN_MEMORY = 100_000;
     private static final String NEWEST = """
-            select e.record, max(e.index), s.state, s.decided_index, s.withdrawn_index, s.erased_index
+            select e.record, max(e.index), s.state, s.decided_index, s.withdrawn_index, s.erased_index,
+                s.review_index
             from event e left join consent_state s using (record) where e.record = any(?) group by e.record, s.record
             """;
     private final StoredEntries entries;
@@ -51,11 +52,12 @@ final class Standings {
     /** What {@code consent_state} says of a record. */
     private record Claimed(String record, long newest, @Nullable String standing, long decided,
                            @Nullable Long withdrawn,
-                           @Nullable Long erased) {
+                           @Nullable Long erased, @Nullable Long review) {
         boolean agrees(ConsentState state) {
             return state.standing().name().equals(standing) && state.decidedIndex() == decided
                     && state.withdrawnIndex().equals(Optional.ofNullable(withdrawn))
-                    && state.erasedIndex().equals(Optional.ofNullable(erased));
+                    && state.erasedIndex().equals(Optional.ofNullable(erased))
+                    && state.review().map(ConsentState.Review::index).equals(Optional.ofNullable(review));
         }
     }
 
@@ -282,7 +284,8 @@ final class Standings {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     claims.add(new Claimed(row.getString(1), row.getLong(2), row.getString(3), row.getLong(4),
-                            row.getObject(5, Long.class), row.getObject(6, Long.class)));
+                            row.getObject(5, Long.class), row.getObject(6, Long.class),
+                            row.getObject(7, Long.class)));
                 }
             }
         }

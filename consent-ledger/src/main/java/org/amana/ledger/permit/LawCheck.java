@@ -3,7 +3,9 @@ package org.amana.ledger.permit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.amana.core.consent.AccessReview;
 import org.amana.core.consent.ConsentState;
+import org.amana.core.consent.ExchangeStatement;
 import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.Objection;
 import org.amana.core.consent.ObjectionAnswer;
@@ -16,7 +18,7 @@ import org.amana.ledger.register.PartyKeys;
 import org.amana.ledger.register.Register;
 import org.amana.support.peer.ServiceCaller;
 
-/** Who may name a law, object to it, and answer: the requester by its own certificate, and the person by their key. */
+/** Who may name a law, object to it, answer and review: the requester by its own certificate, and the person by their key. */
 final class LawCheck {
     /** How old an objection may be: a wallet that had no answer sends the same again. */
     private static final Duration MOST = Duration.ofMinutes(10);
@@ -80,19 +82,28 @@ final class LawCheck {
     }
 
     /**
-     * Holds an answer against the record, the certificate and the caller.
+     * Holds an answer to an objection against the record, the certificate and the caller.
      *
      * @throws ProblemException {@link PermitProblem}, {@link org.amana.core.trust.TrustProblem}
      */
     void require(ObjectionAnswer answer, ServiceCaller caller) {
-        ConsentState state = state(consents.state(answer.record()))
+        requireOffice(answer, caller, "an objection is answered by who named the law");
+    }
+
+    /** Holds a review likewise; that it is of an emergency, and the first, is decided in the order of the log. */
+    void require(AccessReview review, ServiceCaller caller) {
+        requireOffice(review, caller, "an access is reviewed by who named the law");
+    }
+
+    private void requireOffice(ExchangeStatement said, ServiceCaller caller, String otherwise) {
+        ConsentState state = state(consents.state(said.record()))
                 .filter(found -> services.mayActFor(caller, found.controller()))
                 .orElseThrow(LawCheck::unknown);
-        if (!answer.issuer().equals(state.controller()) || !answer.requestHash().equals(state.requestHash())
-                || !keys.isOf(register.party(state.controller()), answer.chain())) {
-            throw new ProblemException(new PermitProblem.NotAParty("an objection is answered by who named the law"));
+        if (!said.issuer().equals(state.controller()) || !said.requestHash().equals(state.requestHash())
+                || !keys.isOf(register.party(state.controller()), said.chain())) {
+            throw new ProblemException(new PermitProblem.NotAParty(otherwise));
         }
-        if (answer.time().isAfter(clock.instant().plus(OrderRule.MOST))) {
+        if (said.time().isAfter(clock.instant().plus(OrderRule.MOST))) {
             throw new ProblemException(PermitProblem.WrongTime.ofOutcome());
         }
     }

@@ -2,6 +2,7 @@ package org.amana.ledger.permit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.amana.core.consent.AccessReview;
 import org.amana.core.consent.ExchangeStatement;
 import org.amana.core.consent.Objection;
 import org.amana.core.consent.ObjectionAnswer;
@@ -23,11 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes what a person objects to, and what the office answers.
+ * Takes what a person objects to, what the office answers, and what its data protection officer found about an emergency.
  *
  * <pre>
  * POST /v1/objections {"objection":"JWS"} -> 201 {"record":"…","index":14,"receipt":{…}}
  * POST /v1/objections/answers {"answer":"JWS"} -> 201 the same
+ * POST /v1/reviews {"review":"JWS"} -> 201 the same
  * </pre>
  */
 @RestController
@@ -63,6 +65,15 @@ class ObjectionController {
         Idempotency request = once("answers", answer);
         return appended(answer, published.earlier(request)
                 .orElseGet(() -> exchanges.say(answer, Optional.empty(), request)));
+    }
+
+    @PostMapping("/v1/reviews")
+    ResponseEntity<String> review(@AuthenticationPrincipal ServiceCaller caller, @RequestBody byte[] body) {
+        AccessReview review = AccessReview.verify(statement(body, "review"));
+        laws.require(review, caller);
+        Idempotency request = once("reviews", review);
+        return appended(review, published.earlier(request)
+                .orElseGet(() -> exchanges.say(review, Optional.empty(), request)));
     }
 
     private ResponseEntity<String> appended(ExchangeStatement statement, Appended appended) {

@@ -40,7 +40,8 @@ class PermitConfiguration {
         return ServiceEndpoints.of(HttpMethod.POST, "/v1/permits", ServiceRole.SOURCE)
                 .and(HttpMethod.POST, "/v1/permits/*/outcomes", ServiceRole.SOURCE, ServiceRole.RECIPIENT)
                 .and(HttpMethod.POST, "/v1/objections", ServiceRole.CONSENT_WRITER)
-                .and(HttpMethod.POST, "/v1/objections/answers", ServiceRole.RECIPIENT);
+                .and(HttpMethod.POST, "/v1/objections/answers", ServiceRole.RECIPIENT)
+                .and(HttpMethod.POST, "/v1/reviews", ServiceRole.RECIPIENT);
     }
 
     @Bean

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amana.core.consent.AccessReview;
 import org.amana.core.consent.ConsentEvent;
+import org.amana.core.consent.Emergency;
 import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.Objection;
 import org.amana.core.consent.ObjectionAnswer;
@@ -84,11 +86,14 @@ final class ByLaw {
 
         Access(IntendedUse use, RecordId record, LawfulAccess.Known known, String source,
                 List<CredentialCategory> categories, SigningKey key) {
+            this(use, new LawfulAccess.Wanted(record, known, source, Instant.now().plus(20, ChronoUnit.DAYS), // runs
+                    categories), key, Instant.now()); // the service's clock runs
+        }
+
+        Access(IntendedUse use, LawfulAccess.Wanted wanted, SigningKey key, Instant named) {
             this.use = use;
-            this.record = record;
-            Instant now = Instant.now(); // the service's clock runs
-            this.compact = LawfulAccess.sign(key, use, new LawfulAccess.Wanted(record, known, source,
-                    now.plus(20, ChronoUnit.DAYS), categories), Person.fresh(), now);
+            this.record = wanted.record();
+            this.compact = LawfulAccess.sign(key, use, wanted, Person.fresh(), named);
         }
 
         LawfulAccess statement() {
@@ -119,6 +124,19 @@ final class ByLaw {
                             Optional.of("My case is closed."), Person.fresh(), Instant.now()))); // as above
         }
 
+        Caller.Answer review(boolean justified) {
+            return review(exchange.offices.requester(), "harbour-bakery", justified);
+        }
+
+        Caller.Answer review(SigningKey key, String party, boolean justified) {
+            return reviewed(AccessReview.sign(key, party, Person.fresh(), Instant.now(), record, // as above
+                    statement().requestHash(), justified, "The person could not speak."));
+        }
+
+        Caller.Answer reviewed(String review) {
+            return exchange.requester.post("/v1/reviews", Person.fresh(), StrictJson.object().put("review", review));
+        }
+
         Caller.Answer answer(Optional<String> grounds) {
             return answer(exchange.offices.requester(), "harbour-bakery", grounds);
         }
@@ -128,6 +146,14 @@ final class ByLaw {
                     .put("answer", ObjectionAnswer.sign(key, party, Person.fresh(), Instant.now(), record, // as above
                             statement().requestHash(), grounds)));
         }
+    }
+
+    /** An access in an emergency, named at that time and to be reviewed by the other. */
+    Access emergency(IntendedUse use, ConsentEvent known, Instant named, Instant reviewBy) {
+        return new Access(use, new LawfulAccess.Wanted(new RecordId(Person.fresh()),
+                new LawfulAccess.Known(known.record(), known.requestHash()), Fixtures.RECOGNITION_OFFICE,
+                named.plus(20, ChronoUnit.DAYS), use.credentials(),
+                Optional.of(new Emergency("A".repeat(43), reviewBy))), exchange.offices.requester(), named);
     }
 
     SigningKey otherParty() {

@@ -70,7 +70,8 @@ class DenialsTest {
     static void everyReasonWasSeen() {
         assertThat(SEEN).isEqualTo(
                 EnumSet.complementOf(EnumSet.of(DenyReason.OBJECTED, DenyReason.BASIS_SWAP, // see LawfulAccessTest
-                        DenyReason.GUARDIAN_MISSING, DenyReason.GUARDIAN_WITHDRAWN, DenyReason.SUSPENDED))); // and GuardiansTest
+                        DenyReason.GUARDIAN_MISSING, DenyReason.GUARDIAN_WITHDRAWN, DenyReason.SUSPENDED, // GuardiansTest
+                        DenyReason.NOT_REVIEWED, DenyReason.NOT_JUSTIFIED))); // and ReviewTest
     }
 
     @ParameterizedTest

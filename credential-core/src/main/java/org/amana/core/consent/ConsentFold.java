@@ -85,7 +85,7 @@ public final class ConsentFold {
             }
             case PermitOrder _ -> Optional.empty();
             case ExchangeOutcome outcome -> settled(outcome, consent);
-            case LawfulAccess _,Objection _,ObjectionAnswer _ -> Optional.empty();
+            case LawfulAccess _,Objection _,ObjectionAnswer _,AccessReview _ -> Optional.empty();
         };
     }
 
@@ -110,7 +110,8 @@ public final class ConsentFold {
         }
         ConsentState after = ConsentLife.after(before(event.record()), event, index);
         keep(after);
-        return event.statement() instanceof ObjectionAnswer answer && !answer.issuer().equals(after.controller())
+        boolean isOffices = event.statement() instanceof ObjectionAnswer || event.statement() instanceof AccessReview;
+        return isOffices && !event.statement().issuer().equals(after.controller())
                 ? Optional.of(new Finding("not_the_recipient", "the answer is not the recipient's"))
                 : Optional.empty();
     }

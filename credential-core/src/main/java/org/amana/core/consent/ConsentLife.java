@@ -17,6 +17,8 @@ import org.amana.core.problem.ProblemException;
  * OBJECTED          -> OBJECTION_UPHELD | OBJECTION_REJECTED
  * </pre>
  *
+ * REVIEWED comes once to an access in an emergency, however it stands.
+ *
  * A RENEWED without the representation of its record is the word of somebody who has come of age.
  * After REFUSED and WITHDRAWN a person decides nothing more on this record. Beside this, a recipient confirms once, of a
  * record that was given, that it erased what it kept. The ledger decides by these rules, and whoever has the openings of
@@ -45,7 +47,7 @@ public final class ConsentLife {
             case RENEWED -> renew(own(before, event), event, index);
             case WITHDRAWN -> withdraw(own(before, event), event, index);
             case APPROVED, RECEIVED, ERASED, PERMIT, DENY, DELIVERED, FAILED, AUTHORISED_BY_LAW, OBJECTED,
-                    OBJECTION_UPHELD, OBJECTION_REJECTED ->
+                    OBJECTION_UPHELD, OBJECTION_REJECTED, REVIEWED ->
                 throw new IllegalArgumentException("no decision on a consent");
         };
     }
@@ -86,19 +88,33 @@ public final class ConsentLife {
                     + " to can be objected to").standing(Standing.OBJECTED, index, event.time());
             case ObjectionAnswer answer -> byLaw(before, event, Standing.OBJECTED, "there is no objection to answer")
                     .standing(answer.upheld() ? Standing.UPHELD : Standing.OVERRULED, index, event.time());
+            case AccessReview review -> reviewed(before, event, review, index);
             case PermitOrder _,ExchangeOutcome _ -> throw new IllegalArgumentException("it changes no record");
         };
     }
 
     private static ConsentState byLaw(Optional<ConsentState> before, ExchangeEvent event, Standing expected,
                                       String otherwise) {
-        ConsentState state = before.filter(found -> found.relation().equals(event.relation())
-                && found.requestHash().equals(event.requestHash()))
-                .orElseThrow(() -> refused(new LifeProblem.UnknownRecord()));
+        ConsentState state = same(before, event);
         if (state.standing() != expected) {
             throw refused(new LifeProblem.WrongState(otherwise));
         }
         return state;
+    }
+
+    private static ConsentState reviewed(Optional<ConsentState> before, ExchangeEvent event, AccessReview review,
+                                         long index) {
+        ConsentState state = same(before, event);
+        if (state.law().flatMap(LawfulAccess::emergency).isEmpty() || state.review().isPresent()) {
+            throw refused(new LifeProblem.WrongState("only an access in an emergency is reviewed, and only once"));
+        }
+        return state.reviewed(index, review.justified());
+    }
+
+    private static ConsentState same(Optional<ConsentState> before, ExchangeEvent event) {
+        return before.filter(found -> found.relation().equals(event.relation())
+                && found.requestHash().equals(event.requestHash()))
+                .orElseThrow(() -> refused(new LifeProblem.UnknownRecord()));
     }
 
     private static ConsentState first(Optional<ConsentState> before, ConsentEvent event, Standing standing,
@@ -110,7 +126,7 @@ public final class ConsentLife {
                 event.terms().source(), event.terms().categories(), event.requestHash(), standing, index, event.time(),
                 Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), event.terms().validUntil(), index, Optional.empty(),
-                event.terms().representation());
+                event.terms().representation(), Optional.empty());
     }
 
     private static ConsentState answer(Optional<ConsentState> before, ConsentEvent event, Standing standing,

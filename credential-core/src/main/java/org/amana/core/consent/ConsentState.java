@@ -16,6 +16,7 @@ import org.amana.core.register.CredentialCategory;
  * @param validUntil end of what was decided last, whole seconds
  * @param firstIndex entry with which the record began
  * @param representation that it was decided with a guardian, or by one
+ * @param review of an access in an emergency; absent until there is one
  * @param law what it rests on where nobody was asked; absent where it rests on consent
  */
 public record ConsentState(RecordId record, RelationId relation, String controller, String purpose,
@@ -24,7 +25,10 @@ public record ConsentState(RecordId record, RelationId relation, String controll
                            Optional<Long> withdrawnIndex,
                            Optional<Instant> withdrawnAt, Optional<Long> erasedIndex, Optional<Instant> erasedAt,
                            Optional<Instant> validUntil, long firstIndex, Optional<LawfulAccess> law,
-                           Optional<Representation> representation) {
+                           Optional<Representation> representation, Optional<Review> review) {
+    /** What the data protection officer found. */
+    public record Review(long index, boolean justified) {}
+
     public ConsentState {
         categories = List.copyOf(categories);
     }
@@ -36,7 +40,7 @@ public record ConsentState(RecordId record, RelationId relation, String controll
             Optional<Long> erasedIndex, Optional<Instant> erasedAt, Optional<Instant> validUntil) {
         this(record, relation, controller, purpose, source, categories, requestHash, standing, decidedIndex, decidedAt,
                 withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, decidedIndex, Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** One that rests on the law that this access names. */
@@ -44,7 +48,7 @@ public record ConsentState(RecordId record, RelationId relation, String controll
         return new ConsentState(access.record(), relation, access.requester(), access.purpose(),
                 Optional.of(access.source()), access.categories(), access.requestHash(), Standing.AUTHORISED, index, at,
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(access.until()),
-                index, Optional.of(access), Optional.empty());
+                index, Optional.of(access), Optional.empty(), Optional.empty());
     }
 
     /** Where a record stands. */
@@ -86,26 +90,33 @@ public record ConsentState(RecordId record, RelationId relation, String controll
         return new ConsentState(record, relation, controller, purpose, source, event.terms().categories(),
                 requestHash, now, index, event.time(),
                 withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, event.terms().validUntil(), firstIndex, law,
-                event.terms().representation());
+                event.terms().representation(), review);
     }
 
     ConsentState standing(Standing now, long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, source, categories, requestHash, now, index, at,
-                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, firstIndex, law, representation);
+                withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, firstIndex, law, representation,
+                review);
+    }
+
+    ConsentState reviewed(long index, boolean justified) {
+        return new ConsentState(record, relation, controller, purpose, source, categories, requestHash, standing,
+                decidedIndex, decidedAt, withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, firstIndex,
+                law, representation, Optional.of(new Review(index, justified)));
     }
 
     ConsentState withdrawn(long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, source, categories, requestHash,
                 Standing.WITHDRAWN, decidedIndex,
                 decidedAt, Optional.of(index), Optional.of(at), erasedIndex, erasedAt, validUntil, firstIndex, law,
-                representation);
+                representation, review);
     }
 
     ConsentState erased(long index, Instant at) {
         return new ConsentState(record, relation, controller, purpose, source, categories, requestHash, standing,
                 decidedIndex, decidedAt,
                 withdrawnIndex, withdrawnAt, Optional.of(index), Optional.of(at), validUntil, firstIndex, law,
-                representation);
+                representation, review);
     }
 
     /** True while a consent lets the recipient keep what it was given. */
@@ -115,7 +126,15 @@ public record ConsentState(RecordId record, RelationId relation, String controll
 
     /** True while something is permitted by it: it stands and has not ended. */
     public boolean permitsAt(Instant now) {
-        return standing.permits() && erasedIndex.isEmpty() && validUntil.map(now::isBefore).orElse(true);
+        return standing.permits() && erasedIndex.isEmpty() && validUntil.map(now::isBefore).orElse(true)
+                && review.map(Review::justified).orElse(true) && !isReviewOverdue(now);
+    }
+
+    /** True of an access in an emergency that was not reviewed in time. */
+    public boolean isReviewOverdue(Instant now) {
+        return review.isEmpty() && law.flatMap(LawfulAccess::emergency)
+                .filter(emergency -> !now.isBefore(emergency.reviewBy()))
+                .isPresent();
     }
 
     /** The entry that says how it stands now. */

@@ -37,7 +37,11 @@ public enum DenyReason {
     /** The person objected to an access by law, and the office has not answered or gave in. */
     OBJECTED,
     /** The person had said no to this, and the law was only named afterwards (no swap of the basis). */
-    BASIS_SWAP;
+    BASIS_SWAP,
+    /** An access in an emergency was not reviewed in time. */
+    NOT_REVIEWED,
+    /** The data protection officer found that an access in an emergency was not justified. */
+    NOT_JUSTIFIED;
 
     /** As in the entry, such as {@code other_requester}. */
     public String code() {

@@ -33,7 +33,9 @@ public enum EventKind {
     /** The office stops: nothing more is permitted under the record. */
     OBJECTION_UPHELD(true),
     /** The office goes on, and says on which grounds. */
-    OBJECTION_REJECTED(true);
+    OBJECTION_REJECTED(true),
+    /** The office's data protection officer reviewed an access in an emergency, and says whether it was justified. */
+    REVIEWED(true);
 
     private final boolean readable;
 
@@ -53,7 +55,8 @@ public enum EventKind {
 
     /** True for what says how an access by law stands; other exchanges change nothing about their record. */
     public boolean isOfLaw() {
-        return this == AUTHORISED_BY_LAW || this == OBJECTED || this == OBJECTION_UPHELD || this == OBJECTION_REJECTED;
+        return this == AUTHORISED_BY_LAW || this == OBJECTED || this == OBJECTION_UPHELD || this == OBJECTION_REJECTED
+                || this == REVIEWED;
     }
 
     /** True for kinds the ledger must read to decide; the others reach it as 33 bytes. */

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The entry of what offices do under a consent or a law: a permit, its denial, what became of a permit, the law that is
- * named, and the objection to it with its answer. It stands beside the person's own chain of events, not in it: nobody
+ * named, the objection to it with its answer, and the review of an emergency. It stands beside the person's own chain of events, not in it: nobody
  * but the person extends that.
  *
  * <pre>
@@ -34,6 +34,7 @@ public final class ExchangeEvent implements SignedEvent {
             case Objection objection -> kind == EventKind.OBJECTED && denied.isEmpty()
                     && objection.relation().equals(relation);
             case ObjectionAnswer answer -> kind == answer.kind() && denied.isEmpty();
+            case AccessReview _ -> kind == EventKind.REVIEWED && denied.isEmpty();
         };
         if (!fits) {
             throw ConsentProblem.malformedEvent("the kind of the event is not what its statement is about");
@@ -77,6 +78,11 @@ public final class ExchangeEvent implements SignedEvent {
         return new ExchangeEvent(answer.kind(), answer, relation, time, Optional.empty());
     }
 
+    /** What the office's data protection officer found; parameters as above. */
+    public static ExchangeEvent of(AccessReview review, RelationId relation, Instant time) {
+        return new ExchangeEvent(EventKind.REVIEWED, review, relation, time, Optional.empty());
+    }
+
     static ExchangeEvent verify(ObjectNode object, byte[] bytes) {
         EventKind kind = EventJson.kind(object);
         String compact = EventJson.text(object, "statement");
@@ -88,6 +94,7 @@ public final class ExchangeEvent implements SignedEvent {
                 case AUTHORISED_BY_LAW -> LawfulAccess.verify(compact);
                 case OBJECTED -> Objection.verify(compact);
                 case OBJECTION_UPHELD, OBJECTION_REJECTED -> ObjectionAnswer.verify(compact);
+                case REVIEWED -> AccessReview.verify(compact);
                 default -> ExchangeOutcome.verify(compact);
             };
         } catch (ProblemException e) {

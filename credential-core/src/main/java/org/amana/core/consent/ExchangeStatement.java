@@ -9,7 +9,7 @@ import java.util.List;
  * holds it.
  */
 public sealed interface ExchangeStatement
-        permits PermitOrder, ExchangeOutcome, LawfulAccess, Objection, ObjectionAnswer {
+        permits PermitOrder, ExchangeOutcome, LawfulAccess, Objection, ObjectionAnswer, AccessReview {
     /** Who says it: identifier of an authority, id of a party in the register, or thumbprint of a person's key. */
     String issuer();
 

@@ -36,11 +36,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param record a fresh one, under which permits are asked for
  * @param known an exchange the person agreed to before, with this requester and this source: whom it is about
  * @param until nothing is permitted from then on, whole seconds
+ * @param emergency of an access that rests on vital interests (Art. 6(1)(d)), and of no other
  */
 public record LawfulAccess(String requester, String id, Instant time, RecordId record, Known known, String source,
                            String purpose, List<String> legalBasis, String lawReference, Period retention,
-                           Instant until, List<CredentialCategory> categories, String compact,
-                           List<X509Certificate> chain)
+                           Instant until, List<CredentialCategory> categories, Optional<Emergency> emergency,
+                           String compact, List<X509Certificate> chain)
         implements
             ExchangeStatement {
     public static final String TYP = "amana-lawful-access+jwt";
@@ -61,6 +62,11 @@ public record LawfulAccess(String requester, String id, Instant time, RecordId r
         if (!restsOnLaw(legalBasis) || lawReference.length() > MAX_NAME) {
             throw ConsentProblem.badMessage("an access without consent names another basis, and its law");
         }
+        if (IntendedUse.isForEmergencies(legalBasis) != emergency.isPresent()) {
+            throw ConsentProblem.badMessage("an access for vital interests has a reason and a time for its review, and"
+                    + " no other has");
+        }
+        emergency.ifPresent(one -> one.requireInTime(time));
         if (known.record().equals(record)) {
             throw ConsentProblem.badMessage("an access has a record of its own");
         }
@@ -78,9 +84,15 @@ public record LawfulAccess(String requester, String id, Instant time, RecordId r
 
     /** What an access is for, beside the registered use. */
     public record Wanted(RecordId record, Known known, String source, Instant until,
-                         List<CredentialCategory> categories) {
+                         List<CredentialCategory> categories, Optional<Emergency> emergency) {
         public Wanted {
             categories = List.copyOf(categories);
+        }
+
+        /** In no emergency. */
+        public Wanted(RecordId record, Known known, String source, Instant until,
+                List<CredentialCategory> categories) {
+            this(record, known, source, until, categories, Optional.empty());
         }
     }
 
@@ -105,6 +117,7 @@ public record LawfulAccess(String requester, String id, Instant time, RecordId r
         claims.put("until", wanted.until().truncatedTo(ChronoUnit.SECONDS).toString());
         ArrayNode categories = claims.putArray("categories");
         wanted.categories().forEach(category -> categories.add(category.toJson()));
+        wanted.emergency().ifPresent(one -> claims.set("emergency", one.toJson()));
         return JwsSigner.sign(access, JwsSigner.header(TYP, access), claims);
     }
 
@@ -125,11 +138,15 @@ public record LawfulAccess(String requester, String id, Instant time, RecordId r
                             new RequestHash(known.path("request_hash").asString(""))),
                     claims.text("source"), claims.text("purpose"), basis, claims.text("law_reference"),
                     Period.parse(claims.text("retention")), Instant.parse(claims.text("until")),
-                    CredentialCategory.parseAll(claims.claims().path("categories")), compact, read.chain());
+                    CredentialCategory.parseAll(claims.claims().path("categories")),
+                    claims.claims().has("emergency")
+                            ? Optional.of(Emergency.parse(claims.claims().path("emergency")))
+                            : Optional.empty(),
+                    compact, read.chain());
         } catch (ProblemException e) {
             throw MessageClaims.refused("the access does not hold", e);
         } catch (DateTimeException e) {
-            throw new ProblemException(new ConsentProblem.BadMessage("retention reads P6M, until 2027-05-22T00:00:00Z"),
+            throw new ProblemException(new ConsentProblem.BadMessage("retention reads P6M, times 2027-05-22T00:00:00Z"),
                     e);
         }
     }

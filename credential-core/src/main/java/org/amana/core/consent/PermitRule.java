@@ -59,6 +59,12 @@ public final class PermitRule {
         if (consent.standing() == Standing.OBJECTED || consent.standing() == Standing.UPHELD) {
             return Optional.of(DenyReason.OBJECTED);
         }
+        if (consent.review().filter(review -> !review.justified()).isPresent()) {
+            return Optional.of(DenyReason.NOT_JUSTIFIED);
+        }
+        if (consent.isReviewOverdue(now)) {
+            return Optional.of(DenyReason.NOT_REVIEWED);
+        }
         if (!consent.standing().permits() || Representation.ward(consent.representation()).isPresent()) {
             return Optional.of(DenyReason.NOT_GIVEN);
         }

@@ -38,6 +38,9 @@ public record IntendedUse(String id, String party, LocalizedText purpose, List<S
     /** Art. 49(1)(a): explicit consent to a transfer out of the Union; stands beside one of the others. */
     public static final String TRANSFER_CONSENT = "eu-gdpr:A49-1-a";
 
+    /** Art. 6(1)(d): vital interests. */
+    private static final String VITAL_INTERESTS = "eu-gdpr:A6-1-d";
+
     public IntendedUse {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
             throw RegisterProblem.malformed("an intended use has an id of small letters, digits and hyphens");
@@ -114,6 +117,26 @@ public record IntendedUse(String id, String party, LocalizedText purpose, List<S
     public static boolean restsOnConsentAlone(List<String> legalBasis) {
         return restsOnConsent(legalBasis)
                 && legalBasis.stream().allMatch(term -> isConsent(term) || term.equals(TRANSFER_CONSENT));
+    }
+
+    /** True when vital interests are a ground: an emergency, which is reviewed afterwards. */
+    public boolean isForEmergencies() {
+        return isForEmergencies(legalBasis);
+    }
+
+    /** The same of these grounds. */
+    public static boolean isForEmergencies(List<String> legalBasis) {
+        return legalBasis.stream().anyMatch(IntendedUse::isVital);
+    }
+
+    /** True when vital interests are the one ground of Art. 6(1) among these. */
+    public static boolean isForEmergenciesAlone(List<String> legalBasis) {
+        return isForEmergencies(legalBasis)
+                && legalBasis.stream().filter(term -> term.startsWith("eu-gdpr:A6-1-")).allMatch(IntendedUse::isVital);
+    }
+
+    private static boolean isVital(String term) {
+        return term.equals(VITAL_INTERESTS) || term.startsWith(VITAL_INTERESTS + "-");
     }
 
     private static boolean isConsent(String term) {

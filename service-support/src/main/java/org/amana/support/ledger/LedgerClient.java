@@ -228,6 +228,15 @@ public final class LedgerClient {
     }
 
     /**
+     * Answers for an access in an emergency.
+     *
+     * @param review JWT of {@link org.amana.core.consent.AccessReview}
+     */
+    public ConsentEntry review(IdempotencyKey key, String review) {
+        return consentEntry(write("/v1/reviews", key, StrictJson.object().put("review", review)));
+    }
+
+    /**
      * A person's entries in one relation.
      *
      * @param signedRequest JWT of {@link org.amana.core.consent.SubjectRequest}

@@ -80,14 +80,34 @@ public record EntryView(String receipt, String kind, Instant at, @Nullable Strin
      * @param reference ELI of the law
      * @param words     of the objection, or the grounds of its answer
      * @param due       when the objection is to be answered
+     * @param emergency of an access in an emergency, and of its review
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Law(String record, List<String> basis, String reference, boolean objectable, @Nullable String words,
-                      @Nullable Instant due) {
+                      @Nullable Instant due, @Nullable Emergency emergency) {
         public Law {
             basis = List.copyOf(basis);
         }
+
+        /** In no emergency; parameters as above. */
+        public Law(String record, List<String> basis, String reference, boolean objectable, @Nullable String words,
+                @Nullable Instant due) {
+            this(record, basis, reference, objectable, words, due, null);
+        }
+
+        Law in(@Nullable Emergency urgent) {
+            return new Law(record, basis, reference, objectable, words, due, urgent);
+        }
     }
+
+    /**
+     * The office did not wait, to protect a life; its data protection officer answers for that.
+     *
+     * @param state    {@code open}, {@code overdue}, {@code justified} or {@code not_justified}
+     * @param reviewBy until when; absent where the access itself is not here
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Emergency(String state, @JsonProperty("review_by") @Nullable Instant reviewBy) {}
 
     /** A type with the labels of claims. */
     public record Card(String vct, String name, List<String> claims) {}

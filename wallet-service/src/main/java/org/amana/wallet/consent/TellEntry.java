@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.amana.core.consent.AccessReview;
 import org.amana.core.consent.ConsentTerms;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.ErasureEvent;
@@ -40,6 +41,7 @@ final class TellEntry {
     private final Map<String, PermitOrder> permits = new HashMap<>();
     private final Map<RecordId, LawfulAccess> laws = new HashMap<>();
     private final Set<RecordId> objected = new HashSet<>();
+    private final Map<RecordId, AccessReview> reviews = new HashMap<>();
     private final Set<RecordId> underAge = new HashSet<>();
     private final Map<RecordId, IntendedUse> uses;
 
@@ -70,6 +72,8 @@ final class TellEntry {
             permits.put(place(stored.log(), stored.index()), order);
         } else if (stored.event() instanceof ExchangeEvent said && said.kind() == EventKind.OBJECTED) {
             objected.add(said.record());
+        } else if (stored.event() instanceof ExchangeEvent said && said.statement() instanceof AccessReview review) {
+            reviews.put(review.record(), review);
         }
         Objecting.access(stored).ifPresent(access -> laws.put(access.record(), access));
     }
@@ -124,10 +128,12 @@ final class TellEntry {
                     .orElseGet(() -> view(stored, Optional.of(outcome.record()),
                             name(names.ofEntry(stored, Optional.of(outcome.record())), outcome.issuer()), null, false)
                             .about(null, List.of(), outcome.reason().orElse(null)));
-            case LawfulAccess access -> law(stored, access, null, !objected.contains(access.record()), null);
+            case LawfulAccess access ->
+                law(stored, access, null, !objected.contains(access.record()), null, emergency(access));
             case Objection objection -> law(stored, objection.record(), objection.words().orElse(null),
                     objection.time().atZone(ZoneOffset.UTC).plusMonths(1).toInstant());
             case ObjectionAnswer answer -> law(stored, answer.record(), answer.grounds().orElse(null), null);
+            case AccessReview review -> reviewed(stored, review);
         };
     }
 
@@ -137,18 +143,40 @@ final class TellEntry {
         return access == null
                 ? view(stored, Optional.of(record), null, null, false)
                         .under(new EntryView.Law(record.value(), List.of(), "", false, words, due))
-                : law(stored, access, words, false, due);
+                : law(stored, access, words, false, due, null);
+    }
+
+    private EntryView reviewed(StoredReceipt stored, AccessReview review) {
+        EntryView told = law(stored, review.record(), review.words(), null);
+        return told.law() == null
+                ? told
+                : told.under(told.law().in(new EntryView.Emergency(verdict(review), null)));
+    }
+
+    /** Whether who named the law answered for not waiting; nobody else's word counts for that. */
+    private EntryView.@Nullable Emergency emergency(LawfulAccess access) {
+        return access.emergency()
+                .map(urgent -> new EntryView.Emergency(Optional.ofNullable(reviews.get(access.record()))
+                        .filter(review -> review.issuer().equals(access.requester())
+                                && review.requestHash().equals(access.requestHash()))
+                        .map(TellEntry::verdict)
+                        .orElse(now.isBefore(urgent.reviewBy()) ? "open" : "overdue"), urgent.reviewBy()))
+                .orElse(null);
+    }
+
+    private static String verdict(AccessReview review) {
+        return review.justified() ? "justified" : "not_justified";
     }
 
     private EntryView law(StoredReceipt stored, LawfulAccess access, @Nullable String words, boolean objectable,
-                          @Nullable Instant due) {
+                          @Nullable Instant due, EntryView.@Nullable Emergency emergency) {
         Optional<PartyNote> requester = names.ofEntry(stored, Optional.of(access.record()))
                 .or(() -> names.ofParty(access.requester()));
         return view(stored, Optional.of(access.record()), name(requester, access.requester()), null, false)
                 .about(name(names.ofParty(access.source()), access.source()), words(access.categories()), null)
                 .purpose(lawful(access.record()))
                 .under(new EntryView.Law(access.record().value(), access.legalBasis(), access.lawReference(),
-                        objectable && stored.brought() == null, words, due));
+                        objectable && stored.brought() == null, words, due, emergency));
     }
 
     /** What data were asked for under a law for; nothing for what rests on consent. */

@@ -114,7 +114,11 @@ class Gallery {
                             "7K3F-Q2M9"));
             case "bring" -> Map.of("problem", new Trouble(say.of("Only 3 of 4 proofs hold.", "فقط 3 من 4 أدلة صحيحة."),
                     false, say.of("Take the file out again.", "أخرج الملف مرة أخرى."), "7K3F-Q2M9"));
-            case "entries" -> Map.of("brought",
+            case "entries" -> Map.of("grounds",
+                    Stream.of("open", "overdue", "justified", "not_justified")
+                            .collect(Collectors.toMap(state -> state, state -> List.of(say.of("to protect a life",
+                                    "لحماية حياة إنسان")))),
+                    "brought",
                     new TakenIn(4, 2, List.of(new TakenIn.Log("ledger.example/tlog", "file")), "kept"), "list",
                     new EntriesView(false, 2, true, Stream.of(Stream.of("permit", "deny", "delivered", "failed")
                             .map(kind -> new EntryView(kind, kind, THEN, "Harbour Municipality", say.purpose(), null,
@@ -132,7 +136,10 @@ class Gallery {
                             Stream.of("guardian", "ward", "of_age")
                                     .map(who -> new EntryView(who, who.equals("of_age") ? "renewed" : "given", THEN,
                                             "Harbour Bakery", say.purpose(), THEN, false, false, 1234,
-                                            "ledger.example/tlog", null, List.of(), null, false, null, who)))
+                                            "ledger.example/tlog", null, List.of(), null, false, null, who)),
+                            Stream.of("open", "overdue", "justified", "not_justified")
+                                    .map(state -> emergency(say, "authorised_by_law", state)),
+                            Stream.of("justified", "not_justified").map(state -> emergency(say, "reviewed", state)))
                             .flatMap(one -> one)
                             .toList()));
             case "consents" -> Map.of("often", often(say),
@@ -159,6 +166,17 @@ class Gallery {
                             say.of("Ask the office for a new code.", "اطلب من المكتب رمزًا جديدًا."), "7K3F-Q2M9"));
             default -> Map.of();
         };
+    }
+
+    private static EntryView emergency(Words say, String kind, String state) {
+        boolean isReview = kind.equals("reviewed");
+        return new EntryView(state, kind, THEN, "Harbour Municipality", say.purpose(), null, false, false, 1234,
+                "ledger.example/tlog", say.office(), List.of(), null, false,
+                new EntryView.Law("record", List.of("eu-gdpr:A6-1-d"), "http://data.europa.eu/eli/reg/2016/679/oj",
+                        false,
+                        isReview ? say.of("You could not speak.", "لم تكن تستطيع الكلام.") : null, null,
+                        new EntryView.Emergency(state, isReview ? null : THEN)),
+                null);
     }
 
     private static CardOnPage card(Words say, String state, boolean extended, long copies) {

@@ -126,6 +126,11 @@ public final class FakeLedger extends FakeServer {
         append(ExchangeEvent.of(outcome, relation, World.now()));
     }
 
+    /** Anything else that an office says. */
+    public synchronized void say(ExchangeEvent event) {
+        append(event);
+    }
+
     @Override
     Reply answer(Call call) {
         if (call.path().equals("/v1/trust-list")) {

@@ -88,10 +88,15 @@ final class InvalidMeanings {
         faults.changed("delivered-by-the-word-of-an-order",
                 new Fault("delivered", SHAPES, "outcome-names-its-permit"), event -> event.set("statement",
                         Faults.object(faults.valid("permitted")).path("statement")));
-        for (String kind : List.of("authorised-by-law", "objected", "objection-upheld", "objection-rejected")) {
+        for (String kind : List.of("authorised-by-law", "objected", "objection-upheld", "objection-rejected",
+                "reviewed-as-justified")) {
             faults.changed(kind + "-with-the-word-for-another-record", new Fault(kind, SHAPES, "law-is-no-consent"),
                     event -> event.put("record", "DDDDDDDDDDDDDDDDDDDDDD"));
         }
+        faults.changed("reviewed-by-the-word-that-names-the-law",
+                new Fault("reviewed-as-justified", SHAPES, "review-is-a-verdict"),
+                event -> event.set("statement",
+                        Faults.object(faults.valid("authorised-in-an-emergency")).path("statement")));
     }
 
     private void represented() {

@@ -17,10 +17,13 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.amana.core.consent.AccessReview;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentTerms;
 import org.amana.core.consent.DenyReason;
+import org.amana.core.consent.Emergency;
+import org.amana.core.consent.EmergencyReason;
 import org.amana.core.consent.ErasureConfirmation;
 import org.amana.core.consent.ErasureEvent;
 import org.amana.core.consent.EventKind;
@@ -67,6 +70,7 @@ final class ValidEvents {
         events.exchanged();
         events.represented();
         events.byLaw();
+        events.inAnEmergency();
         return events.examples;
     }
 
@@ -191,11 +195,7 @@ final class ValidEvents {
 
     private void byLaw() {
         Instant named = NOON.plusSeconds(90_000);
-        var use = new IntendedUse("check-diploma-by-law", "harbour-bakery",
-                LocalizedText.english("Check that your diploma is still recognised"),
-                List.of("eu-gdpr:A6-1-c"), Optional.of("http://data.europa.eu/eli/dir/2005/36/oj"), false,
-                LocalizedText.english("Your consent is not asked."), Period.ofMonths(6), List.of(),
-                keepDiploma().categories());
+        var use = use("check-diploma-by-law", "eu-gdpr:A6-1-c");
         var access = LawfulAccess.verify(LawfulAccess.sign(BAKERY, use,
                 new LawfulAccess.Wanted(new RecordId("CCCCCCCCCCCCCCCCCCCCCC"),
                         new LawfulAccess.Known(Actor.RECORD, Actor.REQUEST), SOURCE, named.plusSeconds(864_000),
@@ -208,6 +208,42 @@ final class ValidEvents {
         put("objection-upheld", answer(access, named.plusSeconds(3_600), Optional.empty()));
         put("objection-rejected",
                 answer(access, named.plusSeconds(3_600), Optional.of("The law asks us to look at this each year.")));
+    }
+
+    private static IntendedUse use(String id, String basis) {
+        return new IntendedUse(id, "harbour-bakery",
+                LocalizedText.english("Check that your diploma is still recognised"),
+                List.of(basis), Optional.of("http://data.europa.eu/eli/dir/2005/36/oj"), false,
+                LocalizedText.english("Your consent is not asked."), Period.ofMonths(6), List.of(),
+                keepDiploma().categories());
+    }
+
+    private void inAnEmergency() {
+        Instant named = NOON.plusSeconds(90_000);
+        var use = use("reach-you-in-an-emergency", "eu-gdpr:A6-1-d");
+        var reason = new EmergencyReason("She was carried in and cannot speak.", "A".repeat(43));
+        var access = LawfulAccess.verify(LawfulAccess.sign(BAKERY, use,
+                new LawfulAccess.Wanted(new RecordId("EEEEEEEEEEEEEEEEEEEEEA"),
+                        new LawfulAccess.Known(Actor.RECORD, Actor.REQUEST), SOURCE, named.plusSeconds(864_000),
+                        use.credentials(),
+                        Optional.of(new Emergency(reason.commitment(), named.plusSeconds(259_200)))),
+                "AAAAAAAAAAAAAAAAAAAAA7", named));
+        put("authorised-in-an-emergency", ExchangeEvent.of(access, relation(), named.plusSeconds(1)));
+        put("reviewed-as-justified", reviewed(access, true, "You could not speak, and the doctors had to know."));
+        put("reviewed-as-not-justified", reviewed(access, false, "You could have been asked. We have deleted it."));
+        PermitOrder order = PermitOrder.verify(PermitOrder.sign(OFFICE, SOURCE, "AAAAAAAAAAAAAAAAAAAAA8",
+                named.plusSeconds(300_000), access.record(), access.requestHash(), "harbour-bakery", use.id(),
+                use.credentials()));
+        for (DenyReason denial : List.of(DenyReason.NOT_REVIEWED, DenyReason.NOT_JUSTIFIED)) {
+            put("denied-" + denial.code().replace('_', '-'),
+                    ExchangeEvent.of(order, relation(), named.plusSeconds(300_001), Optional.of(denial)));
+        }
+    }
+
+    private static ExchangeEvent reviewed(LawfulAccess access, boolean justified, String words) {
+        return ExchangeEvent.of(AccessReview.verify(AccessReview.sign(BAKERY, "harbour-bakery",
+                "AAAAAAAAAAAAAAAAAAAAA9", access.time().plusSeconds(3_600), access.record(), access.requestHash(),
+                justified, words)), relation(), access.time().plusSeconds(3_601));
     }
 
     private static ExchangeEvent answer(LawfulAccess access, Instant at, Optional<String> grounds) {
