@@ -35,6 +35,7 @@ class OversightTest {
     void clean() throws Exception {
         bench.clean();
         rows.sql("delete from objection").update();
+        rows.sql("delete from emergency_access").update();
         rows.sql("delete from rights_request").update();
         rows.sql("delete from erasure_confirmation").update();
         rows.sql("delete from exchange_denial").update();
@@ -43,9 +44,10 @@ class OversightTest {
 
     @Test
     void numbers_whenNothingWaits_areNone() throws Exception {
-        assertThat(numbers()).hasToString("""
-                {"conflicts":0,"suspended":0,"suspended_orders":[],"erasures":0,"erased_orders":[],"rights":0,\
-                "objections":0,"denials":[]}""");
+        assertThat(numbers()).hasToString(
+                """
+                        {"conflicts":0,"reviews":0,"reviews_overdue":0,"suspended":0,"suspended_orders":[],"erasures":0,"erased_orders":[],"rights":0,\
+                        "objections":0,"denials":[]}""");
     }
 
     @Test

@@ -63,7 +63,7 @@ class SettingsTest {
                 "CodeProperties[lifetime=PT15M, tries=30, allTries=3000, window=PT15M]",
                 "amana.verifier.exchange",
                 "ExchangeProperties[runEvery=PT5S, settleEvery=PT1S, timeout=PT30S, firstPause=PT15S, "
-                        + "longestPause=PT1H, shortest=PT48H]",
+                        + "longestPause=PT1H, shortest=PT48H, reviewWithin=PT72H]",
                 "amana.verifier.request", "RequestProperties[lifetime=PT10M, matchTime=PT10M, keepFor=PT720H, "
                         + "answerFor=PT336H]",
                 "amana.verifier.retention", "RetentionProperties[sweepEvery=PT10S, confirmEvery=PT1S]",
@@ -89,9 +89,10 @@ class SettingsTest {
         assertThat(bind("amana.verifier.exchange", ExchangeProperties.class,
                 Map.of(exchange + "run-every", "1s", exchange + "settle-every", "2s", exchange + "timeout", "3s",
                         exchange + "first-pause", "4s", exchange + "longest-pause", "5s", exchange + "shortest",
-                        "6s")))
+                        "6s", exchange + "review-within", "7s")))
                 .isEqualTo(new ExchangeProperties(Duration.ofSeconds(1), Duration.ofSeconds(2),
-                        Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6)));
+                        Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6),
+                        Duration.ofSeconds(7)));
         String status = "amana.verifier.status.";
         assertThat(bind("amana.verifier.status", StatusProperties.class,
                 Map.of(status + "timeout", "1s", status + "time-to-live", "2s", status + "max-age", "3s",
@@ -146,6 +147,7 @@ class SettingsTest {
             "amana.verifier.exchange, run-every, 0s", "amana.verifier.exchange, settle-every, 0s",
             "amana.verifier.exchange, timeout, 0s", "amana.verifier.exchange, first-pause, 0s",
             "amana.verifier.exchange, longest-pause, 14s", "amana.verifier.exchange, shortest, -1s",
+            "amana.verifier.exchange, review-within, 0s", "amana.verifier.exchange, review-within, 73h",
             "amana.verifier.status, max-lists, 0", "amana.verifier.status, tick, 0s"})
     void value_whenOutOfRange_thenStartStopsWithASentence(String prefix, String name, String value) {
         Class<?> type = java.util.Objects.requireNonNull(SETTINGS.get(prefix));

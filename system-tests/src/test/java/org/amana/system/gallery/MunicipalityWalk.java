@@ -44,9 +44,10 @@ final class MunicipalityWalk {
         clerk.open(exchanges).look("exchanges-list");
         clerk.open(objections).look("objections");
         clerk.open(disagreements).look("disagreements");
-        town.signedIn("officer", oversight, town.node.staff("harbour-municipality", "municipality-dpo"))
-                .open(oversight)
-                .look("oversight");
+        Screen officer = town.signedIn("officer", oversight,
+                town.node.staff("harbour-municipality", "municipality-dpo"));
+        officer.open(oversight).look("oversight");
+        officer.open(oversight.replace("/oversight", "/reviews")).look("reviews");
     }
 
     private Screen ask() {

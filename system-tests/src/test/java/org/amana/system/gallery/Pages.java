@@ -43,6 +43,7 @@ final class Pages {
             "verifier GET /{organisation}/desk/oversight",
             "verifier GET /{organisation}/desk/past",
             "verifier GET /{organisation}/desk/received/{id}",
+            "verifier GET /{organisation}/desk/reviews",
             "verifier GET /{organisation}/desk/rights",
             "verifier GET /{organisation}/desk/{kind:checks|exchanges}/{id}/paper",
             "verifier POST /{language}/{organisation}/ask/{link}",

@@ -44,6 +44,7 @@ class EdgeConfiguration {
                 Optional.of(ProblemAnswer.of(409, "There is nothing to try again", over));
             case OrderProblem.NoDisagreement over ->
                 Optional.of(ProblemAnswer.of(409, "Nothing to settle", over));
+            case OrderProblem.SamePerson same -> Optional.of(ProblemAnswer.of(403, "Another person reviews", same));
             case OrderProblem order ->
                 Optional.of(ProblemAnswer.of(400, "The data cannot be asked for like this", order));
             case UseProblem use -> Optional.of(ProblemAnswer.of(422, "The intended use is not registered", use));

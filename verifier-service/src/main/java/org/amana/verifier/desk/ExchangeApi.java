@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  *      -> 201 {"exchange_id","state":"ASKED","request","wallet_link",…}
  *      with "known_by":"id of an exchange the person agreed to" instead of the source, for a use that rests on a law:
  *      nobody is asked -> 201 {"exchange_id","state":"READY","law_reference",…}
+ *      and "reason":"why this cannot wait" beside it, for one that rests on vital interests: -> the same with "review_by"
  * GET  /{organisation}/desk/api/exchanges -> […]
  * GET  /{organisation}/desk/api/exchanges/{id} -> {"state","reason"?,"message","deliveries":[…],"dead_letters":[…],…}
  * POST /{organisation}/desk/api/exchanges/{id}/retry -> the same
@@ -63,7 +64,8 @@ class ExchangeApi {
         Organisation asking = desk.organisation(organisation);
         ObjectNode wish = StrictJson.parseObject(body, MAX_BODY_BYTES);
         ExchangeOrder order = wish.has("known_by")
-                ? desk.open(asking, wish.path("known_by").asString(""), question(wish), clerk)
+                ? desk.open(asking, wish.path("known_by").asString(""), question(wish),
+                        wish.has("reason") ? Optional.of(wish.path("reason").asString("")) : Optional.empty(), clerk)
                 : desk.open(asking, question(wish), clerk);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())

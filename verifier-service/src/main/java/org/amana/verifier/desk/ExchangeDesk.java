@@ -71,10 +71,12 @@ final class ExchangeDesk {
      * Opens one that rests on a law.
      *
      * @param known id of an exchange that the person agreed to
+     * @param reason of an emergency, in plain words
      */
-    ExchangeOrder open(Organisation asking, String known, ExchangeQuestion question, Principal clerk) {
+    ExchangeOrder open(Organisation asking, String known, ExchangeQuestion question, Optional<String> reason,
+                       Principal clerk) {
         return openLawful.open(asking, new LawfulQuestion(question.intendedUse(), find(asking, known),
-                question.categories(), question.until(), question.every()), clerk.getName());
+                question.categories(), question.until(), question.every(), reason), clerk.getName());
     }
 
     List<ExchangeOrder> all(Organisation asking) {

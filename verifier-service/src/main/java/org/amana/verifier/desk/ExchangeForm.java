@@ -22,9 +22,11 @@ import org.amana.verifier.exchange.OrderProblem;
  * @param purpose text of the register
  * @param sources authorities of the trust list that issue every type of the use
  * @param guardian the person is under age
+ * @param emergency it rests on vital interests: a reason is needed, and it is no series
+ * @param reason what was written
  */
 record ExchangeForm(String use, String purpose, List<Source> sources, List<Claim> claims, List<String> periods,
-                    String source, String until, String every, boolean guardian) {
+                    String source, String until, String every, boolean guardian, boolean emergency, String reason) {
     private static final List<String> PERIODS = List.of("P1W", "P1M", "P3M", "P1Y");
 
     /** An authority by its name. */
@@ -35,7 +37,7 @@ record ExchangeForm(String use, String purpose, List<Source> sources, List<Claim
 
     /** @param chosen places of claims; none for all */
     static ExchangeForm of(IntendedUse use, TrustList trust, Set<String> chosen, String source, String until,
-                           String every, boolean guardian) {
+                           String every, boolean guardian, String reason) {
         List<Source> sources = trust.issuers()
                 .stream()
                 .filter(issuer -> use.credentials()
@@ -54,7 +56,7 @@ record ExchangeForm(String use, String purpose, List<Source> sources, List<Claim
             }
         }
         return new ExchangeForm(use.id(), use.purpose().in("en"), sources, claims, PERIODS, source, until, every,
-                guardian);
+                guardian, use.isForEmergencies(), reason);
     }
 
     /**

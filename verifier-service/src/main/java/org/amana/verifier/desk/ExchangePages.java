@@ -3,6 +3,7 @@ package org.amana.verifier.desk;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.IntendedUse;
@@ -74,7 +75,7 @@ class ExchangePages {
             LocalDate usual = today.plusMonths(USUAL_MONTHS);
             LocalDate latest = today.plus(registered.retention());
             model.addAttribute("form", ExchangeForm.of(registered, trust.current(), Set.of(), "",
-                    (usual.isBefore(latest) ? usual : latest).toString(), "", false));
+                    (usual.isBefore(latest) ? usual : latest).toString(), "", false, ""));
         }
         return list(asking, model);
     }
@@ -84,14 +85,15 @@ class ExchangePages {
                 @RequestParam(defaultValue = "") String source,
                 @RequestParam(name = "claim", defaultValue = "") Set<String> claims,
                 @RequestParam(defaultValue = "") String until, @RequestParam(defaultValue = "") String every,
-                @RequestParam(defaultValue = "") String known,
+                @RequestParam(defaultValue = "") String known, @RequestParam(defaultValue = "") String reason,
                 @RequestParam(defaultValue = "false") boolean guardian, Model model, Principal clerk) {
         IntendedUse registered = uses.of(asking, use).use();
         try {
             var question = ExchangeForm.question(registered, claims, source, until, every, guardian, asking.zone());
             ExchangeOrder order = registered.restsOnConsent()
                     ? desk.open(asking, question, clerk)
-                    : desk.open(asking, known, question, clerk);
+                    : desk.open(asking, known, question,
+                            registered.isForEmergencies() ? Optional.of(reason) : Optional.empty(), clerk);
             return to(asking, order.id().value());
         } catch (ProblemException e) {
             if (!(e.problem() instanceof OrderProblem problem))
@@ -100,7 +102,7 @@ class ExchangePages {
             model.addAttribute("known", known(asking, registered));
             model.addAttribute("form",
                     ExchangeForm.of(registered, trust.current(), claims, source, until, every,
-                            guardian));
+                            guardian, reason));
             return list(asking, model);
         }
     }

@@ -86,6 +86,7 @@ final class OrderJson {
                 .ifPresent(access -> {
                     node.put("law_reference", access.lawReference());
                     access.legalBasis().forEach(node.putArray("legal_basis")::add);
+                    access.emergency().ifPresent(one -> node.put("review_by", one.reviewBy().toString()));
                 });
         order.reason().ifPresent(reason -> node.put("reason", reason));
         order.consent().ifPresent(consent -> node.put("record", consent.record().value()));

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import org.amana.core.consent.Emergency;
 import org.amana.core.consent.LawfulAccess;
 import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.ExchangeState;
@@ -20,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param taken their wallet has the question
  * @param over nothing more comes of it by itself
  * @param law the law it rests on; absent where the person was asked
+ * @param reviewBy until then it is reviewed; of an emergency alone
  */
 record OrderView(String id, String state, String words, String tone, String use, String source, List<String> claims,
                  LocalDate lastDay, @Nullable String every, String openedBy, Instant openedAt, int attempts,
                  Instant next,
                  boolean running, boolean asked, boolean taken, boolean over, boolean retriable, boolean overdue,
-                 @Nullable String law) {
+                 @Nullable String law, @Nullable Instant reviewBy) {
 
     /** @param zone in which the last day ends */
     static OrderView of(ExchangeOrder order, ZoneId zone, String words, String source, boolean retriable,
@@ -36,13 +39,15 @@ record OrderView(String id, String state, String words, String tone, String use,
                         .stream()
                         .map(path -> ClaimWords.type(category.vct()) + ": " + ClaimWords.claim(category.vct(), path)))
                 .toList();
+        Optional<LawfulAccess> law = order.law().map(LawfulAccess::verify);
         boolean isRunning = order.state().isRunning();
         return new OrderView(order.id().value(), order.state().name(), words, tone(order.state()), order.intendedUse(),
                 source, claims, LocalDate.ofInstant(order.until().minusNanos(1), zone),
                 order.every().map(Period::toString).orElse(null), order.openedBy(),
                 order.openedAt(), order.attempts(), order.nextAttemptAt(), isRunning,
                 order.state().isAsked(), taken, isOver(order.state()), retriable,
-                overdue, order.law().map(compact -> LawfulAccess.verify(compact).lawReference()).orElse(null));
+                overdue, law.map(LawfulAccess::lawReference).orElse(null),
+                law.flatMap(LawfulAccess::emergency).map(Emergency::reviewBy).orElse(null));
     }
 
     private static boolean isOver(ExchangeState state) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.amana.verifier.exchange.Denials;
+import org.amana.verifier.exchange.EmergencyAccesses;
 import org.amana.verifier.exchange.ExchangeId;
 import org.amana.verifier.exchange.ExchangeOrder;
 import org.amana.verifier.exchange.ExchangeOrders;
@@ -25,9 +26,11 @@ final class Oversight {
     private final RightsInbox rights;
     private final Objections objections;
     private final Denials denials;
+    private final EmergencyAccesses emergencies;
 
     Oversight(ExchangeOrders orders, Withdrawals withdrawals, RightsInbox rights,
-            Objections objections, Denials denials) {
+            Objections objections, Denials denials, EmergencyAccesses emergencies) {
+        this.emergencies = emergencies;
         this.orders = orders;
         this.withdrawals = withdrawals;
         this.rights = rights;
@@ -38,13 +41,15 @@ final class Oversight {
     /**
      * Of one organisation.
      *
+     * @param reviews emergencies that wait for the officer
      * @param suspendedOrders the longest waiting of them, at most {@value #MOST_LINKS}
      * @param erasures confirmations that the ledger has not taken for a day
      * @param erased orders under the oldest of those, at most {@value #MOST_LINKS}; none where a diploma was kept
      * @param rights requests whose month is over
      * @param objections the same
      */
-    record Numbers(long conflicts, long suspended, List<ExchangeId> suspendedOrders, long erasures,
+    record Numbers(long conflicts, EmergencyAccesses.Waiting reviews, long suspended, List<ExchangeId> suspendedOrders,
+                   long erasures,
                    List<ExchangeId> erased, long rights, long objections, List<Denials.Count> denials) {
         Numbers {
             suspendedOrders = List.copyOf(suspendedOrders);
@@ -56,7 +61,8 @@ final class Oversight {
     Numbers of(Officer officer, Instant now) {
         var id = officer.organisation().id();
         Instant confirmedSince = now.minus(CONFIRMED_WITHIN);
-        return new Numbers(orders.count(ExchangeState.CONFLICT, id), orders.count(ExchangeState.SUSPENDED, id),
+        return new Numbers(orders.count(ExchangeState.CONFLICT, id), emergencies.waiting(id, now),
+                orders.count(ExchangeState.SUSPENDED, id),
                 links(orders.in(ExchangeState.SUSPENDED, id).stream()),
                 withdrawals.countUnconfirmed(id, confirmedSince),
                 links(withdrawals.unconfirmed(id, confirmedSince)

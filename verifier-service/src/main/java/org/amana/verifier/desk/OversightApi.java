@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>
  * GET /{organisation}/desk/api/oversight
- * {"conflicts":0,"suspended":1,"suspended_orders":["…"],"erasures":0,"erased_orders":[],"rights":0,"objections":0,
+ * {"conflicts":0,"reviews":1,"reviews_overdue":0,"suspended":1,"suspended_orders":["…"],"erasures":0,"erased_orders":[],"rights":0,"objections":0,
  *  "denials":[{"reason":"expired","denials":2,"orders":["…"]}]}
  * </pre>
  */
@@ -42,6 +42,7 @@ class OversightApi {
 
     private static ObjectNode json(Oversight.Numbers numbers) {
         ObjectNode node = StrictJson.object().put("conflicts", numbers.conflicts());
+        node.put("reviews", numbers.reviews().open()).put("reviews_overdue", numbers.reviews().overdue());
         node.put("suspended", numbers.suspended()).set("suspended_orders", ids(numbers.suspendedOrders()));
         node.put("erasures", numbers.erasures()).set("erased_orders", ids(numbers.erased()));
         node.put("rights", numbers.rights()).put("objections", numbers.objections());

@@ -69,8 +69,8 @@ public class AnswerObjection {
         transaction.executeWithoutResult(status -> {
             withdrawals.lock(objection.record().value());
             if (counts.upheld()) {
-                stops.giveUp(objection.organisation(), objection.record().value(), now);
-                received.objected(objection.organisation(), objection.record().value(), now);
+                stops.giveUp(objection.organisation(), objection.record().value(), "objection_upheld", now);
+                received.giveUp(objection.organisation(), objection.record().value(), Delivery.Cause.OBJECTED, now);
             }
             objections.answered(objection, now);
         });

@@ -20,7 +20,7 @@ public record Delivery(String id, ExchangeId order, OrganisationId organisation,
 
     /** Why it was erased. */
     public enum Cause {
-        WITHDRAWN, GUARDIAN_WITHDRAWN, RETENTION_ENDED, OBJECTED
+        WITHDRAWN, GUARDIAN_WITHDRAWN, RETENTION_ENDED, OBJECTED, NOT_JUSTIFIED
     }
 
     /** A look that a member of staff took. */

@@ -13,9 +13,10 @@ import org.amana.core.register.CredentialCategory;
  * @param known an exchange that the person agreed to: it says whom this is about, and who is to send
  * @param categories none for all that the intended use allows
  * @param every absent for once
+ * @param reason why somebody could not wait, in plain words; of a use for emergencies, and of no other
  */
 public record LawfulQuestion(String intendedUse, ExchangeOrder known, List<CredentialCategory> categories,
-                             Instant until, Optional<Period> every) {
+                             Instant until, Optional<Period> every, Optional<String> reason) {
     public LawfulQuestion {
         categories = List.copyOf(categories);
     }

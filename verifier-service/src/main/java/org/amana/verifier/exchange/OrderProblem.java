@@ -104,6 +104,19 @@ public sealed interface OrderProblem extends Problem {
         }
     }
 
+    /** Who opened an access in an emergency does not review it. */
+    record SamePerson() implements OrderProblem {
+        @Override
+        public String code() {
+            return "same_person";
+        }
+
+        @Override
+        public String detail() {
+            return "who opened this access does not review it; another officer does";
+        }
+    }
+
     static ProblemException malformed(String detail) {
         return new ProblemException(new Malformed(detail));
     }

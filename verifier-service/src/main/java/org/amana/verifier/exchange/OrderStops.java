@@ -66,11 +66,16 @@ class OrderStops {
                 .update();
     }
 
-    /** Nothing more comes under that access. */
-    void giveUp(OrganisationId organisation, String record, Instant now) {
+    /**
+     * Nothing more comes under that access.
+     *
+     * @param reason a code
+     */
+    void giveUp(OrganisationId organisation, String record, String reason, Instant now) {
         jdbc.sql("""
-                update exchange_order set state = 'ENDED', reason = 'objection_upheld', changed_at = :now
+                update exchange_order set state = 'ENDED', reason = :reason, changed_at = :now
                 where organisation = :organisation and record = :record""")
+                .param("reason", reason)
                 .param("now", Timestamp.from(now))
                 .param("organisation", organisation.value())
                 .param("record", record)

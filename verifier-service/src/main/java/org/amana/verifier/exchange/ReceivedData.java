@@ -137,12 +137,13 @@ public class ReceivedData {
                 .update();
     }
 
-    /** Erases all that came under an access whose objection was upheld; answers how many deliveries went. */
-    int objected(OrganisationId organisation, String record, Instant now) {
+    /** Erases all that came under an access that the organisation gave up; answers how many deliveries went. */
+    int giveUp(OrganisationId organisation, String record, Delivery.Cause cause, Instant now) {
         return jdbc.sql("""
                 update received_data set state = 'ERASED', sealed = null, data_key = null, erased_at = :now,
-                    erased_for = 'OBJECTED'
+                    erased_for = :cause
                 where state = 'KEPT' and organisation = :organisation and record = :record""")
+                .param("cause", cause.name())
                 .param("now", Timestamp.from(now))
                 .param("organisation", organisation.value())
                 .param("record", record)

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 public class RetryExchange {
     /** Nothing at the source can change these: the person would have to be asked again. */
     private static final Set<String> FOR_GOOD = Set.of("withdrawn", "guardian_withdrawn", "erased", "expired",
-            "not_given");
+            "not_given", "not_justified");
     private final ExchangeOrders orders;
     private final Clock clock;
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import org.amana.core.consent.AccessReview;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentNotice;
@@ -59,6 +60,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A consent ledger as far as a verifier talks to it: register, trust list, consents, erasures. */
 public final class TestLedger {
     public static final RecordId RECORD = new RecordId("AAAAAAAAAAAAAAAAAAAAAA");
+    /** Use for emergencies, and one that rests on a duty. */
+    public static final String EMERGENCY = "reach-in-an-emergency";
+    public static final String DUTY = "verify-by-law";
     private static final String PARTY = """
             {"id":"harbour-bakery","name":{"en":"Harbour Bakery"},"country":"ES","kind":"employer",
              "identifiers":["LEIXG-000000AMANADEMO00042"],"supervisor":{"name":{"en":"AEPD"},"uri":"https://dpa.example"},
@@ -122,6 +126,13 @@ public final class TestLedger {
                 List.of(new CredentialCategory(TestIssuer.QUALIFICATION, List.of(List.of("qualification")))));
     }
 
+    /** A use that rests on these grounds of the GDPR, and on a law. */
+    public static IntendedUse byLaw(String id, String... basis) {
+        return new IntendedUse(id, "harbour-bakery", LocalizedText.english("Reach you in an emergency"),
+                List.of(basis), Optional.of("http://data.europa.eu/eli/reg/2016/679/oj"), false,
+                LocalizedText.english("You may object"), Period.ofMonths(6), List.of(), fetchDiploma().credentials());
+    }
+
     void publish(List<TrustedIssuer> issuers) {
         Instant now = clock.instant();
         var list = new TrustList(now, now.plus(Duration.ofDays(30)), issuers, TrustAnchors.none(), registrars,
@@ -130,11 +141,13 @@ public final class TestLedger {
                         new TrustedLedger(other.baseUrl(), otherLog.identity(), otherNoticeKey.publicJwk(),
                                 List.of(ELSEWHERE))));
         server.stubFor(get("/v1/trust-list").willReturn(jwt(list.sign(registrar))));
-        for (IntendedUse use : List.of(checkRightToWork(), keepDiploma(), fetchDiploma(), verifyDiploma()))
+        for (IntendedUse use : List.of(checkRightToWork(), keepDiploma(), fetchDiploma(), verifyDiploma(),
+                byLaw(EMERGENCY, "eu-gdpr:A6-1-d"), byLaw(DUTY, "eu-gdpr:A6-1-c")))
             certify(use.id(), Party.parse(StrictJson.parseObject(PARTY, 10_000)), use);
         noConsent();
         acknowledgeErasures();
         acknowledgeOutcomes();
+        acknowledgeReviews();
     }
 
     /** Publishes a registration certificate under that id, whatever it says. */
@@ -196,6 +209,26 @@ public final class TestLedger {
                 .stream()
                 .map(sent -> ObjectionAnswer
                         .verify(StrictJson.parseObject(sent.getBody(), 100_000).path("answer").asString()))
+                .toList();
+    }
+
+    public void acknowledgeReviews() {
+        ObjectNode entry = StrictJson.object().put("record", RECORD.value()).put("index", 9);
+        entry.set("receipt", receipt(given(RequestHash.of("a.b.c")), log));
+        server.stubFor(post("/v1/reviews").willReturn(WireMock.jsonResponse(StrictJson.write(entry), 201)));
+    }
+
+    public void refuseReviews(int status, String reason) {
+        server.stubFor(
+                post("/v1/reviews").willReturn(WireMock.jsonResponse("{\"reason\":\"" + reason + "\"}", status)));
+    }
+
+    /** The reviews that were posted, oldest first. */
+    public List<AccessReview> reviews() {
+        return server.findAll(WireMock.postRequestedFor(urlPathEqualTo("/v1/reviews")))
+                .stream()
+                .map(sent -> AccessReview
+                        .verify(StrictJson.parseObject(sent.getBody(), 100_000).path("review").asString()))
                 .toList();
     }
 
