@@ -16,7 +16,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class ExchangeOrders {
-    private static final int AT_ONCE = 10;
     private final JdbcClient jdbc;
 
     ExchangeOrders(JdbcClient jdbc) {
@@ -110,8 +109,8 @@ public class ExchangeOrders {
                 .optional();
     }
 
-    /** Takes the due ones for the time of the lease, so that nobody else fetches them meanwhile. */
-    List<ExchangeOrder> take(Instant now, Duration lease) {
+    /** Takes at most so many of the due ones for the time of the lease, so that nobody else fetches them meanwhile. */
+    List<ExchangeOrder> take(Instant now, Duration lease, int most) {
         return jdbc.sql("""
                 update exchange_order set state = 'FETCHING', attempts = attempts + 1, run = run + 1,
                     next_attempt_at = :lease, changed_at = :now
@@ -121,7 +120,7 @@ public class ExchangeOrders {
                 returning *""")
                 .param("lease", Timestamp.from(now.plus(lease)))
                 .param("now", Timestamp.from(now))
-                .param("most", AT_ONCE)
+                .param("most", most)
                 .query(OrderRow::read)
                 .list();
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 import org.amana.verifier.request.CheckId;
 import org.amana.verifier.request.CheckState;
 import org.amana.verifier.request.Checks;
@@ -25,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ExchangeRounds implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeRounds.class);
+    /** Orders on their way; each may hold an answer of the largest size. */
+    private static final int AT_ONCE = 40;
     private final ExchangeOrders orders;
     private final OrderStops stops;
     private final Checks checks;
@@ -35,7 +37,7 @@ public class ExchangeRounds implements DisposableBean {
     private final ExchangeProperties properties;
     private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ReentrantLock running = new ReentrantLock();
+    private final Semaphore ways = new Semaphore(AT_ONCE);
 
     ExchangeRounds(ExchangeOrders orders, OrderStops stops, Checks checks, ReceivedData received,
             Withdrawals withdrawals,
@@ -52,27 +54,15 @@ public class ExchangeRounds implements DisposableBean {
         this.clock = clock;
     }
 
-    /** Begins a round, unless one is under way; the clock does not wait for sources. */
+    /** Begins to fetch what is due; neither the clock nor other orders wait for a source that is slow. */
     @Scheduled(fixedDelayString = "${amana.verifier.exchange.run-every:PT5S}")
     public void tick() {
-        threads.execute(() -> {
-            if (running.tryLock()) {
-                try {
-                    run();
-                } finally {
-                    running.unlock();
-                }
-            }
-        });
+        threads.execute(this::begin);
     }
 
     /** One round, to its end. */
     public void run() {
-        List<Future<?>> fetches = orders.take(clock.instant(), properties.lease())
-                .stream()
-                .<Future<?>>map(order -> threads.submit(() -> fetch(order)))
-                .toList();
-        for (Future<?> fetch : fetches) {
+        for (Future<?> fetch : begin()) {
             try {
                 fetch.get();
             } catch (ExecutionException e) {
@@ -82,6 +72,25 @@ public class ExchangeRounds implements DisposableBean {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    /** Takes as many orders as may still be on their way beside those that are. */
+    private List<Future<?>> begin() {
+        int free = ways.drainPermits();
+        int taken = 0;
+        try {
+            List<ExchangeOrder> due = orders.take(clock.instant(), properties.lease(), free);
+            taken = due.size();
+            return due.stream().<Future<?>>map(order -> threads.submit(() -> {
+                try {
+                    fetch(order);
+                } finally {
+                    ways.release();
+                }
+            })).toList();
+        } finally {
+            ways.release(free - taken);
         }
     }
 
