@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /** Marks at the links of every page of a desk: a clerk who came for something else is reminded of a month that ends. */
-@ControllerAdvice(assignableTypes = {DeskPages.class, DisagreementPages.class, ExchangePages.class, KeptPages.class,
-        ObjectionPages.class, OversightPages.class, RightsPages.class})
+@ControllerAdvice(assignableTypes = {CodePages.class, DeskPages.class, DisagreementPages.class, ExchangePages.class,
+        KeptPages.class, ObjectionPages.class, OversightPages.class, ReviewPages.class, RightsPages.class})
 class DeskMarks {
     private final Desk desk;
     private final RightsInbox rights;

@@ -54,9 +54,11 @@ public final class ExchangeBench {
         world.source.answering = world.source::released;
         world.source.seen.clear();
         world.source.refused.clear();
-        world.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
-                .sql("update exchange_order set state = 'ENDED', presentation = null, guardian_presentation = null"
-                        + " where state in ('READY', 'FETCHING', 'WAITING', 'SUSPENDED')")
+        var rows = world.bean(org.springframework.jdbc.core.simple.JdbcClient.class);
+        // one round tells the ledger of twenty
+        rows.sql("delete from permit_outcome where acknowledged_at is null").update();
+        rows.sql("update exchange_order set state = 'ENDED', presentation = null, guardian_presentation = null"
+                + " where state in ('READY', 'FETCHING', 'WAITING', 'SUSPENDED')")
                 .update();
     }
 
