@@ -108,6 +108,14 @@ public final class HeadlessWallet {
         return post("requests/" + requestId + "/approve", "{\"option\":0}");
     }
 
+    /** Reads a request and says yes to all of it, also to what the person has to tick by itself. */
+    public void agree(String request) {
+        JsonNode screen = post("requests", JSON.createObjectNode().put("request", request).toString()).require(201);
+        var yes = JSON.createObjectNode().put("option", 0);
+        yes.set("accept", screen.path("explicit"));
+        post("requests/" + screen.path("request_id").asString() + "/approve", yes.toString()).require(200);
+    }
+
     public Answer refuse(String requestId) {
         return post("requests/" + requestId + "/refuse", "{}");
     }

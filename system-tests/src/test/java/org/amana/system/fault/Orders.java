@@ -33,6 +33,11 @@ final class Orders {
         return order.path("exchange_id").asString();
     }
 
+    /** The clerk has it tried again. */
+    void retry(String order) {
+        municipality.post("exchanges/" + order + "/retry", "{}");
+    }
+
     JsonNode state(String order) {
         return municipality.get("exchanges/" + order);
     }

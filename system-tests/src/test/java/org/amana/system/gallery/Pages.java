@@ -108,6 +108,7 @@ final class Pages {
             "verifier POST /{organisation}/desk/exchanges/{id}/retry",
             "verifier POST /{organisation}/desk/links/{link}/close",
             "verifier POST /{organisation}/desk/objections/{record}",
+            "verifier POST /{organisation}/desk/reviews/{record}",
             "verifier POST /{organisation}/desk/rights/{id}",
             "verifier POST /{organisation}/desk/{kind:checks|exchanges}/{id}/code",
             "wallet GET /{language}/offer",
