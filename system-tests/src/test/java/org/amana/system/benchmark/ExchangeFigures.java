@@ -81,7 +81,7 @@ final class ExchangeFigures implements AutoCloseable {
                 orders.add(ask());
             }
             orders.forEach(order -> await(order, "DELIVERED"));
-            wallet.withdraw(wallet.consent().path("record").asString()).require(200);
+            wallet.withdraw(municipality.get("exchanges/" + orders.getLast()).path("record").asString()).require(200);
             long withdrawn = System.nanoTime();
             await(orders.getLast(), "WITHDRAWN");
             bites.add((System.nanoTime() - withdrawn) / 1e9);

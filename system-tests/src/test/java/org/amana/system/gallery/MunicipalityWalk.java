@@ -10,6 +10,7 @@ final class MunicipalityWalk {
     private static final String ASK = "main form[method=post] button:not(.quiet)";
     private final Town town;
     private final String exchanges;
+    private final String diplomas;
     private final String objections;
     private final String disagreements;
     private final String oversight;
@@ -19,6 +20,7 @@ final class MunicipalityWalk {
         this.town = town;
         String desk = town.node.verifier() + "/harbour-municipality/desk";
         this.exchanges = desk + "/exchanges";
+        this.diplomas = exchanges + "?use=fetch-diploma";
         this.objections = desk + "/objections";
         this.disagreements = desk + "/disagreements";
         this.oversight = desk + "/oversight";
@@ -27,6 +29,7 @@ final class MunicipalityWalk {
 
     void walk() {
         clerk.open(exchanges).look("exchanges");
+        clerk.open(diplomas).look("exchanges-form");
         clerk.fill("#until", "2020-01-01").click(ASK).arrives("/desk/exchanges").look("exchanges-wrong");
         HeadlessWallet citizen = HeadlessWallet.create(town.node.wallet());
         Desks.Offer diploma = town.diplomaFor("R-0004");
@@ -51,7 +54,7 @@ final class MunicipalityWalk {
     }
 
     private Screen ask() {
-        return clerk.open(exchanges).click(ASK).arrives("/desk/exchanges/[^/]+");
+        return clerk.open(diplomas).click(ASK).arrives("/desk/exchanges/[^/]+");
     }
 
     private String request() {
