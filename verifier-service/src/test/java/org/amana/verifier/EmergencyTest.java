@@ -12,7 +12,7 @@ import org.amana.core.consent.EmergencyReason;
 import org.amana.core.consent.LawfulAccess;
 import org.amana.core.consent.RecordId;
 import org.amana.core.json.StrictJson;
-import org.amana.verifier.exchange.EmergencyAccesses;
+import org.amana.verifier.exchange.law.EmergencyAccesses;
 import org.amana.verifier.organisation.OrganisationId;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.RecordId;
-import org.amana.verifier.exchange.ExchangeState;
+import org.amana.verifier.exchange.order.ExchangeState;
 import org.amana.verifier.testing.Bench;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;

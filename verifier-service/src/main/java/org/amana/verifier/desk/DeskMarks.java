@@ -2,7 +2,7 @@ package org.amana.verifier.desk;
 
 import java.util.List;
 import org.amana.core.rights.RightsClock;
-import org.amana.verifier.exchange.Objections;
+import org.amana.verifier.exchange.law.Objections;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.rights.RightsInbox;
 import org.springframework.web.bind.annotation.ControllerAdvice;

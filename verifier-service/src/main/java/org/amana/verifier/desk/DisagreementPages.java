@@ -2,9 +2,9 @@ package org.amana.verifier.desk;
 
 import java.security.Principal;
 import org.amana.core.problem.ProblemException;
-import org.amana.verifier.exchange.Disagreements;
-import org.amana.verifier.exchange.ExchangeOrder;
-import org.amana.verifier.exchange.OrderProblem;
+import org.amana.verifier.exchange.consent.Disagreements;
+import org.amana.verifier.exchange.order.ExchangeOrder;
+import org.amana.verifier.exchange.order.OrderProblem;
 import org.amana.verifier.organisation.Organisation;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -8,7 +8,7 @@ import org.amana.support.web.ProblemAnswer;
 import org.amana.support.web.ProblemMapping;
 import org.amana.verifier.answer.QuestionProblem;
 import org.amana.verifier.code.CodeProblem;
-import org.amana.verifier.exchange.OrderProblem;
+import org.amana.verifier.exchange.order.OrderProblem;
 import org.amana.verifier.match.MatchProblem;
 import org.amana.verifier.organisation.UseProblem;
 import org.springframework.context.annotation.Bean;

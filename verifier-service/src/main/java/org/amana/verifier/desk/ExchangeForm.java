@@ -13,8 +13,8 @@ import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.TrustList;
-import org.amana.verifier.exchange.ExchangeQuestion;
-import org.amana.verifier.exchange.OrderProblem;
+import org.amana.verifier.exchange.consent.ExchangeQuestion;
+import org.amana.verifier.exchange.order.OrderProblem;
 
 /**
  * What can be asked for one use, and what was chosen, so that a wrong choice can be shown again.

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.amana.core.rights.RightsClock;
-import org.amana.verifier.exchange.ExchangeOrder;
-import org.amana.verifier.exchange.PersonsObjection;
+import org.amana.verifier.exchange.law.PersonsObjection;
+import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.amana.core.consent.Emergency;
 import org.amana.core.consent.LawfulAccess;
-import org.amana.verifier.exchange.ExchangeOrder;
-import org.amana.verifier.exchange.ExchangeState;
+import org.amana.verifier.exchange.order.ExchangeOrder;
+import org.amana.verifier.exchange.order.ExchangeState;
 import org.jspecify.annotations.Nullable;
 
 /**

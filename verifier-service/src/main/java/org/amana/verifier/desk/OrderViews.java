@@ -2,13 +2,13 @@ package org.amana.verifier.desk;
 
 import org.amana.core.problem.ProblemException;
 import org.amana.support.trust.TrustListSource;
-import org.amana.verifier.exchange.Disagreements;
-import org.amana.verifier.exchange.ExchangeId;
-import org.amana.verifier.exchange.ExchangeOrder;
-import org.amana.verifier.exchange.ExchangeState;
-import org.amana.verifier.exchange.GuardiansPart;
 import org.amana.verifier.exchange.PermitOutcomes;
 import org.amana.verifier.exchange.RetryExchange;
+import org.amana.verifier.exchange.consent.Disagreements;
+import org.amana.verifier.exchange.order.ExchangeId;
+import org.amana.verifier.exchange.order.ExchangeOrder;
+import org.amana.verifier.exchange.order.ExchangeState;
+import org.amana.verifier.exchange.order.GuardiansPart;
 import org.amana.verifier.organisation.Organisation;
 import org.springframework.stereotype.Component;
 

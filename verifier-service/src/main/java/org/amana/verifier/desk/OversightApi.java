@@ -3,7 +3,7 @@ package org.amana.verifier.desk;
 import java.util.List;
 import org.amana.core.json.StrictJson;
 import org.amana.support.staff.StaffMember;
-import org.amana.verifier.exchange.ExchangeId;
+import org.amana.verifier.exchange.order.ExchangeId;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

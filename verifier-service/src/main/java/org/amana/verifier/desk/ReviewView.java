@@ -2,7 +2,7 @@ package org.amana.verifier.desk;
 
 import java.time.Instant;
 import org.amana.core.consent.AccessReview;
-import org.amana.verifier.exchange.EmergencyAccess;
+import org.amana.verifier.exchange.law.EmergencyAccess;
 import org.jspecify.annotations.Nullable;
 
 /**

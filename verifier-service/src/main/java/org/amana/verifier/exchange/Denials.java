@@ -4,6 +4,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.amana.verifier.exchange.order.ExchangeId;
+import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.amana.verifier.organisation.OrganisationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -2,6 +2,8 @@ package org.amana.verifier.exchange;
 
 import java.util.List;
 import java.util.Objects;
+import org.amana.verifier.exchange.order.ExchangeOrder;
+import org.amana.verifier.exchange.order.ExchangeState;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;

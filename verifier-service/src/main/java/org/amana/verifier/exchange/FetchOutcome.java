@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.amana.core.exchange.PermitProof;
 import org.amana.core.exchange.Release;
+import org.amana.verifier.exchange.order.ExchangeOrder;
 
 /** What one fetch came to. */
 sealed interface FetchOutcome {

@@ -4,6 +4,8 @@ import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.PersonsAge;
 import org.amana.core.exchange.ExchangeProblem;
 import org.amana.core.problem.ProblemException;
+import org.amana.verifier.exchange.order.ExchangeOrder;
+import org.amana.verifier.exchange.order.GuardiansPart;
 
 /** Whether a permit is for this order also as to who agreed: of somebody under age, with the guardian whom we asked. */
 final class GuardiansPermit {

@@ -14,6 +14,7 @@ import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.IdempotencyKey;
 import org.amana.support.ledger.LedgerProblem;
 import org.amana.support.ledger.Ledgers;
+import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.amana.verifier.organisation.AccessKeys;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;

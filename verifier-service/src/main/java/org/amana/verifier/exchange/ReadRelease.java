@@ -27,6 +27,7 @@ import org.amana.core.register.TrustedIssuer;
 import org.amana.core.register.TrustedLedger;
 import org.amana.core.trust.ChainValidator;
 import org.amana.support.trust.TrustListSource;
+import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;
 import org.springframework.stereotype.Component;

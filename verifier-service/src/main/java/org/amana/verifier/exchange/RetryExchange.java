@@ -3,6 +3,10 @@ package org.amana.verifier.exchange;
 import java.time.Clock;
 import java.util.Set;
 import org.amana.core.problem.ProblemException;
+import org.amana.verifier.exchange.order.ExchangeOrder;
+import org.amana.verifier.exchange.order.ExchangeOrders;
+import org.amana.verifier.exchange.order.ExchangeState;
+import org.amana.verifier.exchange.order.OrderProblem;
 import org.springframework.stereotype.Service;
 
 /** Another try by hand, where one can help. */

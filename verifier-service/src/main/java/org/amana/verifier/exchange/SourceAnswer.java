@@ -2,6 +2,7 @@ package org.amana.verifier.exchange;
 
 import com.nimbusds.jose.jwk.ECKey;
 import org.amana.core.http.HttpAnswer;
+import org.amana.verifier.exchange.order.ExchangeOrder;
 
 /** What came of asking a source once. */
 sealed interface SourceAnswer {

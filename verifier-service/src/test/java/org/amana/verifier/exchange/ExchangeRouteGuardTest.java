@@ -1,6 +1,7 @@
 package org.amana.verifier.exchange;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -119,6 +120,28 @@ class ExchangeRouteGuardTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.camel..")
+                .check(classes);
+    }
+
+    @Test
+    void orders_knowNothingOfWhyTheyWereOpened_norOfTheWay() {
+        var classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.amana.verifier.exchange");
+        layeredArchitecture().consideringOnlyDependenciesInLayers()
+                .layer("way")
+                .definedBy("org.amana.verifier.exchange")
+                .layer("consent")
+                .definedBy("..exchange.consent")
+                .layer("law")
+                .definedBy("..exchange.law")
+                .layer("order")
+                .definedBy("..exchange.order")
+                .whereLayer("way")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("consent")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("law")
+                .mayNotBeAccessedByAnyLayer()
                 .check(classes);
     }
 
