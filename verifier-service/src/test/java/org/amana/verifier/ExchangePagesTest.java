@@ -2,13 +2,7 @@ package org.amana.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -18,12 +12,14 @@ import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.RecordId;
 import org.amana.verifier.exchange.order.ExchangeState;
 import org.amana.verifier.testing.Bench;
+import org.amana.verifier.testing.DeskBrowser;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;
 import org.amana.verifier.testing.TestSource.Reply;
 import org.amana.verifier.testing.TestWorld;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The pages of asking another authority as a browser without JavaScript meets them. */
 class ExchangePagesTest {
@@ -32,38 +28,36 @@ class ExchangePagesTest {
     private final TestWorld world = shared.world;
     private final ExchangeBench bench = new ExchangeBench(shared);
     private final String pages = world.baseUrl + "/harbour-bakery/desk/exchanges";
-    private final HttpClient browser = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final DeskBrowser browser = new DeskBrowser();
 
     @BeforeEach
     void signIn() throws Exception {
         bench.clean();
-        submit(world.baseUrl + "/login", get(pages).body(), "username=baker&password=" + world.password("baker"));
+        browser.signIn(world, "baker");
     }
 
     @Test
     void exchange_fromTheFormToTheData_worksWithForms() throws Exception {
-        String form = get(pages).body();
+        String form = browser.get(pages);
         assertThat(form).contains("Ask another authority", "Recognition Office", "Qualification and decision",
                 "Fetch your diploma, so that you need not bring it", "Bringing the paper is always an equal way");
         HttpResponse<String> asked = open(ALL + "&until=2027-03-01&every=");
         assertThat(asked.body()).contains("Let the person scan this code", "<svg class=\"qr\"", "data-state=\"ASKED\"");
-        Opened opened = new Opened(id(asked), bench.wallet.fetch(link(asked)), new RecordId("C".repeat(22)));
+        Opened opened = new Opened(DeskBrowser.id(asked), bench.wallet.fetch(DeskBrowser.link(asked.body())),
+                new RecordId("C".repeat(22)));
         assertThat(opened.terms().until()).isEqualTo("2027-03-02T00:00:00Z");
         bench.agree(opened);
-        assertThat(get(asked.uri().toString()).body()).contains("The person agreed. The data are fetched now.");
+        assertThat(browser.get(asked.uri().toString())).contains("The person agreed. The data are fetched now.");
         bench.run();
 
-        String received = get(asked.uri().toString()).body();
+        String received = browser.get(asked.uri().toString());
         assertThat(received).contains("The data are here.", "Each look is recorded");
         Matcher look = Pattern.compile("href=\"([^\"]*/desk/received/[^\"]+)\"").matcher(received);
         assertThat(look.find()).isTrue();
-        assertThat(get(world.baseUrl + look.group(1)).body()).contains("Bachelor of Nursing", "Habte",
+        assertThat(browser.get(world.baseUrl + look.group(1))).contains("Bachelor of Nursing", "Habte",
                 "Recognition Office", "Who looked at it", "baker");
-        assertThat(get(pages).body()).contains("The data are here.");
-        assertThat(world.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+        assertThat(browser.get(pages)).contains("The data are here.");
+        assertThat(world.bean(JdbcClient.class)
                 .sql("select opened_by from exchange_order where order_id = :id")
                 .param("id", opened.id())
                 .query(String.class)
@@ -76,29 +70,30 @@ class ExchangePagesTest {
         String page = asked.uri().toString();
         assertThat(asked.body()).contains("For somebody on the telephone", "Make a code")
                 .doesNotContain("class=\"spoken\"");
-        assertThat(get(page + "/paper").body()).contains("<svg class=\"qr\"", "lang=\"ar\"", "dir=\"rtl\"")
+        assertThat(browser.get(page + "/paper")).contains("<svg class=\"qr\"", "lang=\"ar\"", "dir=\"rtl\"")
                 .doesNotContain("class=\"spoken\"");
-        String made = submit(page + "/code", asked.body(), "").body();
+        String made = browser.submit(page + "/code", asked.body(), "").body();
         String code = spoken(made);
         assertThat(made).contains("Read this aloud", "Minutes left:", "Harbour Bakery", "Make a new code");
-        assertThat(spoken(get(page).body())).isEqualTo(code);
-        assertThat(get(page + "/paper").body()).contains("Harbour Bakery", "15 minutes", "أُعطيت رمزًا", "15 دقيقة")
+        assertThat(spoken(browser.get(page))).isEqualTo(code);
+        assertThat(browser.get(page + "/paper")).contains("Harbour Bakery", "15 minutes", "أُعطيت رمزًا", "15 دقيقة")
                 .satisfies(paper -> assertThat(spoken(paper)).isEqualTo(code));
-        String fresh = spoken(submit(page + "/code", made, "").body());
+        String fresh = spoken(browser.submit(page + "/code", made, "").body());
         assertThat(fresh).isNotEqualTo(code);
 
         HttpResponse<String> brought = bench.wallet.postForm(world.baseUrl + "/harbour-bakery/codes",
                 "code=" + fresh.replace(" ", "") + "&wallet_nonce=" + "n".repeat(22));
         assertThat(brought.statusCode()).isEqualTo(200);
-        assertThat(get(page).body()).contains("A wallet used the code", "data-used=\"true\"")
+        assertThat(browser.get(page)).contains("A wallet used the code", "data-used=\"true\"")
                 .doesNotContain("class=\"spoken\"");
-        bench.wallet.fetch(link(asked));
-        String taken = get(page).body();
+        bench.wallet.fetch(DeskBrowser.link(asked.body()));
+        String taken = browser.get(page);
         assertThat(taken).contains("The person has the question in their wallet").doesNotContain("Make a new code");
-        assertThat(submit(page + "/code", taken, "").body()).as("no code any more")
+        assertThat(browser.submit(page + "/code", taken, "").body()).as("no code any more")
                 .contains("The person has the question in their wallet");
-        assertThat(get(page + "/paper").uri().toString()).isEqualTo(page);
-        assertThat(submit(page + "/code", "<input name=\"_csrf\" value=\"guess\"/>", "").statusCode()).isEqualTo(403);
+        assertThat(browser.open(page + "/paper").uri().toString()).isEqualTo(page);
+        assertThat(browser.submit(page + "/code", "<input name=\"_csrf\" value=\"guess\"/>", "").statusCode())
+                .isEqualTo(403);
     }
 
     private static String spoken(String page) {
@@ -115,10 +110,10 @@ class ExchangePagesTest {
                 ALL + "&until=2027-03-01&every=P1D", "&claim=7.7&until=2027-03-01",
                 ALL + "&until=2027-13-01"))
             assertThat(open(wrong).body()).as(wrong).contains("role=\"alert\"", "Please look at this again");
-        assertThat(submit(pages, get(pages).body(),
+        assertThat(browser.submit(pages, browser.get(pages),
                 "use=fetch-diploma&source=https%3A%2F%2Felsewhere.example" + ALL + "&until=2027-03-01").body())
                 .contains("the trust list names no such authority");
-        assertThat(submit(pages, "<input name=\"_csrf\" value=\"guess\"/>", "use=fetch-diploma").statusCode())
+        assertThat(browser.submit(pages, "<input name=\"_csrf\" value=\"guess\"/>", "use=fetch-diploma").statusCode())
                 .isEqualTo(403);
     }
 
@@ -127,25 +122,25 @@ class ExchangePagesTest {
         world.source.answering = request -> Reply.jose("garbage");
         Opened opened = bench.agreed();
         bench.run();
-        String page = get(pages + "/" + opened.id()).body();
+        String page = browser.get(pages + "/" + opened.id());
         assertThat(page).contains("What came could not be trusted", "class=\"no\"", "What could not be accepted",
                 "Try again now", "Ask the person again");
-        assertThat(get(pages).body()).contains("state revoked");
+        assertThat(browser.get(pages)).contains("state revoked");
         world.source.answering = world.source::released;
-        submit(pages + "/" + opened.id() + "/retry", page, "x=y");
+        browser.submit(pages + "/" + opened.id() + "/retry", page, "x=y");
         bench.run();
-        assertThat(get(pages + "/" + opened.id()).body()).contains("The data are here.");
+        assertThat(browser.get(pages + "/" + opened.id())).contains("The data are here.");
     }
 
     @Test
     void outcome_thatIsOverdue_isRed() throws Exception {
         Opened opened = bench.agreed();
         bench.run();
-        world.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+        world.bean(JdbcClient.class)
                 .sql("update permit_outcome set attempts = 4 where order_id = :id")
                 .param("id", opened.id())
                 .update();
-        assertThat(get(pages + "/" + opened.id()).body()).contains("The ledger has not yet taken the note");
+        assertThat(browser.get(pages + "/" + opened.id())).contains("The ledger has not yet taken the note");
     }
 
     @Test
@@ -160,40 +155,14 @@ class ExchangePagesTest {
         Arrays.stream(DenyReason.values())
                 .map(reason -> "exchange.reason." + reason.code().replace('_', '-'))
                 .forEach(key -> assertThat(words).containsKey(key));
-        assertThat(get(pages + "/unknown").statusCode()).isEqualTo(404);
-        assertThat(get(world.baseUrl + "/harbour-bakery/desk/received/unknown").statusCode()).isEqualTo(404);
-        assertThat(get(world.baseUrl + "/river-mill/desk/exchanges").statusCode()).isEqualTo(403);
+        assertThat(browser.status(pages + "/unknown")).isEqualTo(404);
+        assertThat(browser.status(world.baseUrl + "/harbour-bakery/desk/received/unknown")).isEqualTo(404);
+        assertThat(browser.status(world.baseUrl + "/river-mill/desk/exchanges")).isEqualTo(403);
     }
 
     private HttpResponse<String> open(String more) throws Exception {
-        return submit(pages, get(pages).body(), "use=fetch-diploma&source="
-                + URLEncoder.encode(world.source.office.id, StandardCharsets.UTF_8) + more);
+        return browser.submit(pages, browser.get(pages), "use=fetch-diploma&source="
+                + DeskBrowser.encode(world.source.office.id) + more);
     }
 
-    private static String id(HttpResponse<String> page) {
-        String path = page.uri().getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static String link(HttpResponse<String> waiting) {
-        Matcher request = Pattern.compile("\"(openid4vp://[^\"]+)\"").matcher(waiting.body());
-        assertThat(request.find()).isTrue();
-        return request.group(1).replace("&amp;", "&");
-    }
-
-    private HttpResponse<String> get(String uri) throws Exception {
-        return browser.send(HttpRequest.newBuilder(URI.create(uri)).header("Accept", "text/html").build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> submit(String uri, String page, String form) throws Exception {
-        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(token.find()).isTrue();
-        return browser.send(HttpRequest.newBuilder(URI.create(uri))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "text/html")
-                .POST(HttpRequest.BodyPublishers
-                        .ofString(form + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
-                .build(), HttpResponse.BodyHandlers.ofString());
-    }
 }

@@ -2,19 +2,14 @@ package org.amana.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.amana.core.consent.RecordId;
 import org.amana.verifier.testing.Bench;
+import org.amana.verifier.testing.DeskBrowser;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;
 import org.amana.verifier.testing.GuardianBench;
@@ -32,79 +27,73 @@ class GuardianPagesTest {
     private final ExchangeBench bench = new ExchangeBench(shared);
     private final GuardianBench guardians = new GuardianBench(bench);
     private final String desk = world.baseUrl + "/harbour-bakery/desk";
-    private final HttpClient browser = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final DeskBrowser browser = new DeskBrowser();
 
     @BeforeEach
     void signIn() throws Exception {
         bench.clean();
         world.bean(JdbcClient.class).sql("delete from exchange_denial").update();
-        signIn("baker");
-    }
-
-    private void signIn(String username) throws Exception {
-        submit(world.baseUrl + "/login", get(world.baseUrl + "/login"),
-                "username=" + username + "&password=" + world.password(username));
+        browser.signIn(world, "baker");
     }
 
     @Test
     void order_fromTheTickToBothAnswers_saysWhoActs() throws Exception {
-        assertThat(get(desk + "/exchanges")).contains("The person is under age; a guardian has to agree as well");
-        HttpResponse<String> asked = submit(desk + "/exchanges", get(desk + "/exchanges"),
-                "use=fetch-diploma&source=" + URLEncoder.encode(world.source.office.id, StandardCharsets.UTF_8)
+        assertThat(browser.get(desk + "/exchanges"))
+                .contains("The person is under age; a guardian has to agree as well");
+        HttpResponse<String> asked = browser.submit(desk + "/exchanges", browser.get(desk + "/exchanges"),
+                "use=fetch-diploma&source=" + DeskBrowser.encode(world.source.office.id)
                         + "&claim=0.0&claim=0.1&claim=0.2&until=2027-03-01&every=&guardian=true");
         String page = asked.uri().toString();
         assertThat(asked.body()).contains("Let the person scan this code", "A representative acts",
                 "The young person has not answered");
-        Opened person = new Opened(page.substring(page.lastIndexOf('/') + 1), bench.wallet.fetch(link(asked.body())),
+        Opened person = new Opened(DeskBrowser.id(asked), bench.wallet.fetch(DeskBrowser.link(asked.body())),
                 new RecordId("C".repeat(21) + "A"));
         bench.agree(person);
 
-        String toGuardian = get(page);
+        String toGuardian = browser.get(page);
         assertThat(toGuardian).contains("Give this to the guardian", "<svg class=\"qr\"",
                 "data-state=\"ASKED_GUARDIAN\"", "The young person said yes.");
-        assertThat(link(toGuardian)).isNotEqualTo(link(asked.body()));
+        assertThat(DeskBrowser.link(toGuardian)).isNotEqualTo(DeskBrowser.link(asked.body()));
         Both both = guardians.askGuardian(person);
-        assertThat(get(page)).doesNotContain("openid4vp://").contains("has the question in their wallet");
+        assertThat(browser.get(page)).doesNotContain("openid4vp://").contains("has the question in their wallet");
         guardians.given(both.guardian(), both.guardian().terms());
         guardians.present(both.guardian(), guardians.mandate());
-        assertThat(get(page)).contains("The young person and their guardian agreed", "Family Court",
+        assertThat(browser.get(page)).contains("The young person and their guardian agreed", "Family Court",
                 "Mandate ends on");
         bench.run();
-        assertThat(get(page)).contains("The data are here.", "A representative acts", "The young person said yes.");
+        assertThat(browser.get(page)).contains("The data are here.", "A representative acts",
+                "The young person said yes.");
     }
 
     @Test
     void order_ofSomebodyWhoDecidesAlone_namesNoRepresentative() throws Exception {
-        assertThat(get(desk + "/exchanges/" + bench.agreed().id())).doesNotContain("A representative acts");
+        assertThat(browser.get(desk + "/exchanges/" + bench.agreed().id())).doesNotContain("A representative acts");
     }
 
     @Test
     void disagreement_canBeAskedAgain() throws Exception {
         Opened person = conflict();
-        String list = get(desk + "/disagreements");
+        String list = browser.get(desk + "/disagreements");
         assertThat(list).contains("The young person said yes, their guardian said no", person.id(), "Ask both again",
                 "Close with a note");
-        HttpResponse<String> again = submit(desk + "/disagreements/" + person.id(), list, "act=again");
+        HttpResponse<String> again = browser.submit(desk + "/disagreements/" + person.id(), list, "act=again");
         assertThat(again.uri().toString()).doesNotContain(person.id());
         assertThat(again.body()).contains("Let the person scan this code", "Asked again after a disagreement",
                 person.id());
-        assertThat(get(desk + "/disagreements")).doesNotContain(person.id());
-        assertThat(get(desk + "/exchanges/" + person.id())).contains("Both were asked again", "Seen to");
+        assertThat(browser.get(desk + "/disagreements")).doesNotContain(person.id());
+        assertThat(browser.get(desk + "/exchanges/" + person.id())).contains("Both were asked again", "Seen to");
     }
 
     @Test
     void disagreement_canBeClosedWithANote() throws Exception {
         Opened person = conflict();
-        String list = get(desk + "/disagreements");
-        assertThat(submit(desk + "/disagreements/" + person.id(), list, "act=close&note=").body())
+        String list = browser.get(desk + "/disagreements");
+        assertThat(browser.submit(desk + "/disagreements/" + person.id(), list, "act=close&note=").body())
                 .contains("role=\"alert\"", "the note is a text of at most 500 characters");
-        String closed = submit(desk + "/disagreements/" + person.id(), list,
+        String closed = browser.submit(desk + "/disagreements/" + person.id(), list,
                 "act=close&note=Anna+spoke+with+both+%3Cb%3E").body();
         assertThat(closed).contains("Anna spoke with both &lt;b&gt;", "Seen to").doesNotContain("Try again now");
-        assertThat(submit(desk + "/disagreements/" + person.id(), list, "act=again").body())
+        assertThat(browser.submit(desk + "/disagreements/" + person.id(), list, "act=again").body())
                 .contains("role=\"alert\"", "somebody has seen to it before");
     }
 
@@ -112,8 +101,9 @@ class GuardianPagesTest {
     void personWhoCannotSay_isListedInPlainWords() throws Exception {
         Opened person = guardians.open();
         guardians.declines(person, "not_able");
-        assertThat(get(desk + "/disagreements")).contains("The young person cannot say and would like somebody");
-        assertThat(get(desk + "/exchanges/" + person.id())).contains("The young person cannot say.");
+        assertThat(browser.get(desk + "/disagreements"))
+                .contains("The young person cannot say and would like somebody");
+        assertThat(browser.get(desk + "/exchanges/" + person.id())).contains("The young person cannot say.");
     }
 
     @Test
@@ -121,7 +111,7 @@ class GuardianPagesTest {
         Both both = guardians.agreed();
         world.source.answering = request -> Reply.problem(403, "suspended");
         bench.run();
-        assertThat(get(desk + "/exchanges/" + both.person().id())).contains("of age now",
+        assertThat(browser.get(desk + "/exchanges/" + both.person().id())).contains("of age now",
                 "until they renew the consent themselves").doesNotContain("Try again now");
     }
 
@@ -142,10 +132,10 @@ class GuardianPagesTest {
                 .param("record", erased.record().value())
                 .update();
 
-        assertThat(get(desk + "/disagreements")).doesNotContain("/desk/oversight");
-        signIn("bakery-dpo");
-        assertThat(get(desk + "/disagreements")).contains("/desk/oversight");
-        String page = get(desk + "/oversight");
+        assertThat(browser.get(desk + "/disagreements")).doesNotContain("/desk/oversight");
+        browser.signIn(world, "bakery-dpo");
+        assertThat(browser.get(desk + "/disagreements")).contains("/desk/oversight");
+        String page = browser.get(desk + "/oversight");
         assertThat(card(page, "conflicts")).contains("notice", "/desk/disagreements");
         assertThat(card(page, "suspended")).contains(suspended.person().id());
         assertThat(card(page, "denials")).contains("suspended", "expired", denied.id(), suspended.person().id());
@@ -159,27 +149,26 @@ class GuardianPagesTest {
         guardians.agreed();
         world.source.answering = request -> Reply.problem(403, "guardian_missing");
         bench.run();
-        signIn("bakery-dpo");
-        assertThat(card(get(desk + "/oversight"), "denials")).contains("guardian_missing");
+        browser.signIn(world, "bakery-dpo");
+        assertThat(card(browser.get(desk + "/oversight"), "denials")).contains("guardian_missing");
         var rows = world.bean(JdbcClient.class);
         rows.sql("update exchange_denial set organisation = 'river-mill'").update();
-        assertThat(card(get(desk + "/oversight"), "denials")).contains("Nothing was denied");
+        assertThat(card(browser.get(desk + "/oversight"), "denials")).contains("Nothing was denied");
         rows.sql("update exchange_denial set organisation = 'harbour-bakery', at = :old")
                 .param("old", Timestamp.from(world.clock.instant().minus(Duration.ofDays(30)).minusSeconds(1)))
                 .update();
-        assertThat(card(get(desk + "/oversight"), "denials")).contains("Nothing was denied");
+        assertThat(card(browser.get(desk + "/oversight"), "denials")).contains("Nothing was denied");
     }
 
     @Test
     void pages_ofAnotherOrganisation_areClosed() throws Exception {
         for (String page : new String[]{"disagreements", "oversight"})
-            assertThat(status(world.baseUrl + "/river-mill/desk/" + page)).isEqualTo(403);
+            assertThat(browser.status(world.baseUrl + "/river-mill/desk/" + page)).isEqualTo(403);
     }
 
     @Test
     void oversight_ofClerks_isAPageThatSaysWhy() throws Exception {
-        HttpResponse<String> refused = browser.send(page(desk + "/oversight").build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> refused = browser.open(desk + "/oversight");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().firstValue("Content-Type")).hasValueSatisfying(
                 type -> assertThat(type).startsWith("text/html"));
@@ -198,30 +187,4 @@ class GuardianPagesTest {
         return card.group();
     }
 
-    private static String link(String page) {
-        Matcher request = Pattern.compile("\"(openid4vp://[^\"]+)\"").matcher(page);
-        assertThat(request.find()).isTrue();
-        return request.group(1).replace("&amp;", "&");
-    }
-
-    private String get(String uri) throws Exception {
-        return browser.send(page(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
-    }
-
-    private int status(String uri) throws Exception {
-        return browser.send(page(uri).build(), HttpResponse.BodyHandlers.ofString()).statusCode();
-    }
-
-    private static HttpRequest.Builder page(String uri) {
-        return HttpRequest.newBuilder(URI.create(uri)).header("Accept", "text/html");
-    }
-
-    private HttpResponse<String> submit(String uri, String page, String form) throws Exception {
-        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(token.find()).isTrue();
-        return browser.send(page(uri).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers
-                        .ofString(form + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
-                .build(), HttpResponse.BodyHandlers.ofString());
-    }
 }

@@ -2,22 +2,15 @@ package org.amana.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.json.StrictJson;
 import org.amana.verifier.testing.Bench;
+import org.amana.verifier.testing.DeskBrowser;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;
 import org.amana.verifier.testing.TestDesk;
@@ -36,18 +29,14 @@ class ObjectionPagesTest {
     private final ExchangeBench bench = new ExchangeBench(shared);
     private final TestDesk api = shared.desk;
     private final String desk = world.baseUrl + "/harbour-bakery/desk";
-    private final HttpClient browser = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final DeskBrowser browser = new DeskBrowser();
 
     @BeforeEach
     void signIn() throws Exception {
         bench.clean();
         rows().sql("delete from objection").update();
         world.ledger.acknowledgeObjections(201);
-        submit(world.baseUrl + "/login", get(world.baseUrl + "/login"),
-                "username=baker&password=" + world.password("baker"));
+        browser.signIn(world, "baker");
     }
 
     private JdbcClient rows() {
@@ -68,7 +57,7 @@ class ObjectionPagesTest {
     }
 
     private String page() throws Exception {
-        return get(desk + "/objections");
+        return browser.get(desk + "/objections");
     }
 
     private JsonNode listed() throws Exception {
@@ -100,13 +89,13 @@ class ObjectionPagesTest {
     @Test
     void desk_remindsOnEveryPageInTheLastWeek_andIsRedAfterTheLastDay() throws Exception {
         objects(RECORD, "");
-        assertThat(get(desk)).doesNotContain("class=\"mark");
+        assertThat(browser.get(desk)).doesNotContain("class=\"mark");
         ages(RECORD, Duration.ofDays(25));
-        assertThat(get(desk + "/kept")).contains("class=\"mark\"", "1 to answer this week");
+        assertThat(browser.get(desk + "/kept")).contains("class=\"mark\"", "1 to answer this week");
         assertThat(page()).containsPattern("class=\"notice\"><strong>(Only [0-9] days? left|Today is the last day)");
         assertThat(listed().get(0).path("state").asString()).isEqualTo("SOON");
         ages(RECORD, Duration.ofDays(32));
-        assertThat(get(desk + "/past")).contains("class=\"mark late\"", "1 overdue");
+        assertThat(browser.get(desk + "/past")).contains("class=\"mark late\"", "1 overdue");
         assertThat(page()).contains("class=\"no\"><strong>Overdue by", "The person can complain");
         assertThat(listed().get(0).path("state").asString()).isEqualTo("OVERDUE");
     }
@@ -116,7 +105,7 @@ class ObjectionPagesTest {
         RecordId older = new RecordId("CCCCCCCCCCCCCCCCCCCCCA");
         RecordId answered = new RecordId("DDDDDDDDDDDDDDDDDDDDDA");
         objects(answered, "");
-        submit(desk + "/objections/" + answered.value(), page(), "answer=uphold");
+        browser.submit(desk + "/objections/" + answered.value(), page(), "answer=uphold");
         objects(RECORD, "");
         objects(older, "");
         ages(older, Duration.ofDays(2));
@@ -132,7 +121,7 @@ class ObjectionPagesTest {
         assertThat(bench.tell(world.ledger.objected(opened.record(), opened.hash(), Optional.empty()))).isEqualTo(204);
         assertThat(page()).contains("/desk/exchanges/" + opened.id());
 
-        String after = submit(desk + "/objections/" + opened.record().value(), page(), "answer=uphold").body();
+        String after = browser.submit(desk + "/objections/" + opened.record().value(), page(), "answer=uphold").body();
 
         assertThat(after).contains("You gave in", "class=\"yes\"").doesNotContain("Stop, and erase what came");
         assertThat(world.ledger.objectionAnswers().getLast().upheld()).isTrue();
@@ -143,16 +132,23 @@ class ObjectionPagesTest {
     @Test
     void reject_sendsTheGrounds_andNeedsThem() throws Exception {
         objects(RECORD, "");
-        String refused = submit(desk + "/objections/" + RECORD.value(), page(), "answer=reject&grounds=+").body();
+        String refused = browser.submit(desk + "/objections/" + RECORD.value(), page(), "answer=reject&grounds=+")
+                .body();
         assertThat(refused).contains("role=\"alert\"", "Please look at this again");
-        assertThat(submit(desk + "/objections/" + RECORD.value(), page(), "answer=reject&grounds=" + "x".repeat(2_001))
+        assertThat(browser
+                .submit(desk + "/objections/" + RECORD.value(), page(), "answer=reject&grounds=" + "x".repeat(2_001))
                 .body()).contains("role=\"alert\"");
         assertThat(world.ledger.objectionAnswers()).isEmpty();
 
-        assertThat(submit(desk + "/objections/" + RECORD.value(), page(), "answer=reject&grounds=The+law+says+so.")
-                .body()).contains("You go on").doesNotContain("role=\"alert\"");
+        assertThat(
+                browser.submit(desk + "/objections/" + RECORD.value(), page(), "answer=reject&grounds=The+law+says+so.")
+                        .body())
+                .contains("You go on")
+                .doesNotContain("role=\"alert\"");
         assertThat(world.ledger.objectionAnswers().getLast().grounds()).contains("The law says so.");
-        assertThat(submit(desk + "/objections/" + RECORD.value(), get(desk + "/exchanges"), "answer=uphold").body())
+        assertThat(browser
+                .submit(desk + "/objections/" + RECORD.value(), browser.get(desk + "/exchanges"), "answer=uphold")
+                .body())
                 .contains("answered before");
         assertThat(world.ledger.objectionAnswers()).hasSize(1);
     }
@@ -161,10 +157,11 @@ class ObjectionPagesTest {
     void answer_whileTheLedgerIsAway_isKept_andSentAgainAsItWas() throws Exception {
         objects(RECORD, "");
         world.ledger.acknowledgeObjections(503);
-        assertThat(submit(desk + "/objections/" + RECORD.value(), page(), "answer=reject&grounds=First.").body())
+        assertThat(
+                browser.submit(desk + "/objections/" + RECORD.value(), page(), "answer=reject&grounds=First.").body())
                 .contains("role=\"alert\"", "the ledger has not taken it yet");
         world.ledger.acknowledgeObjections(201);
-        submit(desk + "/objections/" + RECORD.value(), page(), "answer=uphold");
+        browser.submit(desk + "/objections/" + RECORD.value(), page(), "answer=uphold");
         assertThat(world.ledger.objectionAnswers()).allSatisfy(
                 sent -> assertThat(sent.grounds()).as("the first that was signed").contains("First."));
         assertThat(page()).contains("You go on");
@@ -173,34 +170,13 @@ class ObjectionPagesTest {
     @Test
     void pages_ofAnotherOrganisationOrRecord_areClosed() throws Exception {
         objects(RECORD, "");
-        assertThat(status(world.baseUrl + "/river-mill/desk/objections")).isEqualTo(403);
-        assertThat(submit(desk + "/objections/EEEEEEEEEEEEEEEEEEEEEA", page(), "answer=uphold").statusCode())
+        assertThat(browser.status(world.baseUrl + "/river-mill/desk/objections")).isEqualTo(403);
+        assertThat(browser.submit(desk + "/objections/EEEEEEEEEEEEEEEEEEEEEA", page(), "answer=uphold").statusCode())
                 .isEqualTo(404);
-        assertThat(browser.send(page(desk + "/objections/" + RECORD.value())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("answer=uphold"))
-                .build(), HttpResponse.BodyHandlers.ofString()).statusCode()).as("no token").isEqualTo(403);
+        assertThat(browser.submitWithoutToken(desk + "/objections/" + RECORD.value(), "answer=uphold").statusCode())
+                .as("no token")
+                .isEqualTo(403);
         assertThat(world.ledger.objectionAnswers()).isEmpty();
     }
 
-    private String get(String uri) throws Exception {
-        return browser.send(page(uri).build(), HttpResponse.BodyHandlers.ofString()).body();
-    }
-
-    private int status(String uri) throws Exception {
-        return browser.send(page(uri).build(), HttpResponse.BodyHandlers.ofString()).statusCode();
-    }
-
-    private static HttpRequest.Builder page(String uri) {
-        return HttpRequest.newBuilder(URI.create(uri)).header("Accept", "text/html");
-    }
-
-    private HttpResponse<String> submit(String uri, String page, String form) throws Exception {
-        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        assertThat(token.find()).isTrue();
-        return browser.send(page(uri).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers
-                        .ofString(form + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
-                .build(), HttpResponse.BodyHandlers.ofString());
-    }
 }
