@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.Views;
 import org.amana.core.dcql.ClaimsQuery;
 import org.amana.core.exchange.ExchangeTerms;
@@ -34,7 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Two have to say yes, one after the other, before anything is asked of the source. */
 class ExchangeGuardianTest {
-    private static final int REVOKED = 1;
     private final Bench shared = TestWorld.sharedBench();
     private final TestWorld world = shared.world;
     private final ExchangeBench bench = new ExchangeBench(shared);
@@ -105,7 +101,7 @@ class ExchangeGuardianTest {
         void personWhoAgreedToLess_narrowsTheGuardiansQuestion() throws Exception {
             Opened person = guardians.open();
             var less = List.of(new CredentialCategory(TestIssuer.QUALIFICATION, List.of(List.of("qualification"))));
-            agrees(person, less);
+            guardians.agrees(person, less);
             Opened guardian = guardians.askGuardian(person).guardian();
             assertThat(guardian.terms().categories()).isEqualTo(less);
         }
@@ -148,7 +144,7 @@ class ExchangeGuardianTest {
         void guardianWhoAgreesToLess_narrowsWhatIsAsked() throws Exception {
             Both both = guardians.personAgrees();
             var less = List.of(new CredentialCategory(TestIssuer.QUALIFICATION, List.of(List.of("qualification"))));
-            guardians.given(both.guardian(), with(both.guardian().terms(), less));
+            guardians.given(both.guardian(), GuardianBench.with(both.guardian().terms(), less));
             assertThat(guardians.present(both.guardian(), guardians.mandate()).statusCode()).isEqualTo(200);
             bench.run();
             assertThat(world.source.seen.getLast().categories()).isEqualTo(less);
@@ -157,7 +153,7 @@ class ExchangeGuardianTest {
         @Test
         void guardianWhoAgreesForAShorterTime_isEnough() throws Exception {
             Both both = guardians.personAgrees();
-            guardians.given(both.guardian(), until(both.guardian().terms(), -86_400));
+            guardians.given(both.guardian(), GuardianBench.until(both.guardian().terms(), -86_400));
             assertThat(guardians.present(both.guardian(), guardians.mandate()).statusCode()).isEqualTo(200);
             assertThat(bench.stateOf(both.person())).isEqualTo("READY");
         }
@@ -179,7 +175,7 @@ class ExchangeGuardianTest {
             guardians.declines(opened, "");
             assertThat(bench.stateOf(opened)).isEqualTo("REFUSED");
             assertThat(guardians.stored(opened, "guardian_check_id")).isEmpty();
-            nothingIsAsked();
+            guardians.nothingIsAsked();
         }
 
         @Test
@@ -189,7 +185,7 @@ class ExchangeGuardianTest {
             assertThat(bench.stateOf(opened)).isEqualTo("CONFLICT");
             assertThat(bench.state(opened).get("reason").asString()).isEqualTo("not_able");
             assertThat(guardians.stored(opened, "guardian_check_id")).isEmpty();
-            nothingIsAsked();
+            guardians.nothingIsAsked();
         }
 
         @Test
@@ -206,7 +202,7 @@ class ExchangeGuardianTest {
             assertThat(bench.stateOf(both.person())).isEqualTo("CONFLICT");
             assertThat(bench.state(both.person()).get("reason").asString()).isEqualTo("guardian_refused");
             assertThat(guardians.stored(both.person(), "presentation")).isEmpty();
-            nothingIsAsked();
+            guardians.nothingIsAsked();
         }
 
         @Test
@@ -214,11 +210,11 @@ class ExchangeGuardianTest {
             Both both = guardians.personAgrees();
             guardians.declines(both.guardian(), "");
             guardians.given(both.guardian(), both.guardian().terms());
-            refused(guardians.present(both.guardian(), guardians.mandate()), "already_used");
+            GuardianBench.refused(guardians.present(both.guardian(), guardians.mandate()), "already_used");
             assertThat(bench.desk.post("exchanges/" + both.person().id() + "/retry", "{}").statusCode())
                     .isEqualTo(409);
             assertThat(bench.stateOf(both.person())).isEqualTo("CONFLICT");
-            nothingIsAsked();
+            guardians.nothingIsAsked();
         }
 
         @Test
@@ -231,7 +227,7 @@ class ExchangeGuardianTest {
                 far.bean(ExchangeRounds.class).sweep();
                 assertThat(there.exchange.state(both.person()).get("reason").asString()).isEqualTo("guardian_silent");
                 there.given(both.guardian(), both.guardian().terms());
-                refused(there.present(both.guardian(), there.mandate()), "request_expired");
+                GuardianBench.refused(there.present(both.guardian(), there.mandate()), "request_expired");
                 assertThat(there.exchange.stateOf(both.person())).isEqualTo("EXPIRED");
                 assertThat(there.stored(both.person(), "presentation")).isEmpty();
             }
@@ -244,8 +240,8 @@ class ExchangeGuardianTest {
                     .isEqualTo(200);
             assertThat(bench.stateOf(both.person())).isEqualTo("CANCELLED");
             guardians.given(both.guardian(), both.guardian().terms());
-            refused(guardians.present(both.guardian(), guardians.mandate()), "request_cancelled");
-            nothingIsAsked();
+            GuardianBench.refused(guardians.present(both.guardian(), guardians.mandate()), "request_cancelled");
+            guardians.nothingIsAsked();
         }
     }
 
@@ -257,7 +253,7 @@ class ExchangeGuardianTest {
             ExchangeTerms terms = opened.terms();
             bench.given(opened, world.ledger.agreed(opened.record(), opened.hash(), new ExchangeTerms(
                     terms.credentialId(), terms.source(), terms.categories(), terms.until(), terms.every())));
-            refused(bench.present(opened, bench.presentation(opened)), "consent_mismatch");
+            GuardianBench.refused(bench.present(opened, bench.presentation(opened)), "consent_mismatch");
             assertThat(bench.stateOf(opened)).isEqualTo("FAILED");
         }
 
@@ -268,7 +264,7 @@ class ExchangeGuardianTest {
             bench.given(opened, world.ledger.agreed(opened.record(), opened.hash(), new ExchangeTerms(
                     terms.credentialId(), terms.source(), terms.categories(), terms.until(), terms.every(),
                     Optional.of(new Represented.WithGuardian()))));
-            refused(bench.present(opened, bench.presentation(opened)), "consent_mismatch");
+            GuardianBench.refused(bench.present(opened, bench.presentation(opened)), "consent_mismatch");
         }
 
         @Test
@@ -308,207 +304,4 @@ class ExchangeGuardianTest {
         }
     }
 
-    @Nested
-    class Mandates {
-        @Test
-        void ofAnIssuerWhoAppointsNobody_isRefused() throws Exception {
-            refuses(world.issuer.mandate(guardians.guardian.holder, "personal_data", Optional.empty()),
-                    "guardian_answer_not_accepted");
-        }
-
-        @Test
-        void ofAnotherHolder_isRefused() throws Exception {
-            refuses(world.court.mandate(bench.wallet.holder, "personal_data", Optional.empty()),
-                    "guardian_answer_not_accepted");
-        }
-
-        @Test
-        void revoked_isRefused() throws Exception {
-            // of a world of its own: others share the status list
-            try (TestWorld far = TestWorld.open()) {
-                var there = new GuardianBench(new ExchangeBench(new Bench(far)));
-                Both both = there.personAgrees();
-                String card = there.mandate();
-                far.court.status.set(far.court.lastIndex(), REVOKED);
-                far.renew();
-                there.given(both.guardian(), both.guardian().terms());
-                refused(there.present(both.guardian(), card), "credential_revoked");
-                assertThat(there.exchange.stateOf(both.person())).isEqualTo("FAILED");
-                assertThat(there.exchange.state(both.person()).get("reason").asString()).isEqualTo("mandate_revoked");
-                there.exchange.run();
-                assertThat(far.source.seen).isEmpty();
-            }
-        }
-
-        @Test
-        void ended_isRefused() throws Exception {
-            refuses(world.court.mandate(guardians.guardian.holder, "personal_data", Optional.of(guardians.today())),
-                    "mandate_ended");
-        }
-
-        @Test
-        void endingTomorrow_holds() throws Exception {
-            accepts(world.court.mandate(guardians.guardian.holder, "all_matters",
-                    Optional.of(guardians.today().plusDays(1))));
-        }
-
-        @Test
-        void withoutAnEnd_holds() throws Exception {
-            accepts(world.court.mandate(guardians.guardian.holder, "personal_data", Optional.empty()));
-        }
-
-        @Test
-        void forOtherMatters_isRefused() throws Exception {
-            refuses(world.court.mandate(guardians.guardian.holder, "medical_care", Optional.empty()),
-                    "mandate_without_scope");
-        }
-
-        @Test
-        void thatIsAnotherCard_isRefused() throws Exception {
-            refuses(world.source.office.qualification(guardians.guardian.holder), "guardian_answer_not_accepted");
-        }
-
-        private void accepts(String card) throws Exception {
-            Both both = guardians.personAgrees();
-            guardians.given(both.guardian(), both.guardian().terms());
-            assertThat(guardians.present(both.guardian(), card).statusCode()).isEqualTo(200);
-            assertThat(bench.stateOf(both.person())).isEqualTo("READY");
-        }
-
-        private void refuses(String card, String reason) throws Exception {
-            Both both = guardians.personAgrees();
-            guardians.given(both.guardian(), both.guardian().terms());
-            fails(both, guardians.present(both.guardian(), card), reason);
-        }
-    }
-
-    @Nested
-    class GuardiansConsents {
-        @Test
-        void missing_isRefused() throws Exception {
-            Both both = guardians.personAgrees();
-            world.ledger.noConsent();
-            fails(both, guardians.present(both.guardian(), guardians.mandate()), "guardian_consent_missing");
-        }
-
-        @Test
-        void thatIsGone_isRefused() throws Exception {
-            for (String standing : List.of("WITHDRAWN", "REFUSED", "DEFERRED", "EXPIRED")) {
-                Both both = guardians.personAgrees();
-                Opened asked = both.guardian();
-                world.ledger.answers(asked.record(), standing, world.ledger
-                        .receipt(world.ledger.agreed(asked.record(), asked.hash(), asked.terms()), world.ledger.log));
-                fails(both, guardians.present(asked, guardians.mandate()),
-                        "guardian_consent_" + standing.toLowerCase(Locale.ROOT));
-            }
-        }
-
-        @Test
-        void forAnotherChild_isRefused() throws Exception {
-            Both both = guardians.personAgrees();
-            ExchangeTerms terms = both.guardian().terms();
-            guardians.given(both.guardian(), terms.forGuardian("mandate",
-                    RequestHash.of("another.childs.request"), Views.YES, terms.categories()));
-            fails(both, guardians.present(both.guardian(), guardians.mandate()), "guardian_consent_mismatch");
-        }
-
-        @Test
-        void withTheKeyOfThePerson_isRefused() throws Exception {
-            Both both = guardians.personAgrees();
-            Opened asked = both.guardian();
-            var right = world.ledger.agreed(asked.record(), asked.hash(), asked.terms());
-            bench.given(asked, new org.amana.core.consent.ConsentEvent(right.kind(), right.record(),
-                    world.ledger.person.publicJwk(), right.position(), right.time(), right.terms(), right.notice(),
-                    right.requestHash()));
-            fails(both, guardians.present(asked, guardians.mandate()), "guardian_consent_mismatch");
-        }
-
-        @Test
-        void toMoreThanThePersonAgreedTo_isRefused() throws Exception {
-            Opened person = guardians.open();
-            agrees(person, List.of(new CredentialCategory(TestIssuer.QUALIFICATION,
-                    List.of(List.of("qualification")))));
-            Both both = guardians.askGuardian(person);
-            guardians.given(both.guardian(), with(both.guardian().terms(), person.terms().categories()));
-            fails(both, guardians.present(both.guardian(), guardians.mandate()), "guardian_consent_mismatch");
-        }
-
-        @Test
-        void forALongerTime_isRefused() throws Exception {
-            Both both = guardians.personAgrees();
-            guardians.given(both.guardian(), until(both.guardian().terms(), 1));
-            fails(both, guardians.present(both.guardian(), guardians.mandate()), "guardian_consent_mismatch");
-        }
-
-        @Test
-        void signedOverAnotherExchange_isRefused() throws Exception {
-            Both both = guardians.personAgrees();
-            guardians.given(both.guardian(), both.guardian().terms());
-            fails(both, guardians.present(both.guardian(), guardians.mandate(), both.person().terms().encode()),
-                    "guardian_answer_not_accepted");
-        }
-
-        @Test
-        void thatComesTwice_countsOnce() throws Exception {
-            Both both = guardians.agreed();
-            refused(guardians.present(both.guardian(), guardians.mandate()), "already_used");
-            guardians.declines(both.guardian(), "");
-            assertThat(bench.stateOf(both.person())).isEqualTo("READY");
-        }
-
-        @Test
-        void personsAnswer_thatComesAgain_asksNoSecondGuardian() throws Exception {
-            Opened person = bench.agree(guardians.open());
-            Optional<String> check = guardians.stored(person, "guardian_check_id");
-            refused(bench.present(person, bench.presentation(person)), "already_used");
-            assertThat(guardians.stored(person, "guardian_check_id")).isEqualTo(check);
-        }
-
-        @Test
-        void whileTheLedgerIsDown_canBeRepeated() throws Exception {
-            Both both = guardians.personAgrees();
-            world.ledger.isDown();
-            assertThat(guardians.present(both.guardian(), guardians.mandate()).statusCode()).isEqualTo(503);
-            assertThat(bench.stateOf(both.person())).isEqualTo("ASKED_GUARDIAN");
-            guardians.given(both.guardian(), both.guardian().terms());
-            assertThat(guardians.present(both.guardian(), guardians.mandate()).statusCode()).isEqualTo(200);
-            assertThat(bench.stateOf(both.person())).isEqualTo("READY");
-        }
-    }
-
-    private void fails(Both both, HttpResponse<String> answer, String reason) throws Exception {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        ObjectNode state = bench.state(both.person());
-        assertThat(state.get("state").asString()).isEqualTo("FAILED");
-        assertThat(state.get("reason").asString()).isEqualTo(reason);
-        assertThat(state.get("message").asString()).contains("Nothing was sent");
-        assertThat(bench.desk.post("exchanges/" + both.person().id() + "/retry", "{}").statusCode()).isEqualTo(409);
-        assertThat(guardians.stored(both.person(), "presentation")).isEmpty();
-        nothingIsAsked();
-    }
-
-    private void agrees(Opened person, List<CredentialCategory> categories) throws Exception {
-        bench.given(person, world.ledger.agreed(person.record(), person.hash(), with(person.terms(), categories)));
-        assertThat(bench.present(person, bench.presentation(person)).statusCode()).isEqualTo(200);
-    }
-
-    private static ExchangeTerms with(ExchangeTerms terms, List<CredentialCategory> categories) {
-        return new ExchangeTerms(terms.credentialId(), terms.source(), categories, terms.until(), terms.every(),
-                terms.represented());
-    }
-
-    private static ExchangeTerms until(ExchangeTerms terms, long seconds) {
-        return new ExchangeTerms(terms.credentialId(), terms.source(), terms.categories(),
-                terms.until().plusSeconds(seconds), terms.every(), terms.represented());
-    }
-
-    private static void refused(HttpResponse<String> answer, String reason) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(TestWallet.json(answer).get("reason").asString()).isEqualTo(reason);
-    }
-
-    private void nothingIsAsked() {
-        bench.run();
-        assertThat(world.source.seen).isEmpty();
-    }
 }

@@ -5,25 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.amana.core.consent.ConsentNotice;
 import org.amana.core.consent.EventKind;
-import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
-import org.amana.core.exchange.ReleaseRequest;
-import org.amana.core.json.StrictJson;
 import org.amana.verifier.exchange.ExchangeRounds;
-import org.amana.verifier.request.Token;
 import org.amana.verifier.retention.ErasureConfirmations;
 import org.amana.verifier.testing.Bench;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;
 import org.amana.verifier.testing.GuardianBench;
 import org.amana.verifier.testing.GuardianBench.Both;
-import org.amana.verifier.testing.TestSource;
 import org.amana.verifier.testing.TestSource.Reply;
 import org.amana.verifier.testing.TestWallet;
 import org.amana.verifier.testing.TestWorld;
@@ -42,59 +36,6 @@ class GuardianLifecycleTest {
     @BeforeEach
     void clean() {
         bench.clean();
-    }
-
-    @Nested
-    class Permits {
-        @Test
-        void thatNamesAnotherGuardiansRecord_isRefused() throws Exception {
-            refuses(request -> Optional.of(minor(new RecordId("B".repeat(22)), guardian(request).answered().hash())));
-        }
-
-        @Test
-        void thatNamesAnotherAnswerOfTheGuardian_isRefused() throws Exception {
-            refuses(request -> Optional
-                    .of(minor(guardian(request).record(), RequestHash.of("another.request.object"))));
-        }
-
-        @Test
-        void thatNamesNoGuardian_isRefused() throws Exception {
-            refuses(request -> Optional.of(new PersonsAge.UnderAge(Optional.empty())));
-        }
-
-        @Test
-        void thatSaysNothingOfTheAge_isRefused() throws Exception {
-            refuses(request -> Optional.empty());
-        }
-
-        @Test
-        void ofAPersonWhoIsOfAgeNow_isStored() throws Exception {
-            Both both = guardians.agreed();
-            answers(request -> Optional.of(new PersonsAge.OfAge()));
-            bench.run();
-            assertThat(bench.stateOf(both.person())).isEqualTo("DELIVERED");
-        }
-
-        @Test
-        void thatNamesAGuardianWhomNobodyAsked_isRefused() throws Exception {
-            Opened alone = bench.agreed();
-            answers(request -> Optional.of(minor(new RecordId("B".repeat(22)), RequestHash.of("another.request"))));
-            bench.run();
-            assertThat(bench.state(alone).get("reason").asString()).isEqualTo("bad_release");
-            assertThat(bench.kept(alone)).isZero();
-        }
-
-        private void refuses(Age age) throws Exception {
-            Both both = guardians.agreed();
-            answers(age);
-            bench.run();
-            assertThat(bench.stateOf(both.person())).isEqualTo("FAILED");
-            assertThat(bench.state(both.person()).get("reason").asString()).isEqualTo("bad_release");
-            assertThat(bench.kept(both.person())).isZero();
-            // what was refused was a spent permit: the ledger hears that it came to nothing
-            assertThat(bench.outcomes(both.person())).singleElement()
-                    .satisfies(outcome -> assertThat(outcome.kind()).isEqualTo(EventKind.FAILED));
-        }
     }
 
     @Nested
@@ -136,7 +77,7 @@ class GuardianLifecycleTest {
         void byTheGuardian_beforeAnythingWasFetched_stops() throws Exception {
             Both both = guardians.agreed();
             bench.withdraw(both.guardian());
-            nothingIsAsked();
+            guardians.nothingIsAsked();
             assertThat(guardians.stored(both.person(), "presentation")).isEmpty();
             assertThat(guardians.stored(both.person(), "guardian_presentation")).isEmpty();
             assertThat(bench.desk.post("exchanges/" + both.person().id() + "/retry", "{}").statusCode())
@@ -166,7 +107,7 @@ class GuardianLifecycleTest {
             assertThat(late.statusCode()).isEqualTo(400);
             assertThat(TestWallet.json(late).get("reason").asString()).isEqualTo("consent_withdrawn");
             assertThat(bench.stateOf(both.person())).isEqualTo("WITHDRAWN");
-            nothingIsAsked();
+            guardians.nothingIsAsked();
         }
 
         @Test
@@ -189,7 +130,7 @@ class GuardianLifecycleTest {
             HttpResponse<String> late = guardians.present(both.guardian(), guardians.mandate());
             assertThat(TestWallet.json(late).get("reason").asString()).isEqualTo("consent_withdrawn");
             assertThat(bench.stateOf(both.person())).isEqualTo("FAILED");
-            nothingIsAsked();
+            guardians.nothingIsAsked();
         }
 
         @Test
@@ -248,7 +189,7 @@ class GuardianLifecycleTest {
             assertThat(bench.stateOf(both.person())).isEqualTo("SUSPENDED");
             assertThat(bench.tell(renewed(both.person().record(), both.person().hash()))).isEqualTo(204);
             assertThat(bench.stateOf(both.person())).isEqualTo("READY");
-            answers(request -> Optional.of(new PersonsAge.OfAge()));
+            guardians.permits(request -> Optional.of(new PersonsAge.OfAge()));
             bench.run();
             assertThat(bench.stateOf(both.person())).isEqualTo("DELIVERED");
         }
@@ -345,152 +286,6 @@ class GuardianLifecycleTest {
         }
     }
 
-    @Nested
-    class Disagreement {
-        @Test
-        void askedAgain_isANewOrderWithTheSameQuestion() throws Exception {
-            Both both = conflict();
-            ObjectNode again = again(both.person(), 201);
-            assertThat(again.get("state").asString()).isEqualTo("ASKED");
-            assertThat(again.get("again_of").asString()).isEqualTo(both.person().id());
-            assertThat(again.get("opened_by").asString()).isEqualTo("baker");
-            ObjectNode before = bench.state(both.person());
-            for (String same : List.of("intended_use", "source", "until", "categories"))
-                assertThat(again.get(same)).isEqualTo(before.get(same));
-            assertThat(before.get("state").asString()).isEqualTo("SETTLED");
-            assertThat(before.at("/settled/again").asString()).isEqualTo(again.get("exchange_id").asString());
-            Opened person = new Opened(again.get("exchange_id").asString(),
-                    bench.wallet.fetch(again.get("request").asString()), both.person().record());
-            assertThat(person.terms()).isEqualTo(both.person().terms());
-            nothingIsAsked();
-        }
-
-        @Test
-        void askedAgain_comesBackToTheWholeQuestion() throws Exception {
-            Opened person = guardians.open();
-            var less = List.of(new org.amana.core.register.CredentialCategory(
-                    org.amana.verifier.testing.TestIssuer.QUALIFICATION, List.of(List.of("qualification"))));
-            var terms = person.terms();
-            bench.given(person, world.ledger.agreed(person.record(), person.hash(),
-                    new org.amana.core.exchange.ExchangeTerms(terms.credentialId(), terms.source(), less, terms.until(),
-                            terms.every(), terms.represented())));
-            bench.present(person, bench.presentation(person));
-            guardians.declines(guardians.askGuardian(person).guardian(), "");
-            ObjectNode again = again(person, 201);
-            assertThat(again.get("categories").path(0).path("claims").size()).isEqualTo(3);
-        }
-
-        @Test
-        void askedAgain_twice_asksOnce() throws Exception {
-            Both both = conflict();
-            again(both.person(), 201);
-            assertThat(again(both.person(), 409).get("reason").asString()).isEqualTo("no_disagreement");
-            assertThat(close(both.person(), "We spoke").statusCode()).isEqualTo(409);
-        }
-
-        @Test
-        void ofAPersonWhoCannotSay_isAskedAgainAsWell() throws Exception {
-            Opened opened = guardians.open();
-            guardians.declines(opened, "not_able");
-            ObjectNode again = again(opened, 201);
-            assertThat(again.has("guardian")).isTrue();
-            assertThat(again.at("/guardian/views").isMissingNode()).isTrue();
-        }
-
-        @Test
-        void closed_keepsTheNoteSealed() throws Exception {
-            Both both = conflict();
-            String note = "N".repeat(500);
-            ObjectNode closed = TestWallet.json(close(both.person(), note));
-            assertThat(closed.get("state").asString()).isEqualTo("SETTLED");
-            assertThat(closed.at("/settled/note").asString()).isEqualTo(note);
-            assertThat(closed.at("/settled/by").asString()).isEqualTo("baker");
-            assertThat(guardians.stored(both.person(), "note")).get().asString().doesNotContain("NNNN");
-            assertThat(close(both.person(), "another").statusCode()).isEqualTo(409);
-            nothingIsAsked();
-        }
-
-        @Test
-        void closed_withoutANoteOrWithALongOne_isRefused() throws Exception {
-            Both both = conflict();
-            for (String wrong : List.of("", "   ", "N".repeat(501)))
-                assertThat(close(both.person(), wrong).statusCode()).isEqualTo(400);
-            assertThat(bench.stateOf(both.person())).isEqualTo("CONFLICT");
-        }
-
-        @Test
-        void order_thatIsNoDisagreement_cannotBeSettled() throws Exception {
-            for (Opened order : List.of(guardians.open(), bench.agreed(), guardians.agreed().person())) {
-                again(order, 409);
-                assertThat(close(order, "We spoke").statusCode()).isEqualTo(409);
-            }
-        }
-
-        @Test
-        void anotherOrganisation_cannotSettle() throws Exception {
-            Both both = conflict();
-            var mill = new org.amana.verifier.testing.TestDesk(world, "river-mill", "miller");
-            assertThat(mill.post("exchanges/" + both.person().id() + "/again", "{}").statusCode()).isEqualTo(404);
-            assertThat(mill.post("exchanges/" + both.person().id() + "/close", "{\"note\":\"x\"}").statusCode())
-                    .isEqualTo(404);
-            assertThat(bench.stateOf(both.person())).isEqualTo("CONFLICT");
-        }
-
-        @Test
-        void withdrawal_endsIt() throws Exception {
-            Both both = conflict();
-            bench.withdraw(both.person());
-            assertThat(bench.stateOf(both.person())).isEqualTo("WITHDRAWN");
-            again(both.person(), 409);
-        }
-
-        private Both conflict() throws Exception {
-            Both both = guardians.personAgrees();
-            guardians.declines(both.guardian(), "");
-            assertThat(bench.stateOf(both.person())).isEqualTo("CONFLICT");
-            return both;
-        }
-
-        private ObjectNode again(Opened order, int status) throws Exception {
-            HttpResponse<String> answer = bench.desk.post("exchanges/" + order.id() + "/again", "{}");
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-            return TestWallet.json(answer);
-        }
-
-        private HttpResponse<String> close(Opened order, String note) throws Exception {
-            return bench.desk.post("exchanges/" + order.id() + "/close",
-                    StrictJson.write(StrictJson.object().put("note", note)));
-        }
-    }
-
-    /** What an office says of a person's age in answer to a request. */
-    @FunctionalInterface
-    private interface Age {
-        Optional<PersonsAge> of(ReleaseRequest request);
-    }
-
-    private void answers(Age age) {
-        world.source.answering = request -> {
-            String order = PermitOrder.sign(world.source.office.key, world.source.office.id,
-                    Token.fresh(new java.security.SecureRandom()), world.clock.instant(), request.record(),
-                    request.ground().requestHash(), request.requester().party(),
-                    request.requester().registration().intendedUse().id(), request.categories(), Optional.empty(),
-                    age.of(request));
-            return Reply.jose(world.source.release(request, world.source.permit(order,
-                    world.source.permits.getAndIncrement(), world.clock.instant(), world.ledger.log),
-                    TestSource.diploma()));
-        };
-    }
-
-    private static ReleaseRequest.Guardian guardian(ReleaseRequest request) {
-        return ((ReleaseRequest.Agreed) request.ground()).guardian().orElseThrow();
-    }
-
-    private PersonsAge minor(RecordId record, RequestHash request) {
-        return new PersonsAge.UnderAge(Optional.of(
-                new PersonsAge.Guardian(record, request, world.clock.instant().plus(Duration.ofDays(90)))));
-    }
-
     private Both delivered() throws Exception {
         Both both = guardians.agreed();
         bench.run();
@@ -498,8 +293,4 @@ class GuardianLifecycleTest {
         return both;
     }
 
-    private void nothingIsAsked() {
-        bench.run();
-        assertThat(world.source.seen).isEmpty();
-    }
 }

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.RequestHash;
 import org.amana.core.exchange.ExchangeTerms;
+import org.amana.core.exchange.ReleaseRequest;
 import org.amana.core.jose.JwsSigner;
+import org.amana.core.register.CredentialCategory;
 import org.amana.core.sdjwt.ClaimPath;
 import org.amana.core.sdjwt.KeyBindingJwt;
 import org.amana.core.sdjwt.UnverifiedSdJwtVc;
 import org.amana.verifier.request.Token;
 import org.amana.verifier.testing.ExchangeBench.Opened;
+import org.amana.verifier.testing.TestSource.Reply;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,6 +96,36 @@ public final class GuardianBench {
                 JwsSigner.assemble(input, guardian.holder.sign(input.getBytes(StandardCharsets.US_ASCII)))));
     }
 
+    /** The person says yes to these data and no more. */
+    public void agrees(Opened person, List<CredentialCategory> categories) throws Exception {
+        exchange.given(person, world.ledger.agreed(person.record(), person.hash(), with(person.terms(), categories)));
+        assertThat(exchange.present(person, exchange.presentation(person)).statusCode()).isEqualTo(200);
+    }
+
+    /** The same terms of other data. */
+    public static ExchangeTerms with(ExchangeTerms terms, List<CredentialCategory> categories) {
+        return new ExchangeTerms(terms.credentialId(), terms.source(), categories, terms.until(), terms.every(),
+                terms.represented());
+    }
+
+    /** The same terms with an end that many seconds later. */
+    public static ExchangeTerms until(ExchangeTerms terms, long seconds) {
+        return new ExchangeTerms(terms.credentialId(), terms.source(), terms.categories(),
+                terms.until().plusSeconds(seconds), terms.every(), terms.represented());
+    }
+
+    /** The source hears of nothing, also when orders are due. */
+    public void nothingIsAsked() {
+        exchange.run();
+        assertThat(world.source.seen).isEmpty();
+    }
+
+    /** An answer was not taken, for that reason. */
+    public static void refused(HttpResponse<String> answer, String reason) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(TestWallet.json(answer).get("reason").asString()).isEqualTo(reason);
+    }
+
     /** Whoever was asked answers without a card. */
     public void declines(Opened asked, String description) throws Exception {
         exchange.wallet.postForm(asked.request().text("response_uri"), "error=access_denied&state="
@@ -102,5 +139,36 @@ public final class GuardianBench {
                 .param("id", order.id())
                 .query((row, number) -> Optional.ofNullable(row.getString(1)))
                 .single();
+    }
+
+    /** What an office says of a person's age in answer to a request. */
+    @FunctionalInterface
+    public interface Age {
+        Optional<PersonsAge> of(ReleaseRequest request);
+    }
+
+    /** The source asks its ledger for permits with that age, and releases what it gets. */
+    public void permits(Age age) {
+        world.source.answering = request -> {
+            String order = PermitOrder.sign(world.source.office.key, world.source.office.id,
+                    Token.fresh(new java.security.SecureRandom()), world.clock.instant(), request.record(),
+                    request.ground().requestHash(), request.requester().party(),
+                    request.requester().registration().intendedUse().id(), request.categories(), Optional.empty(),
+                    age.of(request));
+            return Reply.jose(world.source.release(request, world.source.permit(order,
+                    world.source.permits.getAndIncrement(), world.clock.instant(), world.ledger.log),
+                    TestSource.diploma()));
+        };
+    }
+
+    /** Under age, with a guardian who decided by that record. */
+    public PersonsAge minor(RecordId record, RequestHash request) {
+        return new PersonsAge.UnderAge(Optional.of(
+                new PersonsAge.Guardian(record, request, world.clock.instant().plus(Duration.ofDays(90)))));
+    }
+
+    /** The guardian's part of a request. */
+    public static ReleaseRequest.Guardian guardian(ReleaseRequest request) {
+        return ((ReleaseRequest.Agreed) request.ground()).guardian().orElseThrow();
     }
 }
