@@ -1,10 +1,7 @@
 package org.amana.ledger.witness;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
-import org.amana.core.key.Sha256;
 import org.amana.core.note.LogIdentity;
 import org.amana.core.note.UnverifiedNote;
 import org.amana.core.problem.ProblemException;
@@ -31,6 +28,6 @@ record KnownLog(LogIdentity identity, Optional<URI> url) {
 
     /** "Origin hash" of C2SP tlog-witness, "Monitor Retrieval Mechanism". */
     static String hash(String origin) {
-        return HexFormat.of().formatHex(Sha256.of(origin.getBytes(StandardCharsets.UTF_8)));
+        return LogIdentity.originHash(origin);
     }
 }

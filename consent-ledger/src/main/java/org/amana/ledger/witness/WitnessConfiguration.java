@@ -11,6 +11,8 @@ import org.amana.ledger.log.BackgroundThreads;
 import org.amana.ledger.log.LogKey;
 import org.amana.ledger.log.PublishedLog;
 import org.amana.ledger.log.Sequencer;
+import org.amana.support.peer.ServiceEndpoints;
+import org.amana.support.peer.ServiceRole;
 import org.amana.support.settings.AmanaProperties;
 import org.amana.support.web.OpenPaths;
 import org.amana.support.web.ProblemAnswer;
@@ -18,6 +20,7 @@ import org.amana.support.web.ProblemMapping;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
@@ -114,6 +117,11 @@ class WitnessConfiguration {
     @Bean
     OpenPaths witnessPaths() {
         return OpenPaths.of("/witness/add-checkpoint", "/witness/*/checkpoint", "/v1/forks/*");
+    }
+
+    @Bean
+    ServiceEndpoints seenEndpoints() {
+        return ServiceEndpoints.of(HttpMethod.POST, "/v1/checkpoints", ServiceRole.RECIPIENT);
     }
 
     @Bean

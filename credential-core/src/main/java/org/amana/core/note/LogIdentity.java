@@ -1,7 +1,10 @@
 package org.amana.core.note;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.amana.core.key.Sha256;
 import org.amana.core.problem.ProblemException;
 
 /**
@@ -34,6 +37,11 @@ public record LogIdentity(String origin, List<VerifierKey> keys) {
             throw NoteProblem.malformedKey("the keys of a log, one a line, have one name");
         }
         return new LogIdentity(keys.getFirst().name(), keys);
+    }
+
+    /** "Origin hash" of C2SP tlog-witness: SHA-256 of a log's name in lower-case hex. */
+    public static String originHash(String origin) {
+        return HexFormat.of().formatHex(Sha256.of(origin.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The text form. */
