@@ -39,6 +39,7 @@ class OversightTest {
         rows.sql("delete from rights_request").update();
         rows.sql("delete from erasure_confirmation").update();
         rows.sql("delete from exchange_denial").update();
+        rows.sql("delete from unwatched_log").update();
         rows.sql("update exchange_order set state = 'FAILED' where state = 'CONFLICT'").update();
     }
 
@@ -47,7 +48,7 @@ class OversightTest {
         assertThat(numbers()).hasToString(
                 """
                         {"conflicts":0,"reviews":0,"reviews_overdue":0,"suspended":0,"suspended_orders":[],"erasures":0,"erased_orders":[],"rights":0,\
-                        "objections":0,"denials":[]}""");
+                        "objections":0,"denials":[],"forks":[],"unwatched":[]}""");
     }
 
     @Test

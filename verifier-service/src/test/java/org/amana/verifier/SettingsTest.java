@@ -62,8 +62,8 @@ class SettingsTest {
                 "amana.verifier.code",
                 "CodeProperties[lifetime=PT15M, tries=30, allTries=3000, window=PT15M]",
                 "amana.verifier.exchange",
-                "ExchangeProperties[runEvery=PT5S, settleEvery=PT1S, timeout=PT30S, firstPause=PT15S, "
-                        + "longestPause=PT1H, shortest=PT48H, reviewWithin=PT72H]",
+                "ExchangeProperties[runEvery=PT5S, settleEvery=PT1S, forksEvery=PT30S, timeout=PT30S, "
+                        + "firstPause=PT15S, longestPause=PT1H, shortest=PT48H, reviewWithin=PT72H]",
                 "amana.verifier.request", "RequestProperties[lifetime=PT10M, matchTime=PT10M, keepFor=PT720H, "
                         + "answerFor=PT336H]",
                 "amana.verifier.retention", "RetentionProperties[sweepEvery=PT10S, confirmEvery=PT1S]",
@@ -89,8 +89,9 @@ class SettingsTest {
         assertThat(bind("amana.verifier.exchange", ExchangeProperties.class,
                 Map.of(exchange + "run-every", "1s", exchange + "settle-every", "2s", exchange + "timeout", "3s",
                         exchange + "first-pause", "4s", exchange + "longest-pause", "5s", exchange + "shortest",
-                        "6s", exchange + "review-within", "7s")))
+                        "6s", exchange + "review-within", "7s", exchange + "forks-every", "8s")))
                 .isEqualTo(new ExchangeProperties(Duration.ofSeconds(1), Duration.ofSeconds(2),
+                        Duration.ofSeconds(8),
                         Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(6),
                         Duration.ofSeconds(7)));
         String status = "amana.verifier.status.";

@@ -11,6 +11,8 @@ import org.amana.core.consent.ReceiptVerdict;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.note.LogIdentity;
+import org.amana.core.note.SignedCheckpoint;
+import org.amana.core.note.UnverifiedNote;
 import org.amana.core.register.CredentialCategory;
 
 /**
@@ -19,8 +21,9 @@ import org.amana.core.register.CredentialCategory;
  *
  * @param index of the PERMIT entry
  * @param order what was permitted
+ * @param checkpoint the log's own statement that covers the entry; another part of the same log must agree with it
  */
-public record PermitProof(String log, long index, PermitOrder order) {
+public record PermitProof(String log, long index, PermitOrder order, SignedCheckpoint checkpoint) {
     /** A release may be under way so long; a permit older than this is not the one it was made under. */
     public static final Duration FRESH = Duration.ofMinutes(2);
 
@@ -53,7 +56,8 @@ public record PermitProof(String log, long index, PermitOrder order) {
                 if (Duration.between(permit.time(), now).abs().compareTo(FRESH) > 0) {
                     throw ExchangeProblem.badRelease("the permit is an old one");
                 }
-                return new PermitProof(log.origin(), index, order);
+                return new PermitProof(log.origin(), index, order,
+                        log.openSigned(UnverifiedNote.parse(receipt.proof().checkpoint())));
             }
         }
         throw ExchangeProblem.badRelease("no ledger in the trust list has signed the permit");

@@ -18,6 +18,7 @@ import org.amana.core.json.Base64Url;
 import org.amana.core.json.StrictJson;
 import org.amana.core.merkle.ConsistencyProof;
 import org.amana.core.merkle.TreeHash;
+import org.amana.core.note.LogIdentity;
 import org.amana.core.note.TlogProof;
 import org.amana.core.problem.Problem;
 import org.amana.core.problem.ProblemException;
@@ -27,6 +28,7 @@ import org.amana.core.register.TrustList;
 import org.amana.core.rights.RightsAnswer;
 import org.amana.core.rights.RightsReceipt;
 import org.amana.core.rights.RightsRequest;
+import org.amana.core.witness.ForkProof;
 import org.amana.support.peer.ServiceTokenSigner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -288,6 +290,32 @@ public final class LedgerClient {
                 .valueStream()
                 .map(hash -> TreeHash.ofBase64(hash.asString("")))
                 .toList()));
+    }
+
+    /**
+     * Shows the ledger a checkpoint of another log, which it compares with what it was shown before.
+     *
+     * @param note signed by that log
+     * @throws ProblemException {@link LedgerProblem.Refused} {@code not_signed_by_the_log}, {@link LedgerProblem}
+     */
+    public CheckpointObservation showCheckpoint(String origin, String note) {
+        JsonNode answer = json(accepted(send(HttpQuestion.postJson(uri("/v1/checkpoints"),
+                StrictJson.object().put("origin", origin).put("checkpoint", note)), true)));
+        return understood(() -> CheckpointObservation.valueOf(
+                answer.path("observation").asString("").toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    /**
+     * What this ledger holds against another log, which the caller verifies; empty when it holds nothing.
+     *
+     * @param origin of the other log
+     */
+    public Optional<ForkProof> forkProof(String origin) {
+        HttpAnswer answer = send(HttpQuestion.get(uri("/v1/forks/" + LogIdentity.originHash(origin)))
+                .withMaxAnswerBytes(ForkProof.MAX_BYTES), false);
+        return answer.status() == 404
+                ? Optional.empty()
+                : Optional.of(understood(() -> ForkProof.parse(accepted(answer).body())));
     }
 
     /** A registered purpose; empty for an id that is not registered. */

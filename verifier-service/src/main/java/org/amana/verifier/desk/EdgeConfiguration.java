@@ -45,6 +45,8 @@ class EdgeConfiguration {
             case OrderProblem.NoDisagreement over ->
                 Optional.of(ProblemAnswer.of(409, "Nothing to settle", over));
             case OrderProblem.SamePerson same -> Optional.of(ProblemAnswer.of(403, "Another person reviews", same));
+            case OrderProblem.LogForked forked ->
+                Optional.of(ProblemAnswer.of(409, "This authority is not asked now", forked));
             case OrderProblem order ->
                 Optional.of(ProblemAnswer.of(400, "The data cannot be asked for like this", order));
             case UseProblem use -> Optional.of(ProblemAnswer.of(422, "The intended use is not registered", use));

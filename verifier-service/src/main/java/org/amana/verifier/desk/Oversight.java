@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.amana.verifier.exchange.Denials;
+import org.amana.verifier.exchange.fork.ForkedLogs;
+import org.amana.verifier.exchange.fork.ShownCheckpoints;
 import org.amana.verifier.exchange.law.EmergencyAccesses;
 import org.amana.verifier.exchange.law.Objections;
 import org.amana.verifier.exchange.order.ExchangeId;
@@ -27,9 +29,14 @@ final class Oversight {
     private final Objections objections;
     private final Denials denials;
     private final EmergencyAccesses emergencies;
+    private final ForkedLogs forks;
+    private final ShownCheckpoints shown;
 
     Oversight(ExchangeOrders orders, Withdrawals withdrawals, RightsInbox rights,
-            Objections objections, Denials denials, EmergencyAccesses emergencies) {
+            Objections objections, Denials denials, EmergencyAccesses emergencies, ForkedLogs forks,
+            ShownCheckpoints shown) {
+        this.forks = forks;
+        this.shown = shown;
         this.emergencies = emergencies;
         this.orders = orders;
         this.withdrawals = withdrawals;
@@ -47,11 +54,16 @@ final class Oversight {
      * @param erased orders under the oldest of those, at most {@value #MOST_LINKS}; none where a diploma was kept
      * @param rights requests whose month is over
      * @param objections the same
+     * @param forks logs of sources that showed two histories: nothing is fetched there
+     * @param unwatched logs of sources that nobody compares here
      */
     record Numbers(long conflicts, EmergencyAccesses.Waiting reviews, long suspended, List<ExchangeId> suspendedOrders,
                    long erasures,
-                   List<ExchangeId> erased, long rights, long objections, List<Denials.Count> denials) {
+                   List<ExchangeId> erased, long rights, long objections, List<Denials.Count> denials,
+                   List<ForkedLogs.Fork> forks, List<String> unwatched) {
         Numbers {
+            forks = List.copyOf(forks);
+            unwatched = List.copyOf(unwatched);
             suspendedOrders = List.copyOf(suspendedOrders);
             erased = List.copyOf(erased);
             denials = List.copyOf(denials);
@@ -70,7 +82,7 @@ final class Oversight {
                         .limit(MOST_LINKS)
                         .flatMap(record -> orders.under(record, id).stream())),
                 rights.countOverdue(id, now), objections.countOverdue(id, now),
-                denials.since(id, now.minus(DENIALS_OF)));
+                denials.since(id, now.minus(DENIALS_OF)), forks.all(), shown.unwatched());
     }
 
     private static List<ExchangeId> links(Stream<ExchangeOrder> orders) {

@@ -1,10 +1,15 @@
 package org.amana.verifier.desk;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.amana.core.json.StrictJson;
+import org.amana.core.problem.ProblemException;
 import org.amana.support.staff.StaffMember;
+import org.amana.verifier.exchange.fork.ForkedLogs;
 import org.amana.verifier.exchange.order.ExchangeId;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * GET /{organisation}/desk/api/oversight
  * {"conflicts":0,"reviews":1,"reviews_overdue":0,"suspended":1,"suspended_orders":["…"],"erasures":0,"erased_orders":[],"rights":0,"objections":0,
- *  "denials":[{"reason":"expired","denials":2,"orders":["…"]}]}
+ *  "denials":[{"reason":"expired","denials":2,"orders":["…"]}],
+ *  "forks":[{"log":"ledger.example/tlog","found_at":"…","proof":"…"}],"unwatched":[]}
+ * GET /{organisation}/desk/api/forks/{proof}   the proof, for amana-ledger fork
  * </pre>
  */
 @RestController
@@ -28,8 +35,10 @@ import tools.jackson.databind.node.ObjectNode;
 class OversightApi {
     private final Desk desk;
     private final Oversight oversight;
+    private final ForkedLogs forks;
 
-    OversightApi(Desk desk, Oversight oversight) {
+    OversightApi(Desk desk, Oversight oversight, ForkedLogs forks) {
+        this.forks = forks;
         this.desk = desk;
         this.oversight = oversight;
     }
@@ -38,6 +47,20 @@ class OversightApi {
     ResponseEntity<ObjectNode> show(@PathVariable String organisation, @AuthenticationPrincipal StaffMember member) {
         Officer officer = Officer.of(member, desk.organisation(organisation));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json(oversight.of(officer, desk.now())));
+    }
+
+    /** Why nothing is fetched from the sources of a log; nothing in it is about a person. */
+    @GetMapping("/forks/{proof}")
+    ResponseEntity<byte[]> fork(@PathVariable String organisation, @PathVariable String proof,
+                                @AuthenticationPrincipal StaffMember member) {
+        Officer.of(member, desk.organisation(organisation));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"fork-proof.json\"")
+                .body(forks.proof(proof)
+                        .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("proof of a fork")))
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static ObjectNode json(Oversight.Numbers numbers) {
@@ -52,6 +75,14 @@ class OversightApi {
                         .put("reason", one.reason())
                         .put("denials", one.denials())
                         .set("orders", ids(one.orders())));
+        ArrayNode forks = node.putArray("forks");
+        numbers.forks()
+                .forEach(fork -> forks.addObject()
+                        .put("log", fork.log())
+                        .put("found_at", fork.foundAt().toString())
+                        .put("proof", fork.id()));
+        ArrayNode unwatched = node.putArray("unwatched");
+        numbers.unwatched().forEach(unwatched::add);
         return node;
     }
 

@@ -12,6 +12,7 @@ import org.amana.core.http.HttpQuestion;
 import org.amana.core.http.PeerProblem;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.problem.ProblemException;
+import org.amana.verifier.exchange.fork.ForkedLogs;
 import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.amana.verifier.exchange.order.ExchangeProperties;
 import org.amana.verifier.exchange.order.OrderAnswers;
@@ -38,17 +39,19 @@ class AskSource {
     private final Organisations organisations;
     private final IntendedUses uses;
     private final AccessKeys keys;
+    private final ForkedLogs forks;
     private final ExchangeProperties properties;
     private final Clock clock;
     private final RandomGenerator random;
 
     AskSource(HttpPeer http, OrderAnswers answers, Organisations organisations, IntendedUses uses, AccessKeys keys,
-            ExchangeProperties properties, Clock clock, RandomGenerator random) {
+            ForkedLogs forks, ExchangeProperties properties, Clock clock, RandomGenerator random) {
         this.http = http;
         this.answers = answers;
         this.organisations = organisations;
         this.uses = uses;
         this.keys = keys;
+        this.forks = forks;
         this.properties = properties;
         this.clock = clock;
         this.random = random;
@@ -63,6 +66,12 @@ class AskSource {
                 .or(() -> answers.enclosed(order));
         if (organisation.isEmpty() || enclosed.isEmpty())
             return new SourceAnswer.NotAsked(order, "stopped", "the organisation is gone, or an answer that is needed");
+        try {
+            if (forks.isForkedFor(order.source()))
+                return new SourceAnswer.Away(order, "log_forked");
+        } catch (ProblemException e) {
+            return new SourceAnswer.Away(order, "register_unavailable");
+        }
         String registration;
         try {
             registration = uses.of(organisation.get(), order.intendedUse()).certificate();

@@ -27,6 +27,8 @@ import org.amana.core.register.TrustedIssuer;
 import org.amana.core.register.TrustedLedger;
 import org.amana.core.trust.ChainValidator;
 import org.amana.support.trust.TrustListSource;
+import org.amana.verifier.exchange.fork.ForkedLogs;
+import org.amana.verifier.exchange.fork.ShownCheckpoints;
 import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;
@@ -47,12 +49,17 @@ class ReadRelease {
     private final TrustListSource trust;
     private final ChainValidator chains;
     private final Organisations organisations;
+    private final ForkedLogs forks;
+    private final ShownCheckpoints shown;
     private final Clock clock;
 
-    ReadRelease(TrustListSource trust, ChainValidator chains, Organisations organisations, Clock clock) {
+    ReadRelease(TrustListSource trust, ChainValidator chains, Organisations organisations, ForkedLogs forks,
+            ShownCheckpoints shown, Clock clock) {
         this.trust = trust;
         this.chains = chains;
         this.organisations = organisations;
+        this.forks = forks;
+        this.shown = shown;
         this.clock = clock;
     }
 
@@ -103,6 +110,8 @@ class ReadRelease {
         Optional<Organisation> organisation = organisations.find(order.organisation().value());
         if (issuer.isEmpty() || organisation.isEmpty())
             return broken(order, "unknown_source", "the trust list does not name the source any more");
+        if (forks.isForkedFor(order.source()))
+            return new FetchOutcome.Away(order, "log_forked", Duration.ZERO);
         return released(answered, issuer.get(), organisation.get(),
                 list.keeperOf(order.source()).map(TrustedLedger::log).stream().toList());
     }
@@ -123,6 +132,8 @@ class ReadRelease {
             var expected = new PermitProof.Expected(order.source(), organisation.partyId(),
                     order.requireConsent().record(), order.requireConsent().requestHash(), order.intendedUse());
             PermitProof proof = PermitProof.require(release, logs, expected, now);
+            // what the source's log says of itself must agree with what everybody else was shown of it
+            shown.add(proof.checkpoint());
             GuardiansPermit.require(proof.order(), order);
             requireAsked(order, release);
             return new FetchOutcome.Released(order, release, proof);

@@ -57,6 +57,7 @@ public final class ExchangeBench {
         var rows = world.bean(org.springframework.jdbc.core.simple.JdbcClient.class);
         // one round tells the ledger of twenty
         rows.sql("delete from permit_outcome where acknowledged_at is null").update();
+        rows.sql("delete from shown_checkpoint").update();
         rows.sql("update exchange_order set state = 'ENDED', presentation = null, guardian_presentation = null"
                 + " where state in ('READY', 'FETCHING', 'WAITING', 'SUSPENDED')")
                 .update();

@@ -68,6 +68,7 @@ public final class TestWorld implements AutoCloseable {
         settings.put("amana.verifier.status.tick", "PT12H");
         settings.put("amana.verifier.exchange.run-every", "PT12H");
         settings.put("amana.verifier.exchange.settle-every", "PT12H");
+        settings.put("amana.verifier.exchange.forks-every", "PT12H");
         settings.put("amana.verifier.exchange.timeout", "PT2S");
         baseUrl = String.valueOf(settings.get("amana.base-url"));
         issuer = new TestIssuer("https://issuer.example/labour-office", URI.create(peers.baseUrl() + "/status/1"),

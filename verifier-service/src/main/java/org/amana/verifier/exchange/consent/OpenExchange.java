@@ -21,6 +21,7 @@ import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.TrustedIssuer;
 import org.amana.support.trust.TrustListSource;
+import org.amana.verifier.exchange.fork.ForkedLogs;
 import org.amana.verifier.exchange.order.ExchangeId;
 import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.amana.verifier.exchange.order.ExchangeOrders;
@@ -53,6 +54,7 @@ public class OpenExchange {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private final IntendedUses uses;
     private final TrustListSource trust;
+    private final ForkedLogs forks;
     private final BeginCheck begin;
     private final ExchangeOrders orders;
     private final ExchangeProperties properties;
@@ -60,11 +62,12 @@ public class OpenExchange {
     private final RandomGenerator random;
     private final TransactionTemplate transaction;
 
-    OpenExchange(IntendedUses uses, TrustListSource trust, BeginCheck begin, ExchangeOrders orders,
+    OpenExchange(IntendedUses uses, TrustListSource trust, ForkedLogs forks, BeginCheck begin, ExchangeOrders orders,
             ExchangeProperties properties, Clock clock, RandomGenerator random,
             PlatformTransactionManager transactions) {
         this.uses = uses;
         this.trust = trust;
+        this.forks = forks;
         this.begin = begin;
         this.orders = orders;
         this.properties = properties;
@@ -145,8 +148,7 @@ public class OpenExchange {
         if (issuer.isEmpty() || !ADDRESS.matcher(source).matches()
                 || !asked.stream().allMatch(category -> issuer.get().types().contains(category.vct())))
             throw new ProblemException(new OrderProblem.UnknownSource());
-        if (trust.current().keeperOf(source).isEmpty())
-            throw new ProblemException(new OrderProblem.UnknownLedger());
+        forks.requireKeeper(source);
     }
 
     /** What comes later than the retention reaches would have to be erased on arrival; wallets refuse to ask for that. */

@@ -17,6 +17,7 @@ import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
 import org.amana.core.register.IntendedUse;
 import org.amana.support.trust.TrustListSource;
+import org.amana.verifier.exchange.fork.ForkedLogs;
 import org.amana.verifier.exchange.order.ExchangeId;
 import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.amana.verifier.exchange.order.ExchangeOrders;
@@ -42,6 +43,7 @@ public class OpenLawfulExchange {
     private static final Duration WHOLE_DAYS = Duration.ofDays(1);
     private final IntendedUses uses;
     private final TrustListSource trust;
+    private final ForkedLogs forks;
     private final ExchangeOrders orders;
     private final EmergencyAccesses emergencies;
     private final AccessKeys keys;
@@ -50,7 +52,8 @@ public class OpenLawfulExchange {
     private final Clock clock;
     private final RandomGenerator random;
 
-    OpenLawfulExchange(IntendedUses uses, TrustListSource trust, ExchangeOrders orders, EmergencyAccesses emergencies,
+    OpenLawfulExchange(IntendedUses uses, TrustListSource trust, ForkedLogs forks, ExchangeOrders orders,
+            EmergencyAccesses emergencies,
             AccessKeys keys, ExchangeProperties properties, PlatformTransactionManager transactions, Clock clock,
             RandomGenerator random) {
         this.emergencies = emergencies;
@@ -58,6 +61,7 @@ public class OpenLawfulExchange {
         this.transaction = new TransactionTemplate(transactions);
         this.uses = uses;
         this.trust = trust;
+        this.forks = forks;
         this.orders = orders;
         this.keys = keys;
         this.clock = clock;
@@ -140,7 +144,6 @@ public class OpenLawfulExchange {
                 .isPresent();
         if (!issuesAll)
             throw new ProblemException(new OrderProblem.UnknownSource());
-        if (trust.current().keeperOf(source).isEmpty())
-            throw new ProblemException(new OrderProblem.UnknownLedger());
+        forks.requireKeeper(source);
     }
 }

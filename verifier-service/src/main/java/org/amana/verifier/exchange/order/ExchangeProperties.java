@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param runEvery pause between looks for orders that are due
  * @param settleEvery pause between rounds of telling the ledger what became of permits
+ * @param forksEvery pause between rounds of asking the node's ledger which logs it holds a proof against
  * @param timeout for one answer of a source, which asks its ledger and its register meanwhile
  * @param firstPause before the second try; doubled for each further one
  * @param longestPause between two tries
@@ -19,12 +20,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("amana.verifier.exchange")
 public record ExchangeProperties(@DefaultValue("PT5S") Duration runEvery, @DefaultValue("PT1S") Duration settleEvery,
+                                 @DefaultValue("PT30S") Duration forksEvery,
                                  @DefaultValue("PT30S") Duration timeout, @DefaultValue("PT15S") Duration firstPause,
                                  @DefaultValue("PT1H") Duration longestPause,
                                  @DefaultValue("P2D") Duration shortest,
                                  @DefaultValue("PT72H") Duration reviewWithin) {
     public ExchangeProperties {
-        if (!runEvery.isPositive() || !settleEvery.isPositive() || !timeout.isPositive() || !firstPause.isPositive()
+        if (!runEvery.isPositive() || !settleEvery.isPositive() || !forksEvery.isPositive() || !timeout.isPositive()
+                || !firstPause.isPositive()
                 || longestPause.compareTo(firstPause) < 0 || shortest.isNegative())
             throw new IllegalArgumentException("amana.verifier.exchange: times are positive, the longest pause is not"
                     + " shorter than the first");

@@ -65,6 +65,20 @@ public sealed interface OrderProblem extends Problem {
         }
     }
 
+    /** The ledger that keeps consents about this authority showed two histories: nothing it says is believed. */
+    record LogForked() implements OrderProblem {
+        @Override
+        public String code() {
+            return "log_forked";
+        }
+
+        @Override
+        public String detail() {
+            return "the record of the ledger that keeps consents about this authority contradicts itself, so nothing"
+                    + " new is asked of this authority; ask the person for the paper";
+        }
+    }
+
     /** Nothing that another try could change. */
     record NotRetriable() implements OrderProblem {
         @Override
