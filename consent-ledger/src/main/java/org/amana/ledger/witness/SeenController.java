@@ -35,6 +35,9 @@ class SeenController {
     @PostMapping("/v1/checkpoints")
     ResponseEntity<String> shown(@RequestBody byte[] body) {
         ObjectNode shown = StrictJson.parseObject(body, MAX_BYTES);
+        if (!shown.path("origin").isString() || !shown.path("checkpoint").isString()) {
+            throw new ProblemException(new WitnessRefusal.NotSigned("members origin and checkpoint are texts"));
+        }
         try {
             Observation observation = seen.observe(shown.path("origin").asString(""),
                     shown.path("checkpoint").asString(""));

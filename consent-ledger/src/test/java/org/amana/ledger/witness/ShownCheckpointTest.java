@@ -1,19 +1,32 @@
 package org.amana.ledger.witness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.amana.core.http.HttpPeer;
 import org.amana.core.json.StrictJson;
+import org.amana.core.key.EphemeralKey;
+import org.amana.core.problem.ProblemException;
 import org.amana.core.witness.ForkProof;
 import org.amana.ledger.Caller;
 import org.amana.support.TestServices;
+import org.amana.support.ledger.CheckpointObservation;
+import org.amana.support.ledger.LedgerClient;
+import org.amana.support.ledger.LedgerProblem;
+import org.amana.support.peer.ServiceDirectory;
 import org.amana.support.peer.ServiceRole;
+import org.amana.support.peer.ServiceTokenSigner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,8 +132,34 @@ class ShownCheckpointTest {
     }
 
     @Test
+    void clientOfTheServices_understandsEachAnswer() {
+        EphemeralKey key = EphemeralKey.generate();
+        new ServiceDirectory(node.trustDir()).list("requester", key.publicJwk(), Set.of(ServiceRole.RECIPIENT));
+        var client = new LedgerClient(node.bean(HttpPeer.class),
+                new ServiceTokenSigner("requester", key, Clock.systemUTC(), new SecureRandom()),
+                URI.create(node.baseUrl()));
+        TestLog other = log.otherStory().append(5, "b");
+        String note = log.append(5, "a").note();
+
+        assertThat(client.showCheckpoint(log.origin(), note)).isEqualTo(CheckpointObservation.AGREES);
+        assertThat(client.forkProof(log.origin())).isEmpty();
+        assertThatThrownBy(() -> client.showCheckpoint(log.origin(), "no note"))
+                .isInstanceOfSatisfying(ProblemException.class,
+                        e -> assertThat(e.problem()).isInstanceOfSatisfying(LedgerProblem.Refused.class,
+                                refused -> assertThat(refused.reason()).isEqualTo("not_signed_by_the_log")));
+        assertThat(client.showCheckpoint("stranger.example", note)).isEqualTo(CheckpointObservation.UNKNOWN_LOG);
+        assertThat(client.showCheckpoint(log.origin(), log.append(1, "a").note()))
+                .isEqualTo(CheckpointObservation.COMPARING);
+        assertThat(client.showCheckpoint(log.origin(), other.note())).isEqualTo(CheckpointObservation.FORKED);
+        assertThat(client.forkProof(log.origin()))
+                .hasValueSatisfying(proof -> assertThat(proof.proves(log.identity())).isTrue());
+    }
+
+    @Test
     void body_thatIsNoObjectOrTooLong_isRefused() {
-        assertThat(verifier.post("/v1/checkpoints", "k", StrictJson.object().put("origin", 5)).status()).isEqualTo(200);
+        for (ObjectNode wrong : List.of(StrictJson.object(), StrictJson.object().put("origin", 5),
+                StrictJson.object().put("origin", log.origin()), body(log.origin(), "").put("checkpoint", 5)))
+            assertThat(verifier.post("/v1/checkpoints", "k", wrong).reason()).isEqualTo("not_signed_by_the_log");
         assertThat(show(log.origin(), "a".repeat(70_000)).status()).isEqualTo(413);
     }
 
