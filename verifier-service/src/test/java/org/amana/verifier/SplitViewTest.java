@@ -3,8 +3,8 @@ package org.amana.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.amana.core.exchange.ReleaseRequest;
 import org.amana.core.json.StrictJson;
 import org.amana.core.note.LogIdentity;
@@ -94,25 +94,6 @@ class SplitViewTest {
             assertThat(ledger.shown()).as("each was tried twice").hasSize(4);
             assertThat(ledger.shown().stream().distinct()).hasSize(2);
             assertThat(waiting()).isZero();
-        }
-
-        @Test
-        void line_isBounded() {
-            LongStream.rangeClosed(1, 100)
-                    .forEach(size -> checkpoints.add(SplitViewLedger.checkpoint(log, size, "a")));
-            checkpoints.add(SplitViewLedger.checkpoint(log, 1, "a"));
-            assertThat(waiting()).isEqualTo(64);
-            checkpoints.add(SplitViewLedger.checkpoint(world.ledger.otherLog, 1, "a"));
-            assertThat(waiting()).as("another log has a line of its own").isEqualTo(65);
-        }
-
-        @Test
-        void twoOfOneSize_areBothShown() {
-            checkpoints.add(SplitViewLedger.checkpoint(log, 7, "a"));
-            checkpoints.add(SplitViewLedger.checkpoint(log, 7, "b"));
-            checkpoints.add(SplitViewLedger.checkpoint(log, 7, "b"));
-            checkpoints.sendDue();
-            assertThat(ledger.shown()).hasSize(2);
         }
     }
 
@@ -224,9 +205,7 @@ class SplitViewTest {
             ObjectNode state = bench.state(waits);
             assertThat(state.path("message").asString()).contains("two different histories",
                     "goes on by itself");
-            assertThat(forks.proof(LogIdentity.originHash(log.origin()))).hasValueSatisfying(proof -> assertThat(
-                    ForkProof.parse(proof.getBytes(java.nio.charset.StandardCharsets.UTF_8)).proves(log.identity()))
-                    .isTrue());
+            assertThat(forks.proof(LogIdentity.originHash(log.origin()))).hasValueSatisfying(proof -> proves(proof));
         }
 
         @Test
@@ -286,8 +265,7 @@ class SplitViewTest {
             String id = numbers.at("/forks/0/proof").asString();
             HttpResponse<String> download = officer().get("forks/" + id);
             assertThat(download.headers().firstValue("Content-Disposition").orElse("")).contains("fork-proof.json");
-            assertThat(ForkProof.parse(download.body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                    .proves(log.identity())).isTrue();
+            proves(download.body());
             assertThat(page()).contains("Alarm: a ledger showed two histories", "role=\"alert\"", log.origin(),
                     "/harbour-bakery/desk/api/forks/" + id);
 
@@ -331,6 +309,10 @@ class SplitViewTest {
     private Reply with(ReleaseRequest request, int index, LogSigner signer) {
         return Reply.jose(source.release(request,
                 source.permit(source.order(request), index, world.clock.instant(), signer), TestSource.diploma()));
+    }
+
+    private void proves(String proof) {
+        assertThat(ForkProof.parse(proof.getBytes(StandardCharsets.UTF_8)).proves(log.identity())).isTrue();
     }
 
     private int waiting() {
