@@ -29,6 +29,14 @@ public sealed interface ExchangeProblem extends Problem {
         }
     }
 
+    /** A message of a topic that does not hold: an order, an answer, or the key of a source. */
+    record BadOrder(String detail) implements ExchangeProblem {
+        @Override
+        public String code() {
+            return "bad_order";
+        }
+    }
+
     static ProblemException malformedTerms(String detail) {
         return new ProblemException(new MalformedTerms(detail));
     }
@@ -39,5 +47,16 @@ public sealed interface ExchangeProblem extends Problem {
 
     static ProblemException badRelease(String detail) {
         return new ProblemException(new BadRelease(detail));
+    }
+
+    static ProblemException badOrder(String detail) {
+        return new ProblemException(new BadOrder(detail));
+    }
+
+    /** The same refusal, said of a message of a topic. */
+    static ProblemException badOrder(String what, ProblemException e) {
+        return e.problem() instanceof BadOrder
+                ? e
+                : new ProblemException(new BadOrder(what + " does not hold: " + e.problem().detail()), e);
     }
 }

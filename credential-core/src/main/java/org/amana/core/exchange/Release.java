@@ -1,7 +1,6 @@
 package org.amana.core.exchange;
 
 import com.nimbusds.jose.jwk.ECKey;
-import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,15 +10,11 @@ import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.jose.ContentEncryption;
 import org.amana.core.jose.JweBox;
 import org.amana.core.jose.JwsSigner;
-import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.StrictJson;
-import org.amana.core.key.KeyPurpose;
 import org.amana.core.key.SigningKey;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.trust.ChainValidator;
 import org.amana.core.trust.TrustAnchors;
-import org.amana.core.trust.ValidatedChain;
-import org.amana.core.trust.X5c;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -84,13 +79,7 @@ public record Release(String source, String party, String requestId, Instant tim
                     .payload()
                     .path("release")
                     .asString("");
-            UnverifiedJws jws = UnverifiedJws.parse(signed, MAX_BYTES);
-            ValidatedChain chain = trust.validator()
-                    .validate(jws.header().path("x5c"), trust.sources(), KeyPurpose.ISSUER, now);
-            if (!X5c.sans(chain.leaf()).covers(URI.create(source))) {
-                throw ExchangeProblem.badRelease("the certificate is not the source's");
-            }
-            Release release = read(jws.verify(chain.leafKey(), TYP).claims());
+            Release release = read(SourceSignature.verify(signed, TYP, MAX_BYTES, trust, source, now));
             if (!release.source().equals(source) || !release.party().equals(party)
                     || !release.requestId().equals(requestId)) {
                 throw ExchangeProblem.badRelease("the release is not the answer to this request");
@@ -105,11 +94,6 @@ public record Release(String source, String party, String requestId, Instant tim
     }
 
     private static Release read(ObjectNode claims) {
-        JsonNode time = claims.path("iat");
-        if (!time.isIntegralNumber() || !time.canConvertToLong() || time.longValue() < 0
-                || time.longValue() > 253_402_300_799L) {
-            throw ExchangeProblem.badRelease("claim iat is a time in seconds");
-        }
         var data = new ArrayList<Data>();
         for (JsonNode one : claims.path("data")) {
             if (!(one.path("claims") instanceof ObjectNode values) || !one.path("vct").isString()) {
@@ -118,7 +102,7 @@ public record Release(String source, String party, String requestId, Instant tim
             data.add(new Data(one.path("vct").stringValue(), values));
         }
         return new Release(claims.path("iss").asString(""), claims.path("aud").asString(""),
-                claims.path("jti").asString(""), Instant.ofEpochSecond(time.longValue()),
+                claims.path("jti").asString(""), SourceSignature.time(claims, "iat"),
                 ConsentReceipt.parse(claims.path("permit")), data);
     }
 }
