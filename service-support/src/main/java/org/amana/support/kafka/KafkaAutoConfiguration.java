@@ -34,5 +34,19 @@ class KafkaAutoConfiguration {
                 throws Exception {
             return new NoticeConsumers(settings, takers.orderedStream().toList(), mappings);
         }
+
+        /** Made where somebody asks or answers. */
+        @Bean
+        @Lazy
+        KafkaOrders kafkaOrders(KafkaProperties settings) {
+            return new KafkaOrders(settings);
+        }
+
+        @Bean
+        OrderConsumers orderConsumers(KafkaProperties settings, ObjectProvider<OrderTaker> sources,
+                                      ObjectProvider<AnswerTaker> requesters)
+                throws Exception {
+            return new OrderConsumers(settings, sources.orderedStream().toList(), requesters.orderedStream().toList());
+        }
     }
 }

@@ -26,11 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Camel context for Kafka alone, apart from those in which data are fetched and released. It knows one component and
- * finds no other; its routes begin at a topic and end in {@link TakeNotice}; headers neither come in nor go out.
+ * finds no other; its routes begin at a topic and end in {@link TakeNotice} or {@link TakeOrders}; headers neither come in
+ * nor go out.
  */
 final class TransportContext {
-    /** Of one answer of the broker; a notice is at most 8 KiB. */
+    /** Of one answer of the broker, which may be longer where one message is. */
     private static final int MAX_FETCH_BYTES = 1_048_576;
+    /** Of one message with its frame; the longest is the answer to an order. */
+    private static final int MAX_REQUEST_BYTES = 1_064_960;
     private static final int MAX_RECORDS = 16;
     private static final long POLL_MILLIS = 1_000;
     /** So long the others of a group wait for an instance that died, or for one whose connection did. */
@@ -76,7 +79,7 @@ final class TransportContext {
             }
             List<ProcessorDefinition<?>> steps = route.getOutputs();
             if (steps.size() != 1 || !(steps.getFirst() instanceof ProcessDefinition step)
-                    || !(step.getProcessor() instanceof TakeNotice)) {
+                    || !(step.getProcessor() instanceof TakeNotice || step.getProcessor() instanceof TakeOrders)) {
                 found.add("steps other than the one that verifies: " + steps);
             }
         }
@@ -104,6 +107,7 @@ final class TransportContext {
         kafka.setSessionTimeoutMs(SESSION_MILLIS);
         kafka.setFetchMaxBytes(MAX_FETCH_BYTES);
         kafka.setMaxPartitionFetchBytes(MAX_FETCH_BYTES);
+        kafka.setMaxRequestSize(MAX_REQUEST_BYTES);
         kafka.setRequestRequiredAcks("all");
         kafka.setUseIterator(false);
         kafka.setMaxBlockMs(BLOCK_MILLIS);

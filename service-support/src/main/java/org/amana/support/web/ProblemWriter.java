@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.amana.core.problem.ProblemException;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -29,7 +30,7 @@ public final class ProblemWriter {
     /** Request attribute that carries the help code to the error page. */
     static final String HELP_CODE = "org.amana.support.web.helpCode";
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int RETRY_AFTER_SECONDS = 5;
     private static final JsonMapper JSON = JsonMapper.shared();
     private final List<ProblemMapping> mappings;
     private final RandomGenerator random;
@@ -58,9 +59,8 @@ public final class ProblemWriter {
             return;
         }
         response.resetBuffer();
-        if (answer.status() == 503) {
-            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-        }
+        retryAfterSeconds(answer)
+                .ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
         if (answer.status() == 401 && !response.containsHeader("WWW-Authenticate")) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
@@ -86,6 +86,18 @@ public final class ProblemWriter {
         response.setContentType("application/problem+json");
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write(JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same answer, and the same line in the log, for who asks another way than over HTTP. */
+    public ProblemAnswer judge(Throwable fault) {
+        ProblemAnswer answer = answer(fault);
+        log(answer, Faults.helpCode(random), fault);
+        return answer;
+    }
+
+    /** How long who was answered so should wait at least. */
+    public static OptionalInt retryAfterSeconds(ProblemAnswer answer) {
+        return answer.status() == 503 ? OptionalInt.of(RETRY_AFTER_SECONDS) : OptionalInt.empty();
     }
 
     /** A browser that asks for a page; paths of an API never answer with one. */

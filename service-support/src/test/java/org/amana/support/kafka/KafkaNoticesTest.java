@@ -54,7 +54,7 @@ class KafkaNoticesTest {
     void topic(TestInfo test) {
         String topic = "notices." + test.getTestMethod().orElseThrow().getName().replaceAll("[^A-Za-z]", "-");
         settings = new KafkaProperties(List.of(broker.address()), null, null, true, "group-" + topic,
-                List.of(new NoticeTopic(FakeOffice.PARTY, topic)));
+                List.of(new NoticeTopic(FakeOffice.PARTY, topic)), List.of(), 4);
         broker.restart();
         broker.create(topic);
     }

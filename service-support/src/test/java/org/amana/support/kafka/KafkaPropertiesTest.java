@@ -26,10 +26,14 @@ class KafkaPropertiesTest {
             "amana.kafka.loopback-plaintext", "true", "amana.kafka.notices[0].party", "https://issuer.example/office",
             "amana.kafka.notices[0].topic", "notices-1");
 
+    private static final Map<String, String> ORDERS = Map.of("amana.kafka.orders[0].requester", "harbour-municipality",
+            "amana.kafka.orders[0].source", "https://issuer.example/office", "amana.kafka.orders[0].orders", "o",
+            "amana.kafka.orders[0].answers", "a");
+
     @Test
     void defaults_areOff() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new KafkaProperties(List.of(), null, null, false, "amana", List.of()));
+                .isEqualTo(new KafkaProperties(List.of(), null, null, false, "amana", List.of(), List.of(), 4));
     }
 
     @Test
@@ -37,9 +41,14 @@ class KafkaPropertiesTest {
         var more = new HashMap<>(TLS);
         more.put("amana.kafka.client-certificate", "/own.pem");
         more.put("amana.kafka.group", "bakery");
+        more.put("amana.kafka.orders-at-once", "2");
+        more.putAll(ORDERS);
         assertThat(bind(more)).isEqualTo(new KafkaProperties(
                 List.of("kafka-1.internal:9093", "kafka-2.internal:9093"), Path.of("/roots.pem"), Path.of("/own.pem"),
-                false, "bakery", List.of(new KafkaProperties.NoticeTopic("harbour-bakery", "notices.bakery"))));
+                false, "bakery", List.of(new KafkaProperties.NoticeTopic("harbour-bakery", "notices.bakery")),
+                List.of(new KafkaProperties.OrderTopic("harbour-municipality", "https://issuer.example/office", "o",
+                        "a")),
+                2));
         assertThat(bind(PLAIN).noticeTopic("https://issuer.example/office")).contains("notices-1");
         assertThat(bind(PLAIN).noticeTopic("another")).isEmpty();
     }
@@ -83,6 +92,32 @@ class KafkaPropertiesTest {
         assertThatThrownBy(() -> bind(more)).hasStackTraceContaining("each party has one topic of its own");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"orders[0].orders=a", "orders[0].answers=o", "orders[0].orders=notices.bakery",
+            "orders[0].orders=", "orders[0].answers=a?groupId=evil", "orders[0].requester=", "orders[0].source= ",
+            "orders-at-once=0", "orders-at-once=33"})
+    void orders_whoseSettingsAreUnsafeOrNonsense_areRefused(String setting) {
+        var with = new HashMap<>(TLS);
+        with.putAll(ORDERS);
+        refused(with, setting);
+    }
+
+    @Test
+    void orders_ofOnePairTwice_orWithoutBrokers_areRefused() {
+        var twice = new HashMap<>(TLS);
+        ORDERS.forEach((name, value) -> {
+            twice.put(name, value);
+            twice.put(name.replace("[0]", "[1]"), value.length() == 1 ? value + "2" : value);
+        });
+        assertThatThrownBy(() -> bind(twice)).hasStackTraceContaining("two topics of their own");
+        assertThatThrownBy(() -> bind(ORDERS)).hasStackTraceContaining("without amana.kafka.brokers");
+        var alone = new HashMap<>(TLS);
+        alone.keySet().removeIf(name -> name.contains("notices"));
+        assertThatThrownBy(() -> bind(alone)).hasStackTraceContaining("says who has which topic");
+        alone.putAll(ORDERS);
+        assertThat(bind(alone).orders()).hasSize(1);
+    }
+
     @Test
     void length_ofATopic_isTwoHundredAtMost() {
         refused(TLS, "notices[0].topic=" + "a".repeat(201));
@@ -94,6 +129,8 @@ class KafkaPropertiesTest {
         runner().withClassLoader(new FilteredClassLoader("org.apache.kafka", "org.apache.camel"))
                 .run(context -> assertThat(context).hasNotFailed()
                         .doesNotHaveBean(NoticeTopics.class)
+                        .doesNotHaveBean(OrderTopics.class)
+                        .doesNotHaveBean("orderConsumers")
                         .doesNotHaveBean("noticeConsumers"));
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What comes from a topic goes to the code that verifies it and nowhere else. */
 class TransportGuardTest {
     private static final KafkaProperties SETTINGS = new KafkaProperties(List.of("localhost:1"), null, null, true,
-            "amana", List.of(new NoticeTopic(FakeOffice.PARTY, "notices"), new NoticeTopic("elsewhere", "others")));
+            "amana", List.of(new NoticeTopic(FakeOffice.PARTY, "notices"), new NoticeTopic("elsewhere", "others")),
+            List.of(), 4);
     private final TakeNotice take = new TakeNotice(FakeOffice.PARTY, new FakeOffice(), List.of());
 
     /** One way round, put into a route that is right but for it. */
