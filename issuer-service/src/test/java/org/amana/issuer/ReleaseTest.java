@@ -18,5 +18,5 @@ import org.springframework.test.context.TestPropertySource;
 @ServiceTest
 @ContextConfiguration(initializers = {TestServices.class, DevelopmentTrust.class, ReleaseWorld.class})
 @TestPropertySource(locations = "classpath:offices-release.properties")
-@Import({TestTime.class, Offices.class, ReleaseDriver.class})
+@Import({TestTime.class, Offices.class, ReleaseDriver.class, FakeTopics.class})
 public @interface ReleaseTest {}

@@ -44,6 +44,7 @@ class SettingsTest {
                 "amana.issuer.dpop", "DpopProperties[nonceRequired=false, nonceValidity=PT3M]",
                 "amana.issuer.nonce", "NonceProperties[validity=PT5M]",
                 "amana.issuer.offer", "OfferProperties[screenValidity=PT15M, letterValidity=PT336H, maxWrongCodes=5]",
+                "amana.issuer.order", "OrderProperties[stateEvery=PT1M, statedFor=PT72H, renewEvery=PT24H]",
                 "amana.issuer.permit", "PermitProperties[ordersPerHour=20, unheardAfter=PT24H]",
                 "amana.issuer.register", "RegisterProperties[maxFileSize=20971520B]",
                 "amana.issuer.status", "StatusProperties[publicationInterval=PT5M, validity=PT24H, listSize=131072]",
@@ -55,7 +56,9 @@ class SettingsTest {
             "amana.issuer.status, list-size, 63", "amana.issuer.offer, max-wrong-codes, 100",
             "amana.issuer.offer, screen-validity, 0s", "amana.issuer.nonce, validity, 2h",
             "amana.issuer.access-token, validity, 2d", "amana.issuer.subject, answer-max-age, 32d",
-            "amana.issuer.subject, answer-max-age, 59s",
+            "amana.issuer.subject, answer-max-age, 59s", "amana.issuer.order, state-every, 0s",
+            "amana.issuer.order, state-every, 72h", "amana.issuer.order, stated-for, 169h",
+            "amana.issuer.order, renew-every, 0s",
             "amana.issuer.permit, orders-per-hour, 0", "amana.issuer.permit, unheard-after, 9m"})
     void value_whenOutOfRange_thenStartStopsWithASentence(String prefix, String name, String value) {
         Class<?> type = java.util.Objects.requireNonNull(settings.get(prefix));

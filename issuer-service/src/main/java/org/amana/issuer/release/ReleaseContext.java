@@ -1,7 +1,9 @@
 package org.amana.issuer.release;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.amana.core.problem.ProblemException;
+import org.amana.issuer.authority.Authority;
 import org.amana.issuer.permit.Departed;
 import org.amana.issuer.permit.OneWayOut;
 import org.amana.issuer.permit.PermittedComponent;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
  * permitted}, finds no other by itself, and does not start with routes that know another way out.
  */
 @Component
-final class ReleaseContext implements AutoCloseable {
+public final class ReleaseContext implements AutoCloseable {
     private static final OneWayOut RULE = new OneWayOut(ReleaseRoute.ENTRY, ReleaseSteps.class);
     private final DefaultCamelContext context;
     private final ProducerTemplate template;
@@ -50,6 +52,16 @@ final class ReleaseContext implements AutoCloseable {
             other.addRoutes(routes);
             return RULE.findings(other);
         }
+    }
+
+    /**
+     * Releases what a request asks for that came by the topic of one party.
+     *
+     * @param party who alone is answered there
+     * @throws ProblemException with which it is refused
+     */
+    public Departed release(Authority source, String compact, String party) {
+        return release(new ReleaseTask.Received(source, compact, Optional.of(party)));
     }
 
     /**

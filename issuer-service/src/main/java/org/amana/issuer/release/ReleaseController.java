@@ -3,6 +3,7 @@ package org.amana.issuer.release;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.amana.core.exchange.ReleaseRequest;
 import org.amana.core.json.JsonProblem;
 import org.amana.core.problem.ProblemException;
@@ -41,6 +42,6 @@ class ReleaseController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(JOSE)
-                .body(releases.release(new ReleaseTask.Received(source, compact)).release());
+                .body(releases.release(new ReleaseTask.Received(source, compact, Optional.empty())).release());
     }
 }

@@ -74,7 +74,8 @@ public class ReleaseSteps {
 
     /** Verifies the request and uses it up. */
     public Accepted accept(@Body Received received) {
-        return new Accepted(received.authority(), requests.accept(received.authority(), received.compact()));
+        return new Accepted(received.authority(),
+                requests.accept(received.authority(), received.compact(), received.party()));
     }
 
     /** Finds the person. */

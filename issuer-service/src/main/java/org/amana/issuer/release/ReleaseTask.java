@@ -1,5 +1,6 @@
 package org.amana.issuer.release;
 
+import java.util.Optional;
 import org.amana.core.exchange.ReleaseRequest;
 import org.amana.issuer.authority.Authority;
 import org.amana.issuer.permit.Permit;
@@ -8,8 +9,12 @@ import org.amana.issuer.subject.Subject;
 
 /** A release on its way, one type for each step, so that none can be left out. None of them says what it holds. */
 sealed interface ReleaseTask {
-    /** As it came. */
-    record Received(Authority authority, String compact) implements ReleaseTask {
+    /**
+     * As it came.
+     *
+     * @param party who alone is answered the way it came
+     */
+    record Received(Authority authority, String compact, Optional<String> party) implements ReleaseTask {
         @Override
         public String toString() {
             return "Received";

@@ -40,14 +40,19 @@ public class AcceptRequest {
     /**
      * The request.
      *
+     * @param party who alone may ask the way it came
      * @throws ProblemException {@link ExchangeProblem.BadReleaseRequest}, {@link RequesterProblem}
      */
-    public ReleaseRequest accept(Authority authority, String compact) {
+    public ReleaseRequest accept(Authority authority, String compact, Optional<String> party) {
         Instant now = clock.instant();
         TrustList list = trustList();
         ReleaseRequest request = ReleaseRequest.verify(compact,
                 new Requester.Trust(chains, list.requesters(), list.registrars()), authority.identifier().value(),
                 now);
+        if (party.filter(named -> !named.equals(request.requester().party())).isPresent()) {
+            throw new ProblemException(
+                    new ExchangeProblem.BadReleaseRequest("the request came by the topic of another requester"));
+        }
         requireTypesOf(authority, request);
         useUp(authority, request);
         requireStanding(request.requester().registration());
