@@ -1,14 +1,9 @@
 package org.amana.verifier.exchange;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.amana.core.exchange.Release;
 import org.amana.core.exchange.ReleaseRequest;
-import org.amana.core.http.HttpPeer;
-import org.amana.core.http.HttpQuestion;
 import org.amana.core.http.PeerProblem;
 import org.amana.core.key.EphemeralKey;
 import org.amana.core.problem.ProblemException;
@@ -22,19 +17,14 @@ import org.amana.verifier.organisation.Organisation;
 import org.amana.verifier.organisation.Organisations;
 import org.amana.verifier.organisation.UseProblem;
 import org.amana.verifier.request.Token;
+import org.amana.verifier.transport.ReleaseQuestion;
+import org.amana.verifier.transport.Ways;
 import org.springframework.stereotype.Component;
 
-/**
- * The one way out: sends a release request, each time a fresh one with a reply key of its own, through the guarded
- * client.
- *
- * <pre>
- * POST {source}/release   application/jwt
- * </pre>
- */
+/** The one way out: sends a release request, each time a fresh one with a reply key of its own, the way that leads there. */
 @Component
 class AskSource {
-    private final HttpPeer http;
+    private final Ways ways;
     private final OrderAnswers answers;
     private final Organisations organisations;
     private final IntendedUses uses;
@@ -44,9 +34,9 @@ class AskSource {
     private final Clock clock;
     private final RandomGenerator random;
 
-    AskSource(HttpPeer http, OrderAnswers answers, Organisations organisations, IntendedUses uses, AccessKeys keys,
+    AskSource(Ways ways, OrderAnswers answers, Organisations organisations, IntendedUses uses, AccessKeys keys,
             ForkedLogs forks, ExchangeProperties properties, Clock clock, RandomGenerator random) {
-        this.http = http;
+        this.ways = ways;
         this.answers = answers;
         this.organisations = organisations;
         this.uses = uses;
@@ -91,13 +81,10 @@ class AskSource {
                 new ReleaseRequest.Asked(order.source(), id, order.requireConsent().record(), registration,
                         enclosed, order.categories()),
                 replyKey.publicJwk(), clock.instant());
-        var question = HttpQuestion
-                .post(URI.create(order.source() + "/release"), "application/jwt",
-                        request.getBytes(StandardCharsets.US_ASCII))
-                .withMaxAnswerBytes(Release.MAX_BYTES)
-                .withTimeout(properties.timeout());
+        var question = new ReleaseQuestion(order.source(), organisation.partyId(), id, request,
+                replyKey.privateJwk(), properties.timeout());
         try {
-            return new SourceAnswer.Answered(order, id, replyKey.privateJwk(), http.exchange(question));
+            return new SourceAnswer.Answered(order, id, replyKey.privateJwk(), ways.ask(question));
         } catch (ProblemException e) {
             return switch (e.problem()) {
                 case PeerProblem.TooLarge large -> new SourceAnswer.NotAsked(order, "too_large", large.detail());

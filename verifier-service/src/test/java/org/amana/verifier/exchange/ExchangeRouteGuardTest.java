@@ -98,6 +98,10 @@ class ExchangeRouteGuardTest {
                 .doNotHaveSimpleName("AskSource")
                 .should()
                 .dependOnClassesThat()
+                .resideInAPackage("org.amana.verifier.transport..")
+                .check(classes);
+        noClasses().should()
+                .dependOnClassesThat()
                 .belongToAnyOf(HttpPeer.class, HttpQuestion.class)
                 .check(classes);
         noClasses().should()

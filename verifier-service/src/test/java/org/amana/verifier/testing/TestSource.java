@@ -97,20 +97,24 @@ public final class TestSource implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
-            Reply reply;
-            try {
-                ReleaseRequest request = ReleaseRequest.verify(body, trust, office.id, clock.instant());
-                seen.add(request);
-                reply = answering.to(request);
-            } catch (Exception e) {
-                refused.add(String.valueOf(e.getMessage()));
-                reply = Reply.problem(400, "bad_release_request");
-            }
+            Reply reply = answer(body);
             byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", reply.type());
             reply.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(reply.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    /** What it says to a request, whichever way it came. */
+    public Reply answer(String compact) {
+        try {
+            ReleaseRequest request = ReleaseRequest.verify(compact, trust, office.id, clock.instant());
+            seen.add(request);
+            return answering.to(request);
+        } catch (Exception e) {
+            refused.add(String.valueOf(e.getMessage()));
+            return Reply.problem(400, "bad_release_request");
         }
     }
 

@@ -211,5 +211,10 @@ public final class TestWorld implements AutoCloseable {
         Clock clock() {
             return ClockHolder.CLOCK.get();
         }
+
+        @Bean
+        TestTopics topics() {
+            return new TestTopics();
+        }
     }
 }
