@@ -74,4 +74,14 @@ public record ConsentNotice(String ledger, String party, String id, Instant time
                 claims.number("index"),
                 claims.claims().has("statement") ? Optional.of(claims.text("statement")) : Optional.empty());
     }
+
+    /** The ledger that a notice says it is from, where it says so; nothing of it is verified. */
+    public static Optional<String> claimedLedger(String compact) {
+        try {
+            return Optional.of(UnverifiedJws.parse(compact, MAX_BYTES).claims().path("iss").asString(""))
+                    .filter(origin -> !origin.isEmpty());
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
 }

@@ -59,6 +59,16 @@ class ReceiveNotice implements NoticeTaker {
         receive(of(party).orElseThrow(), notice);
     }
 
+    @Override
+    public boolean isOfUnknownLedger(String notice) {
+        return ConsentNotice.claimedLedger(notice)
+                .filter(origin -> trust.current()
+                        .ledgers()
+                        .stream()
+                        .noneMatch(ledger -> ledger.log().origin().equals(origin)))
+                .isPresent();
+    }
+
     private Optional<Authority> of(String party) {
         return authorities.all().stream().filter(one -> one.identifier().value().equals(party)).findFirst();
     }

@@ -15,4 +15,7 @@ public interface NoticeTaker {
      * @throws ProblemException where it does not hold, or cannot be judged now
      */
     void take(String party, String notice);
+
+    /** Whether it says that it is from a ledger which is not trusted now, and may be when the trust list comes anew. */
+    boolean isOfUnknownLedger(String notice);
 }

@@ -30,6 +30,13 @@ final class FakeOffice implements NoticeTaker {
     final List<String> done = new CopyOnWriteArrayList<>();
     final AtomicInteger calls = new AtomicInteger();
 
+    volatile String trusted = "ledger.test/log";
+
+    @Override
+    public boolean isOfUnknownLedger(String notice) {
+        return ConsentNotice.claimedLedger(notice).filter(origin -> !origin.equals(trusted)).isPresent();
+    }
+
     /** Fails so often before it goes on. */
     void fail(int times, java.util.function.Supplier<RuntimeException> with) {
         failure = _ -> with.get();
@@ -59,6 +66,9 @@ final class FakeOffice implements NoticeTaker {
     public void take(String party, String notice) {
         calls.incrementAndGet();
         ConsentNotice verified = ConsentNotice.verify(notice, ledger.publicJwk(), party);
+        if (!verified.ledger().equals(trusted)) {
+            throw new ProblemException(new org.amana.core.consent.ConsentProblem.BadMessage("not trusted"));
+        }
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw failure.apply(failures);
         }

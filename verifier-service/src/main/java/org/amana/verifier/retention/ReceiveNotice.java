@@ -80,6 +80,16 @@ class ReceiveNotice implements NoticeTaker {
         receive(of(party).orElseThrow(), notice);
     }
 
+    @Override
+    public boolean isOfUnknownLedger(String notice) {
+        return ConsentNotice.claimedLedger(notice)
+                .filter(origin -> trust.current()
+                        .ledgers()
+                        .stream()
+                        .noneMatch(ledger -> ledger.log().origin().equals(origin)))
+                .isPresent();
+    }
+
     private Optional<Organisation> of(String party) {
         return organisations.all().stream().filter(one -> one.partyId().equals(party)).findFirst();
     }
