@@ -20,7 +20,8 @@ final class OrderConsumers extends TopicConsumers {
         for (OrderTopic one : settings.orders()) {
             for (OrderTaker source : sources) {
                 if (source.isHere(one.pair())) {
-                    read(one.orders(), "?maxPollRecords=1&consumersCount=" + settings.ordersAtOnce(),
+                    read(one.orders(), "?maxPollRecords=1&consumersCount=" + settings.ordersAtOnce()
+                            + "&groupId=" + settings.group() + "-orders",
                             new TakeOrders(one.pair(), source));
                     LOG.info("orders of {} are read from topic {}", one.pair(), one.orders());
                 }

@@ -42,7 +42,9 @@ public final class FourServices implements Deployment {
         this.base = base;
         this.database = database;
         this.surroundings = surroundings;
-        surroundings.doors().forEach((service, door) -> door.leadsTo(behind(service)));
+        surroundings.doors()
+                .forEach((service, door) -> door
+                        .leadsTo(behind(service.equals(Surroundings.NOTICES) ? "verifier" : service)));
     }
 
     /** Starts database and services below {@code folder} and brings a small register into both offices. */
@@ -108,7 +110,7 @@ public final class FourServices implements Deployment {
 
     private void startAll() throws IOException, SQLException {
         Path register = folder.resolve("register.json");
-        Files.writeString(register, SmallRegister.parties(issuer(), verifier()));
+        Files.writeString(register, SmallRegister.parties(issuer(), at(Surroundings.NOTICES)));
         try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
                 Statement statement = connection.createStatement()) {
             for (SeparateService service : SERVICES) {
@@ -175,7 +177,9 @@ public final class FourServices implements Deployment {
     }
 
     private URI at(String name) {
-        return Optional.ofNullable(surroundings.doors().get(name)).map(Door::address).orElse(behind(name));
+        return Optional.ofNullable(surroundings.doors().get(name))
+                .map(Door::address)
+                .orElseGet(() -> name.equals(Surroundings.NOTICES) ? verifier() : behind(name));
     }
 
     /** Where all services read anchors and each other's keys. */

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.amana.system.deployment.Door;
 import org.amana.system.deployment.FourServices;
 import org.amana.system.deployment.FreePorts;
@@ -30,12 +31,15 @@ final class ExchangeOffices implements AutoCloseable {
     private final HeadlessWallet wallet;
     private final Orders orders;
 
-    private ExchangeOffices(Path folder, String... asking) throws IOException {
+    private ExchangeOffices(Path folder, Function<String, Map<String, List<String>>> more, Map<String, Door> doors)
+            throws IOException {
+        Map<String, List<String>> settings = more.apply(issuerDoor.address() + "/recognition-office");
         register = RegisterProcess.start(Files.createDirectory(folder.resolve("register")),
                 FreePorts.run(1, new SecureRandom()));
         services = FourServices.start(folder, new Surroundings(
-                Map.of(ISSUER, authorities(), VERIFIER, organisations(asking)),
-                Map.of("issuer", issuerDoor, "ledger", ledgerDoor)));
+                Map.of(ISSUER, with(authorities(), settings, ISSUER), VERIFIER,
+                        with(organisations(), settings, VERIFIER), LEDGER, with(List.of(), settings, LEDGER)),
+                doors(doors)));
         wallet = HeadlessWallet.create(services.wallet());
         Desks.Offer diploma = new Desks(services).diploma(CASE);
         wallet.accept(wallet.open(diploma.link()), diploma.txCode()).require(200);
@@ -48,7 +52,29 @@ final class ExchangeOffices implements AutoCloseable {
      * @param asking settings of the service of the municipality
      */
     static ExchangeOffices start(Path folder, String... asking) throws IOException {
-        return new ExchangeOffices(folder, asking);
+        return new ExchangeOffices(folder, _ -> Map.of(VERIFIER, List.of(asking)), Map.of());
+    }
+
+    /**
+     * As above, with settings for each service, and a door before where the municipality takes
+     * notices.
+     *
+     * @param before it
+     * @param settings from the identifier of the recognition office to the settings of each module
+     */
+    static ExchangeOffices start(Path folder, Door before, Function<String, Map<String, List<String>>> settings)
+            throws IOException {
+        return new ExchangeOffices(folder, settings, Map.of(Surroundings.NOTICES, before));
+    }
+
+    private Map<String, Door> doors(Map<String, Door> more) {
+        var all = new HashMap<>(Map.of("issuer", issuerDoor, "ledger", ledgerDoor));
+        all.putAll(more);
+        return all;
+    }
+
+    private static List<String> with(List<String> usual, Map<String, List<String>> more, String module) {
+        return Stream.concat(usual.stream(), more.getOrDefault(module, List.of()).stream()).toList();
     }
 
     private List<String> authorities() {
@@ -63,18 +89,16 @@ final class ExchangeOffices implements AutoCloseable {
                 "--amana.issuer.permit.orders-per-hour=1000"); // a slow machine tries often while one of them starts
     }
 
-    private static List<String> organisations(String... asking) {
+    private static List<String> organisations() {
         String bakery = "--amana.verifier.organisations[0].";
         String municipality = "--amana.verifier.organisations[1].";
-        var settings = new ArrayList<>(List.of(bakery + "id=harbour-bakery", bakery + "names.en=Harbour Bakery",
+        return List.of(bakery + "id=harbour-bakery", bakery + "names.en=Harbour Bakery",
                 bakery + "country=XA", bakery + "identifiers[0]=LEIXG-000000AMANADEMO00042",
                 bakery + "staff[0]=bakery-clerk", municipality + "id=harbour-municipality",
                 municipality + "names.en=Harbour Municipality", municipality + "country=XA",
                 municipality + "identifiers[0]=LEIXG-000000AMANADEMO00077",
                 municipality + "exchange-uses[0]=fetch-diploma", municipality + "staff[0]=municipality-clerk",
-                "--amana.verifier.exchange.run-every=PT0.5S", "--amana.verifier.exchange.first-pause=PT1S"));
-        settings.addAll(Arrays.asList(asking));
-        return settings;
+                "--amana.verifier.exchange.run-every=PT0.5S", "--amana.verifier.exchange.first-pause=PT1S");
     }
 
     FourServices services() {
