@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.amana.core.problem.ProblemException;
 import org.amana.wallet.type.TypeWords;
 import org.amana.wallet.vault.Vault;
@@ -42,7 +43,7 @@ public class Entries {
      * it has lost of the person's own it gets back.
      */
     public EntriesView list(Vault vault, Locale language) {
-        Collected collected = collect(vault);
+        Collected collected = collect(vault, _ -> true);
         List<StoredReceipt> all = receipts.all(vault);
         Optional<Boolean> forked = forked(vault, all);
         TellEntry tell = new TellEntry(vault, all, collected.doubtful(), objecting.uses(all), types, clock.instant(),
@@ -80,14 +81,14 @@ public class Entries {
     }
 
     /** What came of asking the ledger about every relation; {@code complete} when it answered. */
-    private record Collected(boolean complete, int returned, Set<String> doubtful) {}
+    record Collected(boolean complete, int returned, Set<String> doubtful) {}
 
-    /** A ledger that is away does not hide what the others have. */
-    private Collected collect(Vault vault) {
+    /** A ledger that is away does not hide what the others have; of what it keeps, only those relations are asked about. */
+    Collected collect(Vault vault, Predicate<Relation> which) {
         int returned = 0;
         boolean complete = true;
         Set<String> doubtful = new HashSet<>();
-        for (Relation relation : vault.all(VaultCollection.RELATIONS, Relation.class)) {
+        for (Relation relation : vault.all(VaultCollection.RELATIONS, Relation.class).stream().filter(which).toList()) {
             try {
                 LostDecisions.Standing standing = lost.giveBack(vault, relation);
                 returned += standing.returned();

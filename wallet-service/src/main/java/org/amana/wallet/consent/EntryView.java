@@ -50,7 +50,7 @@ public record EntryView(String receipt, String kind, Instant at, @Nullable Strin
     }
 
     /** The same, of data that an authority sends. */
-    EntryView about(@Nullable String from, List<Card> sent, @Nullable String why) {
+    public EntryView about(@Nullable String from, List<Card> sent, @Nullable String why) {
         return new EntryView(receipt, kind, at, party, purpose, until, ended, inDoubt, index, log, from, sent, why,
                 brought, law, represented);
     }

@@ -30,12 +30,15 @@ class EntryPages {
     private final Entries entries;
     private final Objecting objecting;
     private final UseWords uses;
+    private final RightsNews news;
     private final WalletProblemAnswers answers;
 
-    EntryPages(Entries entries, Objecting objecting, UseWords uses, WalletProblemAnswers answers) {
+    EntryPages(Entries entries, Objecting objecting, UseWords uses, RightsNews news,
+            WalletProblemAnswers answers) {
         this.entries = entries;
         this.objecting = objecting;
         this.uses = uses;
+        this.news = news;
         this.answers = answers;
     }
 
@@ -44,6 +47,7 @@ class EntryPages {
         EntriesView all = entries.list(vault, locale);
         model.addAttribute("list", all);
         model.addAttribute("grounds", grounds(all.entries(), locale));
+        news.seen(vault, locale, "entries");
         return Page.of("entries");
     }
 

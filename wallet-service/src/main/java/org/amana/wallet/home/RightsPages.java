@@ -55,7 +55,7 @@ class RightsPages {
     String list(Vault vault, Locale locale, Model model) {
         model.addAttribute("rights", rights.list(vault, locale));
         model.addAttribute("rectifications", rectifications.list(vault, locale));
-        news.seen(vault, locale);
+        news.seen(vault, locale, "rights");
         return Page.of("rights");
     }
 

@@ -12,9 +12,11 @@ import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.Emergency;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.LawfulAccess;
+import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.json.StrictJson;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.LocalizedText;
 import org.amana.wallet.TestHolder;
@@ -32,9 +34,11 @@ class EmergencyEntriesTest {
     private static final RecordId RECORD = new RecordId("EEEEEEEEEEEEEEEEEEEEEA");
     private static final Duration HOUR = Duration.ofHours(1);
     private final TestHolder holder;
+    private final String baseUrl;
     private ConsentEvent known;
 
     EmergencyEntriesTest(@Value("${amana.base-url}") String baseUrl) {
+        this.baseUrl = baseUrl;
         this.holder = TestHolder.withServerKeyring(baseUrl);
     }
 
@@ -94,6 +98,89 @@ class EmergencyEntriesTest {
         LawfulAccess access = named(World.now().minus(HOUR));
         review(access, FakeVerifier.PARTY, RequestHash.of("another"), true);
         assertThat(state()).isEqualTo("overdue");
+    }
+
+    @Test
+    void news_tellWhoWhatAndUntilWhenSomebodyChecksIt_withoutThePersonLooking() {
+        LawfulAccess access = named(World.now().plus(HOUR));
+        JsonNode told = news().get(0);
+        assertThat(told.path("kind").stringValue()).isEqualTo("emergency");
+        assertThat(told.path("state").stringValue()).isEqualTo("open");
+        assertThat(told.path("party").stringValue()).isEqualTo("Harbour Bakery");
+        assertThat(told.at("/access/what/0/claims").isEmpty()).isFalse();
+        assertThat(told.at("/access/at").isMissingNode()).isFalse();
+        assertThat(told.at("/access/law/emergency/review_by").stringValue())
+                .isEqualTo(access.emergency().orElseThrow().reviewBy().toString());
+    }
+
+    @Test
+    void news_askTheLedgerOnceADayAlone() {
+        assertThat(news()).isEmpty();
+        named(World.now().plus(HOUR));
+        assertThat(news()).as("the ledger was asked today").isEmpty();
+        entry("authorised_by_law"); // the person looks themselves
+        assertThat(news()).hasSize(1);
+    }
+
+    @Test
+    void news_whoAgreedToNoExchange_asksNoLedger() {
+        TestHolder other = TestHolder.withServerKeyring(baseUrl);
+        other.receive(World.ISSUER.offer("right-to-work"));
+        World.LEDGER.forget();
+        assertThat(other.api().get("news").json()).isEmpty();
+        assertThat(World.LEDGER.calls("POST", "/v1/subject/records")).isEmpty();
+    }
+
+    @Test
+    void news_thatWereRead_comeAgainWithTheOutcomeAlone() {
+        LawfulAccess access = named(World.now().plus(HOUR));
+        read(news());
+        assertThat(news()).isEmpty();
+        review(access, FakeVerifier.PARTY, access.requestHash(), false);
+        entry("reviewed");
+        JsonNode told = news();
+        assertThat(told).hasSize(1);
+        assertThat(told.at("/0/state").stringValue()).isEqualTo("not_justified");
+        read(told);
+        assertThat(news()).isEmpty();
+    }
+
+    @Test
+    void news_ofAnObjection_tellOnlyWhatTheOfficeThatNamedTheLawAnswered() {
+        LawfulAccess access = named(World.now().plus(HOUR));
+        read(news());
+        answer(access, "harbour-clinic", Optional.empty());
+        entry("objection_upheld");
+        assertThat(news()).isEmpty();
+        answer(access, FakeVerifier.PARTY, Optional.of("Somebody's life."));
+        entry("objection_rejected");
+        assertThat(news().at("/0/kind").stringValue()).isEqualTo("objection");
+        assertThat(news().at("/0/state").stringValue()).isEqualTo("rejected");
+    }
+
+    @Test
+    void news_whileTheLedgerIsAway_areNoTrouble() {
+        World.LEDGER.be(org.amana.wallet.world.FakeLedger.Mood.DOWN);
+        assertThat(holder.api().get("news").status()).isEqualTo(200);
+    }
+
+    private JsonNode news() {
+        return holder.api().get("news").json();
+    }
+
+    private void read(JsonNode told) {
+        assertThat(told).isNotEmpty();
+        var ids = StrictJson.array();
+        told.forEach(one -> ids.add(one.path("id").stringValue()));
+        var body = StrictJson.object();
+        body.set("ids", ids);
+        assertThat(holder.api().post("news/seen", body).status()).isEqualTo(204);
+    }
+
+    private void answer(LawfulAccess access, String party, Optional<String> grounds) {
+        World.LEDGER.say(ExchangeEvent.of(ObjectionAnswer.verify(ObjectionAnswer.sign(World.VERIFIER.key(), party,
+                "answer-0123456789", World.now(), access.record(), access.requestHash(), grounds)), known.relation(),
+                World.now()));
     }
 
     private LawfulAccess named(Instant reviewBy) {

@@ -72,8 +72,14 @@ class Gallery {
                     card(say, "unknown", false, 1)), "waiting",
                     List.of(new WaitingRequest("w", "Harbour Municipality", say.purpose(), THEN)), "reminders",
                     List.of(new WaitingRequest("w", "Harbour Municipality", say.purpose(), THEN)), "news",
-                    List.of(new RightsNews.Item("a", say.office(), false),
-                            new RightsNews.Item("b", "Harbour Bakery", true)));
+                    Stream.concat(
+                            Stream.of(new RightsNews.Item("a", "right", "answered", say.office(), null),
+                                    new RightsNews.Item("b", "right", "overdue", "Harbour Bakery", null)),
+                            Stream.concat(Stream.of("open", "overdue", "justified", "not_justified")
+                                    .map(state -> news(say, "emergency", state)),
+                                    Stream.of("upheld", "rejected", "overdue")
+                                            .map(state -> news(say, "objection", state))))
+                            .toList());
             case "card", "delete" -> Map.of("card", card(say, "valid", true, 9));
             case "offer" -> Map.of("offer", offer(say, true));
             case "offer-untrusted" -> Map.of("offer", offer(say, false));
@@ -166,6 +172,13 @@ class Gallery {
                             say.of("Ask the office for a new code.", "اطلب من المكتب رمزًا جديدًا."), "7K3F-Q2M9"));
             default -> Map.of();
         };
+    }
+
+    private static RightsNews.Item news(Words say, String kind, String state) {
+        return new RightsNews.Item(kind + state, kind, state, "Harbour Municipality",
+                emergency(say, "authorised_by_law", kind.equals("emergency") ? state : "justified")
+                        .about(say.office(), List.of(new EntryView.Card("v", say.card(),
+                                List.of(say.of("Title", "العنوان"), say.of("Given name", "الاسم")))), null));
     }
 
     private static EntryView emergency(Words say, String kind, String state) {
