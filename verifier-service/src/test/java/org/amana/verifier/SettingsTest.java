@@ -2,6 +2,7 @@ package org.amana.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ import org.amana.verifier.verification.StatusProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -122,6 +124,19 @@ class SettingsTest {
                 new OrganisationsProperties.Entry("mill", Map.of("en", "River Mill"), "XA", "river-mill",
                         List.of("LEIXG-1"), ZoneId.of("Europe/Madrid"), List.of("fetch-diploma"),
                         List.of("miller"), List.of("mill-dpo")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[0].officers[0]", "[0].staff[1]", "[1].staff[0]", "[1].officers[0]"})
+    void organisations_withOneUserNameForTwoAccounts_doNotStart(String place) {
+        String all = "amana.verifier.organisations";
+        var settings = new java.util.HashMap<>(Map.of(all + "[0].id", "mill", all + "[0].names.en", "River Mill",
+                all + "[0].country", "XA", all + "[0].staff[0]", "miller", all + "[1].id", "bakery",
+                all + "[1].names.en", "Bakery", all + "[1].country", "XA"));
+        settings.put(all + place, "miller");
+        assertThatThrownBy(() -> bind("amana.verifier", OrganisationsProperties.class, settings))
+                .rootCause()
+                .hasMessageContaining("miller stands for two accounts");
     }
 
     /** What Spring's timer reads is the documented setting with the documented default. */

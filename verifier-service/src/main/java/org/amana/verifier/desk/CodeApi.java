@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 @RestController
+@Duty.Of(Duty.CLERK)
 @RequestMapping("/{organisation}/desk/api")
 class CodeApi {
     private final Desk desk;

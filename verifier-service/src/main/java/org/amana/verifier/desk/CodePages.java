@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** A code for an open question, and the sheet of paper that the person is given with it. */
 @Controller
+@Duty.Of(Duty.CLERK)
 @RequestMapping("/{organisation}/desk/{kind:checks|exchanges}/{id}")
 class CodePages {
     private final CodeDesk codes;

@@ -42,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 @RestController
+@Duty.Of(Duty.CLERK)
 @RequestMapping("/{organisation}/desk/api")
 class DeskApi {
     private static final int MAX_BODY_BYTES = 8 * 1024;

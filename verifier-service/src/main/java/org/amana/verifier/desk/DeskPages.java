@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.amana.core.problem.ProblemException;
+import org.amana.support.staff.StaffMember;
 import org.amana.verifier.answer.AnswerWords;
 import org.amana.verifier.answer.JobQuestion;
 import org.amana.verifier.answer.QuestionProblem;
@@ -24,6 +25,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The pages of a check: ask, wait, compare, answer, receipt. They work without JavaScript. */
 @Controller
+@Duty.Of(Duty.CLERK)
 @RequestMapping("/{organisation}/desk")
 class DeskPages {
     private static final Locale LANGUAGE = Locale.ENGLISH;
@@ -68,8 +71,12 @@ class DeskPages {
         return desk.organisation(organisation);
     }
 
+    @Duty.Of({Duty.CLERK, Duty.OFFICER})
     @GetMapping
-    String home(@ModelAttribute("organisation") Organisation asking, Model model) {
+    String home(@ModelAttribute("organisation") Organisation asking, @AuthenticationPrincipal StaffMember member,
+                Model model) {
+        if (!Duty.CLERK.isOf(member))
+            return to(asking, "oversight"); // where an officer begins
         return home(asking, model, QuestionForm.empty(LocalDate.ofInstant(desk.now(), asking.zone()).toString()));
     }
 

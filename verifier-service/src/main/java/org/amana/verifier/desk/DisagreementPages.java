@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where person and guardian disagree, or the person cannot say: the list, and what one of the staff does about it. */
 @Controller
+@Duty.Of(Duty.CLERK)
 @RequestMapping("/{organisation}/desk")
 class DisagreementPages {
     private final ExchangeDesk desk;
@@ -34,6 +35,7 @@ class DisagreementPages {
         return desk.organisation(organisation);
     }
 
+    @Duty.Of({Duty.CLERK, Duty.OFFICER})
     @GetMapping("/disagreements")
     String list(@ModelAttribute("organisation") Organisation asked, Model model) {
         model.addAttribute("maxNote", Disagreements.MAX_NOTE);

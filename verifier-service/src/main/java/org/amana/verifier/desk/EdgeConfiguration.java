@@ -13,6 +13,8 @@ import org.amana.verifier.match.MatchProblem;
 import org.amana.verifier.organisation.UseProblem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What is open to wallets, visitors and the ledger, and how this service's problems are answered. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +24,16 @@ class EdgeConfiguration {
         return OpenPaths.of("/{organisation}/oid4vp/**", "/{organisation}/notices", "/{organisation}/codes",
                 "/{organisation}/return/{request}",
                 "/{language}/{organisation}/ask/{link}", "/{language}/{organisation}/ask-end/{end}");
+    }
+
+    @Bean
+    WebMvcConfigurer dutiesAtTheDesk() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new DutyRule()).addPathPatterns("/*/desk", "/*/desk/**");
+            }
+        };
     }
 
     @Bean

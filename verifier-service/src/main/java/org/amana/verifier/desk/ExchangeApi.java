@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.amana.core.json.StrictJson;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
+import org.amana.support.staff.StaffMember;
 import org.amana.verifier.exchange.consent.Disagreements;
 import org.amana.verifier.exchange.consent.ExchangeQuestion;
 import org.amana.verifier.exchange.order.ExchangeOrder;
@@ -15,6 +16,7 @@ import org.amana.verifier.organisation.Organisation;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,6 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 @RestController
+@Duty.Of(Duty.CLERK)
 @RequestMapping("/{organisation}/desk/api")
 class ExchangeApi {
     private static final int MAX_BODY_BYTES = 16 * 1024;
@@ -79,23 +82,27 @@ class ExchangeApi {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(list);
     }
 
+    @Duty.Of({Duty.CLERK, Duty.OFFICER})
     @GetMapping("/exchanges/{id}")
-    ResponseEntity<ObjectNode> one(@PathVariable String organisation, @PathVariable String id) {
+    ResponseEntity<ObjectNode> one(@PathVariable String organisation, @PathVariable String id,
+                                   @AuthenticationPrincipal StaffMember member) {
         Organisation asking = desk.organisation(organisation);
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json.of(asking, desk.find(asking, id)));
+        ExchangeOrder order = desk.find(asking, id);
+        return ok(Duty.CLERK.isOf(member) ? json.of(asking, order) : json.withoutRequest(order));
     }
 
     @PostMapping("/exchanges/{id}/retry")
     ResponseEntity<ObjectNode> retry(@PathVariable String organisation, @PathVariable String id) {
         Organisation asking = desk.organisation(organisation);
         desk.retry(asking, id);
-        return one(organisation, id);
+        return ok(json.of(asking, desk.find(asking, id)));
     }
 
     @PostMapping("/exchanges/{id}/cancel")
     ResponseEntity<ObjectNode> cancel(@PathVariable String organisation, @PathVariable String id) {
-        desk.cancel(desk.organisation(organisation), id);
-        return one(organisation, id);
+        Organisation asking = desk.organisation(organisation);
+        desk.cancel(asking, id);
+        return ok(json.of(asking, desk.find(asking, id)));
     }
 
     @PostMapping("/exchanges/{id}/again")
@@ -113,7 +120,7 @@ class ExchangeApi {
         Organisation asking = desk.organisation(organisation);
         String note = StrictJson.parseObject(body, MAX_BODY_BYTES).path("note").asString("");
         disagreements.close(desk.find(asking, id), note, clerk.getName());
-        return one(organisation, id);
+        return ok(json.of(asking, desk.find(asking, id)));
     }
 
     @GetMapping("/received/{id}")
@@ -123,6 +130,10 @@ class ExchangeApi {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(desk.look(desk.delivery(asking, id), clerk));
+    }
+
+    private static ResponseEntity<ObjectNode> ok(ObjectNode body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
     }
 
     private static boolean withGuardian(ObjectNode body) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.IntendedUse;
+import org.amana.support.staff.StaffMember;
 import org.amana.support.trust.TrustListSource;
 import org.amana.verifier.exchange.DeadLetters;
 import org.amana.verifier.exchange.order.Delivery;
@@ -17,6 +18,7 @@ import org.amana.verifier.exchange.order.ReceivedData;
 import org.amana.verifier.organisation.IntendedUses;
 import org.amana.verifier.organisation.Organisation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The pages of asking another authority: choose, show to the person, see where it stands, see what came. */
 @Controller
+@Duty.Of(Duty.CLERK)
 @RequestMapping("/{organisation}/desk")
 class ExchangePages {
     private static final int USUAL_MONTHS = 3;
@@ -118,14 +121,16 @@ class ExchangePages {
                         .toList();
     }
 
+    @Duty.Of({Duty.CLERK, Duty.OFFICER})
     @GetMapping("/exchanges/{id}")
-    String one(@ModelAttribute("organisation") Organisation asking, @PathVariable String id, Model model) {
+    String one(@ModelAttribute("organisation") Organisation asking, @PathVariable String id, Model model,
+               @AuthenticationPrincipal StaffMember member) {
         ExchangeOrder order = desk.find(asking, id);
         model.addAttribute("order", views.of(asking, order));
         model.addAttribute("deliveries", received.of(order));
         model.addAttribute("letters", letters.of(order));
         order.guardian().ifPresent(part -> model.addAttribute("represented", views.represented(order, part)));
-        desk.asked(asking, order).ifPresent(check -> {
+        desk.asked(asking, order).filter(_ -> Duty.CLERK.isOf(member)).ifPresent(check -> {
             String link = desk.link(check);
             model.addAttribute("request", link);
             model.addAttribute("walletLink", desk.walletLink(link));

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the organisation keeps, and how often it asked. */
 @Controller
+@Duty.Of(Duty.CLERK)
 @RequestMapping("/{organisation}/desk")
 class KeptPages {
     /** Counts below this are not shown: one "no" in a quiet month would be a person. */
@@ -66,6 +67,7 @@ class KeptPages {
         }
     }
 
+    @Duty.Of({Duty.CLERK, Duty.OFFICER})
     @GetMapping("/past")
     String past(@ModelAttribute("organisation") Organisation asking, Model model) {
         List<CountView> lines = counts.of(asking.id()).stream().map(CountView::of).toList();

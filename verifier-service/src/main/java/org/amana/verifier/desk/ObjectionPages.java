@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Objections to accesses by law: the list with the one-month clock, and the answer. */
 @Controller
+@Duty.Of({Duty.CLERK, Duty.OFFICER})
 @RequestMapping("/{organisation}/desk")
 class ObjectionPages {
     private final ExchangeDesk desk;

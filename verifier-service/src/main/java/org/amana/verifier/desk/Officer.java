@@ -20,6 +20,6 @@ record Officer(String name, Organisation organisation) {
     }
 
     static boolean isOfficer(@Nullable StaffMember member) {
-        return member != null && member.roles().contains(Organisation.OFFICER);
+        return member != null && Duty.OFFICER.isOf(member);
     }
 }

@@ -35,12 +35,18 @@ final class OrderJson {
 
     /** All of it. */
     ObjectNode of(Organisation asking, ExchangeOrder order) {
-        ObjectNode node = summary(order);
+        ObjectNode node = withoutRequest(order);
         desk.asked(asking, order).ifPresent(check -> {
             String link = desk.link(check);
             node.put("request", link).put("wallet_link", desk.walletLink(link));
             codes.json(check).ifPresent(code -> node.set("code", code));
         });
+        return node;
+    }
+
+    /** The same for who oversees: with the request one could answer in the place of a wallet. */
+    ObjectNode withoutRequest(ExchangeOrder order) {
+        ObjectNode node = summary(order);
         ArrayNode deliveries = node.putArray("deliveries");
         received.of(order).forEach(delivery -> deliveries.add(json(delivery)));
         ArrayNode dead = node.putArray("dead_letters");

@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 @RestController
+@Duty.Of(Duty.OFFICER)
 @RequestMapping("/{organisation}/desk/api")
 class OversightApi {
     private final Desk desk;

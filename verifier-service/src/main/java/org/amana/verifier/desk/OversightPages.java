@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** For the data protection officer of the organisation: what waits too long, or needs a person. */
 @Controller
+@Duty.Of(Duty.OFFICER)
 @RequestMapping("/{organisation}/desk")
 class OversightPages {
     private final Desk desk;

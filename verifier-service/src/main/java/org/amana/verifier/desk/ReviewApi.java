@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 @RestController
+@Duty.Of(Duty.OFFICER)
 @RequestMapping("/{organisation}/desk/api")
 class ReviewApi {
     private static final int MAX_BODY_BYTES = 16 * 1024;

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** For the data protection officer: accesses in an emergency, with the clock of their review, and the review itself. */
 @Controller
+@Duty.Of(Duty.OFFICER)
 @RequestMapping("/{organisation}/desk")
 class ReviewPages {
     private final Desk desk;

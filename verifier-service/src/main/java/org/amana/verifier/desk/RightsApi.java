@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 @RestController
+@Duty.Of({Duty.CLERK, Duty.OFFICER})
 @RequestMapping("/{organisation}/desk/api/rights")
 class RightsApi {
     private static final int MAX_BODY_BYTES = 1_024;

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What persons ask of the organisation by right, how long it has, and the answer. */
 @Controller
+@Duty.Of({Duty.CLERK, Duty.OFFICER})
 @RequestMapping("/{organisation}/desk/rights")
 class RightsPages {
     private final Desk desk;

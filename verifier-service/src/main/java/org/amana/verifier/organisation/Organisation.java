@@ -21,6 +21,8 @@ import org.amana.verifier.answer.AnswerRule;
  */
 public record Organisation(OrganisationId id, Map<String, String> names, String country, String partyId,
                            List<String> identifiers, ZoneId zone, List<String> exchangeUses) {
+    /** Role of those of its staff who ask. */
+    public static final String CLERK = "CHECKER";
     /** Role of its data protection officers. */
     public static final String OFFICER = "DPO";
 

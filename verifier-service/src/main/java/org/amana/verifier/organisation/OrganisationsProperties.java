@@ -4,8 +4,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -20,6 +22,15 @@ import org.springframework.validation.annotation.Validated;
 public record OrganisationsProperties(@Valid @DefaultValue List<Entry> organisations) {
     public OrganisationsProperties {
         organisations = List.copyOf(organisations);
+        var names = new HashSet<String>();
+        organisations.stream()
+                .flatMap(one -> Stream.concat(one.staff().stream(), one.officers().stream()))
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("the user name " + name + " stands for two accounts: whoever"
+                            + " opens accesses does not review them, and names are unique within the service");
+                });
     }
 
     /**
@@ -33,7 +44,7 @@ public record OrganisationsProperties(@Valid @DefaultValue List<Entry> organisat
      * @param zone where its working day begins and ends, such as {@code Europe/Madrid}
      * @param exchangeUses intended uses, resting on consent, for which its desk may ask other authorities for data
      * @param staff user names that get an account at first start
-     * @param officers user names of its data protection officers, who get one as well
+     * @param officers user names of its data protection officers, who get one as well; none of them stands under {@code staff}
      */
     public record Entry(@NotBlank String id, @NotEmpty Map<String, String> names, @NotBlank String country,
                         @DefaultValue("") String partyId, @DefaultValue List<String> identifiers,
