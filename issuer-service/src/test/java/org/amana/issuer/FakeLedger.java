@@ -194,10 +194,20 @@ final class FakeLedger {
             } else if (path.endsWith("/check")) {
                 String record = path.split("/", -1)[3];
                 String stands = standings.getOrDefault(record, standing);
-                reply(exchange, 200, StrictJson.write(StrictJson.object()
+                var check = StrictJson.object()
                         .put("record", record)
                         .put("state", stands)
-                        .put("in_force", stands.equals("GIVEN"))));
+                        .put("in_force", stands.equals("GIVEN"));
+                if (!stands.equals("GIVEN")) {
+                    check.put("reason", switch (stands) {
+                        case "WITHDRAWN" -> "withdrawn";
+                        case "EXPIRED" -> "expired";
+                        case "UNKNOWN" -> "in_doubt";
+                        case "OBJECTED", "UPHELD" -> "objected";
+                        default -> "not_given";
+                    });
+                }
+                reply(exchange, 200, StrictJson.write(check));
             } else if (status != 0) {
                 reply(exchange, status, "{\"reason\":\"unknown_record\",\"detail\":\"nothing is known of it\"}");
             } else if (delivered && path.endsWith("/outcomes")) {

@@ -45,8 +45,12 @@ final class ExchangeWords {
             case ObjectionAnswer answer -> answer.grounds()
                     .map(grounds -> "In it %s rejects the objection: %s".formatted(answer.issuer(), grounds))
                     .orElseGet(() -> "In it %s gives in to the objection.".formatted(answer.issuer()));
-            case AccessReview review -> "In it the data protection officer of %s finds that this was %s: %s"
-                    .formatted(review.issuer(), review.justified() ? "justified" : "not justified", review.words());
+            case AccessReview review -> "In it the data protection officer of %s %s: %s".formatted(review.issuer(),
+                    switch (review.verdict()) {
+                        case JUSTIFIED -> "finds that this was justified";
+                        case NOT_JUSTIFIED -> "finds that this was not justified";
+                        case LIFTED -> "lets other emergencies be opened again";
+                    }, review.words());
         };
     }
 
@@ -67,7 +71,7 @@ final class ExchangeWords {
             }
             case Objection _ -> facts.put("objects", true);
             case ObjectionAnswer answer -> facts.put("upheld", answer.upheld());
-            case AccessReview review -> facts.put("justified", review.justified());
+            case AccessReview review -> facts.put("verdict", review.verdict().name());
         }
     }
 
@@ -97,6 +101,8 @@ final class ExchangeWords {
             case NOT_REVIEWED -> "the access in an emergency had not been reviewed in time";
             case NOT_JUSTIFIED ->
                 "the requester's data protection officer found the access in an emergency not justified";
+            case EARLIER_EMERGENCY ->
+                "an earlier emergency of this kind was not justified, or not reviewed in time, and no officer had settled it";
             case NOT_REGISTERED -> "the register no longer let the requester ask for this";
             case GUARDIAN_MISSING -> "the person is under age, and no guardian whose mandate holds agreed";
             case GUARDIAN_WITHDRAWN -> "the guardian took the agreement back";

@@ -79,6 +79,7 @@ class DutiesTest {
             officer GET  /api/oversight
             officer GET  /api/reviews
             officer POST /api/reviews/{record}
+            officer POST /api/reviews/{record}/lift
             """);
     private final TestWorld world = TestWorld.sharedBench().world;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -49,6 +49,11 @@ class EmergencyPagesTest {
         assertThat(browser.submit(desk + action.group(1), list, "verdict=not_justified&words=She+could+have+been+asked")
                 .body())
                 .contains("Not justified", "She could have been asked")
+                .doesNotContain("value=\"justified\"");
+        String after = browser.get(desk + "/reviews");
+        assertThat(after).contains("no other emergency for this purpose", "value=\"lifted\"");
+        assertThat(browser.submit(desk + action.group(1), after, "verdict=lifted&words=We+talked+about+it").body())
+                .contains("other emergencies may be opened again")
                 .doesNotContain("name=\"verdict\"");
         assertThat(browser.get(desk + "/oversight")).contains("id=\"reviews\"");
     }

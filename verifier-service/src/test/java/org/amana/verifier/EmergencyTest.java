@@ -34,6 +34,7 @@ class EmergencyTest {
     private static final String WHY = "She was carried in and cannot speak.";
     private static final String FINE = "{\"justified\":true,\"words\":\"You could not speak.\"}";
     private static final String WRONG = "{\"justified\":false,\"words\":\"You could have been asked.\"}";
+    private static final String LIFT = "{\"words\":\"We talked about it.\"}";
     private final TestWorld world = TestWorld.sharedBench().world;
     private final ExchangeBench bench = new ExchangeBench(TestWorld.sharedBench());
     private final JdbcClient rows = world.bean(JdbcClient.class);
@@ -106,6 +107,51 @@ class EmergencyTest {
         assertThat(order.path("state").asString()).isEqualTo("ENDED");
         assertThat(order.at("/deliveries/0/erased_for").asString()).isEqualTo("NOT_JUSTIFIED");
         assertThat(clerk.post("exchanges/" + access.id() + "/retry", "").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void statements_sayByDistinctPseudonymsWhoOpenedAndWhoReviewed() throws Exception {
+        Opened opened = opened();
+        review(officer, WRONG);
+        var by = LawfulAccess.verify(rows.sql("select law from exchange_order where order_id = :id")
+                .param("id", opened.id())
+                .query(String.class)
+                .single()).emergency().orElseThrow().openedBy();
+        EmergencyReason reason = world.bean(EmergencyAccesses.class)
+                .all(new OrganisationId("harbour-bakery"))
+                .getFirst()
+                .reason();
+        assertThat(by).isEqualTo(reason.pseudonym("baker"));
+        assertThat(world.ledger.reviews().getLast().by()).isEqualTo(reason.pseudonym("bakery-dpo")).isNotEqualTo(by);
+    }
+
+    @Test
+    void lift_thatTheLedgerDidNotTake_isSentAgainAsItWasAndThenSaysSo() throws Exception {
+        opened();
+        review(officer, WRONG);
+        world.ledger.refuseReviews(503, "away");
+        assertThat(lift(LIFT).statusCode()).isEqualTo(503);
+        assertThat(one().path("state").asString()).isEqualTo("NOT_JUSTIFIED");
+        world.ledger.acknowledgeReviews();
+        assertThat(lift("{\"words\":\"Other words.\"}").statusCode()).isEqualTo(200);
+        assertThat(one().path("state").asString()).isEqualTo("LIFTED");
+        AccessReview sent = world.ledger.reviews().getLast();
+        assertThat(sent.verdict()).isEqualTo(AccessReview.Verdict.LIFTED);
+        assertThat(sent.words()).isEqualTo("We talked about it.");
+    }
+
+    @Test
+    void denial_becauseOfAnEarlierEmergency_isSaidInPlainWordsAndCanBeTriedAgain() throws Exception {
+        world.source.answering = request -> Reply.problem(403, "earlier_emergency");
+        Opened access = opened();
+        JsonNode order = bench.state(access);
+        assertThat(order.path("state").asString()).isEqualTo("DENIED");
+        assertThat(order.path("message").asString()).contains("An earlier emergency", "officer has to settle that");
+        assertThat(clerk.post("exchanges/" + access.id() + "/retry", "").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> lift(String body) throws Exception {
+        return officer.post("reviews/" + one().path("record").asString() + "/lift", body);
     }
 
     @Test
@@ -195,12 +241,32 @@ class EmergencyTest {
 
         @Test
         void review_byWhoOpenedIt_isForbidden() throws Exception {
-            opened(officer);
+            opened();
+            rows.sql("update emergency_access set opened_by = 'bakery-dpo'").update(); // no officer's account opens any
             HttpResponse<String> refused = post(officer, FINE);
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.body()).contains("same_person");
             assertThat(world.ledger.reviews()).isEmpty();
             assertThat(one().path("state").asString()).isEqualTo("OPEN");
+        }
+
+        @Test
+        void lift_ofWhatWasNotFoundUnjustified_isRefused() throws Exception {
+            opened();
+            assertThat(lift(LIFT).statusCode()).isEqualTo(400);
+            review(officer, FINE);
+            assertThat(lift(LIFT).statusCode()).isEqualTo(400);
+            assertThat(world.ledger.reviews()).hasSize(1);
+        }
+
+        @Test
+        void lift_withoutWordsOrTwice_isRefused() throws Exception {
+            opened();
+            review(officer, WRONG);
+            assertThat(lift("{}").statusCode()).isEqualTo(400);
+            assertThat(lift(LIFT).statusCode()).isEqualTo(200);
+            assertThat(lift(LIFT).statusCode()).isEqualTo(400);
+            assertThat(world.ledger.reviews()).hasSize(2);
         }
 
         @Test
@@ -240,15 +306,11 @@ class EmergencyTest {
         }
     }
 
+    /** Opens an emergency and fetches once. */
     private Opened opened() throws Exception {
-        return opened(clerk);
-    }
-
-    /** Opens an emergency by that member of staff and fetches once. */
-    private Opened opened(TestDesk by) throws Exception {
         Opened known = bench.agreed();
         bench.run();
-        HttpResponse<String> opened = open(by, known, TestLedger.EMERGENCY, wish -> wish.put("reason", WHY));
+        HttpResponse<String> opened = open(known, TestLedger.EMERGENCY, wish -> wish.put("reason", WHY));
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
         bench.run();
         ObjectNode order = TestWallet.json(opened);
@@ -258,16 +320,10 @@ class EmergencyTest {
 
     private HttpResponse<String> open(Opened known, String use, java.util.function.Consumer<ObjectNode> change)
             throws Exception {
-        return open(clerk, known, use, change);
-    }
-
-    private HttpResponse<String> open(TestDesk by, Opened known, String use,
-                                      java.util.function.Consumer<ObjectNode> change)
-            throws Exception {
         ObjectNode wish = bench.question().put("intended_use", use).put("known_by", known.id());
         wish.remove("source");
         change.accept(wish);
-        return by.post("exchanges", StrictJson.write(wish));
+        return clerk.post("exchanges", StrictJson.write(wish));
     }
 
     private HttpResponse<String> post(TestDesk by, String body) throws Exception {

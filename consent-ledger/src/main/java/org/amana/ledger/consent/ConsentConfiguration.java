@@ -161,6 +161,7 @@ class ConsentConfiguration {
             case LifeProblem.AnotherMatter terms -> ProblemAnswer.of(422, "Not what is registered", terms);
             case LifeProblem.AlreadyDecided decided -> ProblemAnswer.of(409, "Already decided", decided);
             case LifeProblem.WrongState state -> ProblemAnswer.of(409, "Not possible as it stands", state);
+            case LifeProblem.SamePerson same -> ProblemAnswer.of(409, "Another person reviews", same);
             case LifeProblem.UnknownRecord unknown -> ProblemAnswer.of(404, "Not found", unknown);
         };
     }

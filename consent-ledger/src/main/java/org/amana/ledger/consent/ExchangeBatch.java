@@ -132,7 +132,7 @@ final class ExchangeBatch {
                 .or(() -> denial(isInDoubt(consent) || guardian.filter(this::isInDoubt).isPresent(),
                         DenyReason.IN_DOUBT))
                 .or(() -> consent.law().isPresent()
-                        ? byLaw(consent.law().get(), order, consent.relation(), changed)
+                        ? byLaw(consent.law().get(), order, consent.relation(), changed, now)
                         : denial(!isRegistered(order), DenyReason.NOT_REGISTERED))
                 .or(() -> denial(isEarly(order, now), DenyReason.TOO_EARLY));
         if (denied.isEmpty()) {
@@ -146,7 +146,7 @@ final class ExchangeBatch {
     }
 
     private Optional<DenyReason> byLaw(LawfulAccess access, PermitOrder order, RelationId relation,
-                                       Collection<ConsentState> changed) {
+                                       Collection<ConsentState> changed, Instant now) {
         Others read = known.others().get(relation);
         if (read == null) { // named in this very batch: what else the person said was not read for it
             throw new ProblemException(
@@ -160,7 +160,7 @@ final class ExchangeBatch {
         changed.stream()
                 .filter(state -> state.relation().equals(relation))
                 .forEach(state -> others.put(state.record(), state));
-        return known.laws().denial(access, order, others.values());
+        return known.laws().denial(access, order, others.values(), now);
     }
 
     /** What is said of a law, as an event of that relation. */

@@ -1,5 +1,6 @@
 package org.amana.ledger.consent;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.amana.ledger.register.UseVersion;
 
 /**
  * Whether a law lets an office have data without asking: it is registered for exactly this, the person did not say no to
- * the same before the law was named, and did not object to it; an emergency of its own is weighed by itself. By the register as the batch finds it.
+ * the same before the law was named, and did not object to it. An emergency of its own is weighed by itself, while no earlier one of the kind is unsettled. By the register as the batch finds it.
  */
 final class LawRule {
     private final Map<String, List<UseVersion>> uses;
@@ -31,9 +32,12 @@ final class LawRule {
      *
      * @param others how every other record of the relation stands
      */
-    Optional<DenyReason> denial(LawfulAccess access, PermitOrder order, Collection<ConsentState> others) {
+    Optional<DenyReason> denial(LawfulAccess access, PermitOrder order, Collection<ConsentState> others, Instant now) {
         if (!isRegistered(access, order)) {
             return Optional.of(DenyReason.NOT_REGISTERED);
+        }
+        if (access.emergency().isPresent() && isUnsettled(access, others, now)) {
+            return Optional.of(DenyReason.EARLIER_EMERGENCY);
         }
         List<ConsentState> same = others.stream()
                 .filter(other -> !other.record().equals(access.record()))
@@ -53,6 +57,15 @@ final class LawRule {
                 .anyMatch(standing -> standing == Standing.OBJECTED || standing == Standing.UPHELD)
                         ? Optional.of(DenyReason.OBJECTED)
                         : Optional.empty();
+    }
+
+    /** Of the same office for the same purpose, whatever the data: who misused it may not ask for something else instead. */
+    private boolean isUnsettled(LawfulAccess access, Collection<ConsentState> others, Instant now) {
+        return others.stream()
+                .filter(other -> !other.record().equals(access.record()))
+                .filter(other -> other.controller().equals(access.requester()))
+                .filter(other -> other.isUnjustified() || other.isReviewOverdue(now))
+                .anyMatch(other -> isSamePurpose(other.purpose(), access.purpose()));
     }
 
     private boolean isRegistered(LawfulAccess access, PermitOrder order) {

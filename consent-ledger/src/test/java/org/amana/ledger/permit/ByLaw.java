@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.core.consent.AccessReview;
+import org.amana.core.consent.AccessReview.Verdict;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.Emergency;
 import org.amana.core.consent.LawfulAccess;
@@ -18,6 +19,7 @@ import org.amana.core.consent.Objection;
 import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.RecordId;
+import org.amana.core.consent.StaffPseudonym;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.KeyPurpose;
 import org.amana.core.key.SigningKey;
@@ -34,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ByLaw {
     static final String BASIS = "eu-gdpr:A6-1-e";
     static final String LAW = "http://data.europa.eu/eli/dir/2005/36/oj";
+    static final StaffPseudonym CLERK = new StaffPseudonym("C".repeat(43));
+    static final StaffPseudonym OFFICER = new StaffPseudonym("D".repeat(43));
     final Exchange exchange;
 
     ByLaw(Exchange exchange) {
@@ -129,8 +133,17 @@ final class ByLaw {
         }
 
         Caller.Answer review(SigningKey key, String party, boolean justified) {
+            return review(key, party, justified ? Verdict.JUSTIFIED : Verdict.NOT_JUSTIFIED, OFFICER);
+        }
+
+        /** Lets other emergencies be opened again. */
+        Caller.Answer lift() {
+            return review(exchange.offices.requester(), "harbour-bakery", Verdict.LIFTED, OFFICER);
+        }
+
+        Caller.Answer review(SigningKey key, String party, Verdict verdict, StaffPseudonym by) {
             return reviewed(AccessReview.sign(key, party, Person.fresh(), Instant.now(), record, // as above
-                    statement().requestHash(), justified, "The person could not speak."));
+                    statement().requestHash(), verdict, "The person could not speak.", by));
         }
 
         Caller.Answer reviewed(String review) {
@@ -153,7 +166,7 @@ final class ByLaw {
         return new Access(use, new LawfulAccess.Wanted(new RecordId(Person.fresh()),
                 new LawfulAccess.Known(known.record(), known.requestHash()), Fixtures.RECOGNITION_OFFICE,
                 named.plus(20, ChronoUnit.DAYS), use.credentials(),
-                Optional.of(new Emergency("A".repeat(43), reviewBy))), exchange.offices.requester(), named);
+                Optional.of(new Emergency("A".repeat(43), reviewBy, CLERK))), exchange.offices.requester(), named);
     }
 
     SigningKey otherParty() {

@@ -71,7 +71,7 @@ class DenialsTest {
         assertThat(SEEN).isEqualTo(
                 EnumSet.complementOf(EnumSet.of(DenyReason.OBJECTED, DenyReason.BASIS_SWAP, // see LawfulAccessTest
                         DenyReason.GUARDIAN_MISSING, DenyReason.GUARDIAN_WITHDRAWN, DenyReason.SUSPENDED, // GuardiansTest
-                        DenyReason.NOT_REVIEWED, DenyReason.NOT_JUSTIFIED))); // and ReviewTest
+                        DenyReason.NOT_REVIEWED, DenyReason.NOT_JUSTIFIED, DenyReason.EARLIER_EMERGENCY))); // and ReviewTest
     }
 
     @ParameterizedTest

@@ -15,18 +15,43 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * {"typ":"amana-access-review+jwt","alg":"ES256","x5c":[…]}
  * {"iss":"harbour-municipality","jti":"…","iat":1795345200,"record":"…","request_hash":"…","verdict":"JUSTIFIED",
- *  "words":"You could not speak, and the hospital had to know."}
+ *  "words":"You could not speak, and the hospital had to know.","reviewed_by":"base64url of 32 bytes"}
  * </pre>
  *
- * @param justified false when nothing more is permitted under the record, and what came is erased
  * @param words which the person reads; at most {@value #MAX_WORDS} characters
+ * @param by who of its staff, by a pseudonym of this record
  */
 public record AccessReview(String issuer, String id, Instant time, RecordId record, RequestHash requestHash,
-                           boolean justified, String words, String compact, List<X509Certificate> chain)
+                           Verdict verdict, String words, StaffPseudonym by, String compact,
+                           List<X509Certificate> chain)
         implements
             ExchangeStatement {
     public static final String TYP = "amana-access-review+jwt";
     public static final int MAX_WORDS = 2_000;
+
+    /** What was found. */
+    public enum Verdict {
+        /** What is permitted goes on. */
+        JUSTIFIED,
+        /** Nothing more is permitted under the record, and what came is erased; no other such emergency is permitted. */
+        NOT_JUSTIFIED,
+        /** Comes after {@link #NOT_JUSTIFIED}, once: other emergencies are permitted again, this one is not. */
+        LIFTED;
+
+        static Verdict parse(String text) {
+            for (Verdict verdict : values()) {
+                if (verdict.name().equals(text)) {
+                    return verdict;
+                }
+            }
+            throw ConsentProblem.badMessage("a verdict is JUSTIFIED, NOT_JUSTIFIED or LIFTED");
+        }
+    }
+
+    /** True when the officer stands by the access. */
+    public boolean justified() {
+        return verdict == Verdict.JUSTIFIED;
+    }
 
     public AccessReview {
         chain = List.copyOf(chain);
@@ -39,9 +64,9 @@ public record AccessReview(String issuer, String id, Instant time, RecordId reco
 
     /** Writes a review. */
     public static String sign(SigningKey access, String party, String id, Instant time, RecordId record,
-                              RequestHash requestHash, boolean justified, String words) {
+                              RequestHash requestHash, Verdict verdict, String words, StaffPseudonym by) {
         ObjectNode claims = StatementJws.claims(party, id, time, record, requestHash);
-        claims.put("verdict", justified ? "JUSTIFIED" : "NOT_JUSTIFIED").put("words", words);
+        claims.put("verdict", verdict.name()).put("words", words).put("reviewed_by", by.value());
         return JwsSigner.sign(access, JwsSigner.header(TYP, access), claims);
     }
 
@@ -54,13 +79,9 @@ public record AccessReview(String issuer, String id, Instant time, RecordId reco
         try {
             StatementJws read = StatementJws.read(compact, TYP);
             MessageClaims claims = read.claims();
-            boolean justified = switch (claims.text("verdict")) {
-                case "JUSTIFIED" -> true;
-                case "NOT_JUSTIFIED" -> false;
-                default -> throw ConsentProblem.badMessage("a verdict is JUSTIFIED or NOT_JUSTIFIED");
-            };
             return new AccessReview(claims.text("iss"), claims.text("jti"), claims.seconds("iat"), claims.record(),
-                    claims.requestHash(), justified, claims.text("words"), compact, read.chain());
+                    claims.requestHash(), Verdict.parse(claims.text("verdict")), claims.text("words"),
+                    new StaffPseudonym(claims.text("reviewed_by")), compact, read.chain());
         } catch (ProblemException e) {
             throw MessageClaims.refused("the review does not hold", e);
         }

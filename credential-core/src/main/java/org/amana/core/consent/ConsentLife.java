@@ -17,7 +17,8 @@ import org.amana.core.problem.ProblemException;
  * OBJECTED          -> OBJECTION_UPHELD | OBJECTION_REJECTED
  * </pre>
  *
- * REVIEWED comes once to an access in an emergency, however it stands.
+ * REVIEWED comes once to an access in an emergency, however it stands, and never from who opened it; after one that was not
+ * justified a second one lifts what follows from that for other emergencies.
  *
  * A RENEWED without the representation of its record is the word of somebody who has come of age.
  * After REFUSED and WITHDRAWN a person decides nothing more on this record. Beside this, a recipient confirms once, of a
@@ -105,10 +106,17 @@ public final class ConsentLife {
     private static ConsentState reviewed(Optional<ConsentState> before, ExchangeEvent event, AccessReview review,
                                          long index) {
         ConsentState state = same(before, event);
-        if (state.law().flatMap(LawfulAccess::emergency).isEmpty() || state.review().isPresent()) {
-            throw refused(new LifeProblem.WrongState("only an access in an emergency is reviewed, and only once"));
+        Emergency emergency = state.law()
+                .flatMap(LawfulAccess::emergency)
+                .filter(_ -> review.verdict() == AccessReview.Verdict.LIFTED
+                        ? state.isUnjustified()
+                        : state.review().isEmpty())
+                .orElseThrow(() -> refused(new LifeProblem.WrongState(
+                        "only an access in an emergency is reviewed, and only once; only what was not justified is lifted")));
+        if (emergency.openedBy().equals(review.by())) {
+            throw refused(new LifeProblem.SamePerson());
         }
-        return state.reviewed(index, review.justified());
+        return state.reviewed(index, review.verdict());
     }
 
     private static ConsentState same(Optional<ConsentState> before, ExchangeEvent event) {

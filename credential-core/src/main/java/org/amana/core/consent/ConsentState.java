@@ -26,8 +26,12 @@ public record ConsentState(RecordId record, RelationId relation, String controll
                            Optional<Instant> withdrawnAt, Optional<Long> erasedIndex, Optional<Instant> erasedAt,
                            Optional<Instant> validUntil, long firstIndex, Optional<LawfulAccess> law,
                            Optional<Representation> representation, Optional<Review> review) {
-    /** What the data protection officer found. */
-    public record Review(long index, boolean justified) {}
+    /**
+     * What the data protection officer found.
+     *
+     * @param lifted other emergencies are permitted again though this one was not justified
+     */
+    public record Review(long index, boolean justified, boolean lifted) {}
 
     public ConsentState {
         categories = List.copyOf(categories);
@@ -99,10 +103,12 @@ public record ConsentState(RecordId record, RelationId relation, String controll
                 review);
     }
 
-    ConsentState reviewed(long index, boolean justified) {
+    ConsentState reviewed(long index, AccessReview.Verdict verdict) {
         return new ConsentState(record, relation, controller, purpose, source, categories, requestHash, standing,
                 decidedIndex, decidedAt, withdrawnIndex, withdrawnAt, erasedIndex, erasedAt, validUntil, firstIndex,
-                law, representation, Optional.of(new Review(index, justified)));
+                law, representation,
+                Optional.of(new Review(index, verdict == AccessReview.Verdict.JUSTIFIED,
+                        verdict == AccessReview.Verdict.LIFTED)));
     }
 
     ConsentState withdrawn(long index, Instant at) {
@@ -128,6 +134,11 @@ public record ConsentState(RecordId record, RelationId relation, String controll
     public boolean permitsAt(Instant now) {
         return standing.permits() && erasedIndex.isEmpty() && validUntil.map(now::isBefore).orElse(true)
                 && review.map(Review::justified).orElse(true) && !isReviewOverdue(now);
+    }
+
+    /** True of an access in an emergency that was not justified, and no officer let another one be opened since. */
+    public boolean isUnjustified() {
+        return review.filter(found -> !found.justified() && !found.lifted()).isPresent();
     }
 
     /** True of an access in an emergency that was not reviewed in time. */

@@ -41,7 +41,9 @@ public enum DenyReason {
     /** An access in an emergency was not reviewed in time. */
     NOT_REVIEWED,
     /** The data protection officer found that an access in an emergency was not justified. */
-    NOT_JUSTIFIED;
+    NOT_JUSTIFIED,
+    /** An earlier emergency of this kind was not justified or not reviewed in time, and no officer has settled that. */
+    EARLIER_EMERGENCY;
 
     /** As in the entry, such as {@code other_requester}. */
     public String code() {

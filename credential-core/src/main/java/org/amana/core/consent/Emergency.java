@@ -11,14 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
  * What an access that rests on vital interests (GDPR Art. 6(1)(d)) says beside its law.
  *
  * <pre>
- * {"reason":"base64url of 32 bytes","review_by":"2026-11-25T12:00:00Z"}
+ * {"reason":"base64url of 32 bytes","review_by":"2026-11-25T12:00:00Z","opened_by":"base64url of 32 bytes"}
  * </pre>
  *
  * @param reason {@link EmergencyReason#commitment()}: binds the office to what the clerk wrote, and does not say it
  * @param reviewBy until then the office's data protection officer answers, whole seconds; from then on nothing more is
  *        permitted before they have
+ * @param openedBy who of its staff, by a pseudonym of this record: who reviews is somebody else
  */
-public record Emergency(String reason, Instant reviewBy) {
+public record Emergency(String reason, Instant reviewBy, StaffPseudonym openedBy) {
     /** An office may give its officer less time, never more. */
     public static final Duration LONGEST_REVIEW = Duration.ofDays(3);
 
@@ -39,10 +40,14 @@ public record Emergency(String reason, Instant reviewBy) {
 
     /** @throws java.time.DateTimeException when the time is none */
     static Emergency parse(JsonNode node) {
-        return new Emergency(node.path("reason").asString(""), Instant.parse(node.path("review_by").asString("")));
+        return new Emergency(node.path("reason").asString(""), Instant.parse(node.path("review_by").asString("")),
+                new StaffPseudonym(node.path("opened_by").asString("")));
     }
 
     ObjectNode toJson() {
-        return StrictJson.object().put("reason", reason).put("review_by", reviewBy.toString());
+        return StrictJson.object()
+                .put("reason", reason)
+                .put("review_by", reviewBy.toString())
+                .put("opened_by", openedBy.value());
     }
 }

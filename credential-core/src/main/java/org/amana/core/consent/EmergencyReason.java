@@ -42,6 +42,11 @@ public record EmergencyReason(String words, String salt) {
         return Base64Url.encode(Sha256.of(salted));
     }
 
+    /** Who of the staff acts in this record, for the signed statements about it. */
+    public StaffPseudonym pseudonym(String username) {
+        return StaffPseudonym.of(salt, username);
+    }
+
     /** True when this is what the entry is bound to. */
     public boolean isOf(Emergency emergency) {
         return MessageDigest.isEqual(commitment().getBytes(StandardCharsets.US_ASCII),

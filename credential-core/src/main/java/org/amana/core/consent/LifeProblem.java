@@ -33,6 +33,19 @@ public sealed interface LifeProblem extends Problem {
         }
     }
 
+    /** Who opened an access in an emergency reviews it. */
+    record SamePerson() implements LifeProblem {
+        @Override
+        public String code() {
+            return "same_person";
+        }
+
+        @Override
+        public String detail() {
+            return "who opened an access does not review it";
+        }
+    }
+
     /** Controller, purpose or request are not those of the record. */
     record AnotherMatter(String detail) implements LifeProblem {
         @Override

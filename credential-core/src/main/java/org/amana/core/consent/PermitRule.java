@@ -27,7 +27,9 @@ public final class PermitRule {
     }
 
     private static Optional<DenyReason> denial(ConsentState consent, PermitOrder order, Instant now) {
-        Optional<DenyReason> standing = denial(consent, now);
+        Optional<DenyReason> standing = standing(consent, now)
+                .or(() -> Representation.ward(consent.representation()).map(_ -> DenyReason.NOT_GIVEN))
+                .or(() -> ended(consent, now));
         if (standing.isPresent()) {
             return standing;
         }
@@ -46,13 +48,18 @@ public final class PermitRule {
         return covers(consent, order) ? Optional.empty() : Optional.of(DenyReason.WIDER_THAN_CONSENT);
     }
 
+    /** Why a record permits nothing now, whatever is asked for under it; empty while it may permit something. */
+    public static Optional<DenyReason> denial(ConsentState record, Instant now) {
+        return standing(record, now).or(() -> ended(record, now));
+    }
+
     static boolean covers(ConsentState consent, PermitOrder order) {
         return order.categories()
                 .stream()
                 .allMatch(asked -> consent.categories().stream().anyMatch(given -> given.covers(asked)));
     }
 
-    private static Optional<DenyReason> denial(ConsentState consent, Instant now) {
+    private static Optional<DenyReason> standing(ConsentState consent, Instant now) {
         if (consent.standing() == Standing.WITHDRAWN) {
             return Optional.of(DenyReason.WITHDRAWN);
         }
@@ -65,9 +72,10 @@ public final class PermitRule {
         if (consent.isReviewOverdue(now)) {
             return Optional.of(DenyReason.NOT_REVIEWED);
         }
-        if (!consent.standing().permits() || Representation.ward(consent.representation()).isPresent()) {
-            return Optional.of(DenyReason.NOT_GIVEN);
-        }
+        return consent.standing().permits() ? Optional.empty() : Optional.of(DenyReason.NOT_GIVEN);
+    }
+
+    private static Optional<DenyReason> ended(ConsentState consent, Instant now) {
         if (consent.erasedIndex().isPresent()) {
             return Optional.of(DenyReason.ERASED);
         }

@@ -10,6 +10,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.amana.core.consent.AccessReview.Verdict;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
@@ -30,6 +31,8 @@ class AccessReviewTest {
     private static final String PARTY = "harbour-bakery";
     private static final String ID = "AAAAAAAAAAAAAAAAAAAAA1";
     private static final Instant NAMED = Samples.NOON.plusSeconds(60);
+    private static final StaffPseudonym CLERK = StaffPseudonym.of("A".repeat(43), "clerk");
+    private static final StaffPseudonym OFFICER = StaffPseudonym.of("A".repeat(43), "officer");
     private static final Duration HOUR = Duration.ofHours(1);
     private final Random random = new Random(1);
     private final SigningKey bakery = TestCa.root("Access")
@@ -46,7 +49,7 @@ class AccessReviewTest {
     }
 
     private static Emergency emergency(Duration within) {
-        return new Emergency("A".repeat(43), NAMED.plus(within));
+        return new Emergency("A".repeat(43), NAMED.plus(within), CLERK);
     }
 
     private LawfulAccess access(List<String> basis, Optional<Emergency> emergency) {
@@ -66,8 +69,12 @@ class AccessReviewTest {
     }
 
     private String signed(boolean justified, String words) {
+        return signed(justified ? Verdict.JUSTIFIED : Verdict.NOT_JUSTIFIED, words, OFFICER);
+    }
+
+    private String signed(Verdict verdict, String words, StaffPseudonym by) {
         return AccessReview.sign(bakery, PARTY, ID, NAMED.plusSeconds(9), access.record(), access.requestHash(),
-                justified, words);
+                verdict, words, by);
     }
 
     private ConsentState stands() {
@@ -105,6 +112,45 @@ class AccessReviewTest {
     }
 
     @Test
+    void lift_comesOnceAfterNotJustified_andPermitsNothingUnderThatRecord() {
+        ConsentState lifted = said(reviewed(false), Verdict.LIFTED, OFFICER);
+        assertThat(reviewed(false).isUnjustified()).isTrue();
+        assertThat(lifted.isUnjustified()).isFalse();
+        assertThat(denial(lifted, NAMED.plusSeconds(10))).contains(DenyReason.NOT_JUSTIFIED);
+        for (ConsentState other : List.of(stands(), reviewed(true), lifted)) {
+            assertThatThrownBy(() -> said(other, Verdict.LIFTED, OFFICER)).hasMessageContaining("only what was not");
+        }
+        assertThatThrownBy(() -> said(lifted, Verdict.JUSTIFIED, OFFICER)).hasMessageContaining("only once");
+    }
+
+    @Test
+    void review_byWhoOpenedIt_isRefusedAndFoundByTheFold() {
+        for (Verdict verdict : List.of(Verdict.JUSTIFIED, Verdict.NOT_JUSTIFIED)) {
+            assertThatThrownBy(() -> said(stands(), verdict, CLERK)).hasMessageContaining("does not review it");
+        }
+        assertThatThrownBy(() -> said(reviewed(false), Verdict.LIFTED, CLERK)).hasMessageContaining("does not review");
+        assertThat(add(folded(), ExchangeEvent.of(AccessReview.verify(signed(Verdict.JUSTIFIED, "Fine.", CLERK)),
+                given.relation(), NAMED), 2)).map(Finding::reason).contains("same_person");
+    }
+
+    @Test
+    void pseudonym_isOfOneRecordAndSaysNoName() {
+        var reason = new EmergencyReason("She cannot speak.", "A".repeat(43));
+        assertThat(reason.pseudonym("clerk")).isEqualTo(reason.pseudonym("clerk"))
+                .isNotEqualTo(reason.pseudonym("officer"))
+                .isNotEqualTo(new EmergencyReason("She cannot speak.", "B".repeat(42) + "A").pseudonym("clerk"));
+        assertThat(reason.commitment())
+                .isNotEqualTo(new EmergencyReason("staff:clerk", "A".repeat(43)).pseudonym("clerk")
+                        .value());
+        assertThatThrownBy(() -> new StaffPseudonym("clerk")).isInstanceOf(ProblemException.class);
+    }
+
+    private ConsentState said(ConsentState before, Verdict verdict, StaffPseudonym by) {
+        return ConsentLife.after(Optional.of(before), ExchangeEvent.of(
+                AccessReview.verify(signed(verdict, "You could not speak.", by)), given.relation(), NAMED), 5);
+    }
+
+    @Test
     void fold_findsAPermitAgainstTheReviewAndOneThatCameTooLate() {
         assertThat(permitted(Optional.of(review(false)), NAMED.plusSeconds(20)))
                 .map(Finding::detail)
@@ -119,7 +165,7 @@ class AccessReviewTest {
     void fold_findsAReviewBySomebodyElseAndOneThatComesTwice() {
         ConsentFold fold = folded();
         AccessReview other = AccessReview.verify(AccessReview.sign(bakery, "other-firm", ID, NAMED, access.record(),
-                access.requestHash(), true, "Fine."));
+                access.requestHash(), Verdict.JUSTIFIED, "Fine.", OFFICER));
         assertThat(add(fold, ExchangeEvent.of(other, given.relation(), NAMED), 2)).map(Finding::reason)
                 .contains("not_the_recipient");
         assertThat(add(fold, ExchangeEvent.of(review(true), given.relation(), NAMED), 3)).map(Finding::reason)
@@ -165,8 +211,8 @@ class AccessReviewTest {
 
         @Test
         void reason_isNeverWordsOfTheEntry() {
-            refused(() -> new Emergency("She cannot speak.", NAMED));
-            refused(() -> new Emergency("", NAMED));
+            refused(() -> new Emergency("She cannot speak.", NAMED, CLERK));
+            refused(() -> new Emergency("", NAMED, CLERK));
             refused(() -> new EmergencyReason(" ", "A".repeat(43)));
             refused(() -> new EmergencyReason("x".repeat(EmergencyReason.MAX_WORDS + 1), "A".repeat(43)));
             refused(() -> new EmergencyReason("She cannot speak.", "A".repeat(42)));
@@ -186,7 +232,9 @@ class AccessReviewTest {
         @Test
         void review_withoutVerdictOrWords_doesNotHold() {
             for (String claims : List.of("{}", "{\"verdict\":\"JUSTIFIED\"}", "{\"words\":\"Fine.\"}",
-                    "{\"verdict\":\"PERHAPS\",\"words\":\"Fine.\"}", "{\"verdict\":true,\"words\":\"Fine.\"}")) {
+                    "{\"verdict\":\"PERHAPS\",\"words\":\"Fine.\"}", "{\"verdict\":true,\"words\":\"Fine.\"}",
+                    "{\"verdict\":\"JUSTIFIED\",\"words\":\"Fine.\"}",
+                    "{\"verdict\":\"JUSTIFIED\",\"words\":\"Fine.\",\"reviewed_by\":\"bakery-dpo\"}")) {
                 var node = StatementJws.claims(PARTY, ID, NAMED, access.record(), access.requestHash());
                 node.setAll(StrictJson.parseObject(claims, 1_000));
                 refused(() -> AccessReview.verify(

@@ -135,15 +135,7 @@ public final class LedgerClient {
         }
         return check.path("in_force").booleanValue()
                 ? Optional.empty()
-                : Optional.of(switch (check.path("state").asString("")) {
-                    case "WITHDRAWN" -> DenyReason.WITHDRAWN;
-                    case "EXPIRED" -> DenyReason.EXPIRED;
-                    case "GIVEN" -> DenyReason.ERASED;
-                    case "UNKNOWN" -> DenyReason.IN_DOUBT;
-                    case "OBJECTED", "UPHELD" -> DenyReason.OBJECTED;
-                    case "AUTHORISED", "OVERRULED" -> DenyReason.EXPIRED;
-                    default -> DenyReason.NOT_GIVEN;
-                });
+                : Optional.of(understood(() -> DenyReason.of(check.path("reason").asString(""))));
     }
 
     /**

@@ -76,16 +76,16 @@ class LedgerClientTest {
     @Test
     void denialNow_isEmptyWhileInForceAloneAndNeverGuessed() {
         var record = new RecordId("AAAAAAAAAAAAAAAAAAAAAA");
-        assertThat(client(question -> check(record, "GIVEN", true)).denialNow(record)).isEmpty();
+        assertThat(client(question -> check(record, "", true)).denialNow(record)).isEmpty();
         assertThat(asked.get().uri())
                 .hasToString("https://ledger.example/v1/consents/AAAAAAAAAAAAAAAAAAAAAA/check");
-        assertThat(client(question -> check(record, "GIVEN", false)).denialNow(record)).contains(DenyReason.ERASED);
-        assertThat(client(question -> check(record, "WITHDRAWN", false)).denialNow(record))
-                .contains(DenyReason.WITHDRAWN);
-        assertThat(client(question -> check(record, "EXPIRED", false)).denialNow(record)).contains(DenyReason.EXPIRED);
-        assertThat(client(question -> check(record, "UNKNOWN", false)).denialNow(record)).contains(DenyReason.IN_DOUBT);
-        assertThat(client(question -> check(record, "REFUSED", false)).denialNow(record))
-                .contains(DenyReason.NOT_GIVEN);
+        for (DenyReason reason : DenyReason.values()) {
+            assertThat(client(question -> check(record, reason.code(), false)).denialNow(record)).contains(reason);
+        }
+        for (String other : List.of("", "because", "EXPIRED")) {
+            failsWith(LedgerProblem.UnexpectedAnswer.class,
+                    () -> client(question -> check(record, other, false)).denialNow(record));
+        }
         assertThat(client(question -> answer(404, "{}")).denialNow(record)).contains(DenyReason.NOT_GIVEN);
         failsWith(LedgerProblem.Refused.class, () -> client(question -> answer(403, "{}")).denialNow(record));
         failsWith(LedgerProblem.Unavailable.class, () -> client(question -> answer(503, "{}")).denialNow(record));
@@ -96,8 +96,8 @@ class LedgerClientTest {
         }
     }
 
-    private static HttpAnswer check(RecordId record, String state, boolean inForce) {
-        return answer(200, "{\"record\":\"" + record.value() + "\",\"state\":\"" + state + "\",\"in_force\":"
+    private static HttpAnswer check(RecordId record, String reason, boolean inForce) {
+        return answer(200, "{\"record\":\"" + record.value() + "\",\"reason\":\"" + reason + "\",\"in_force\":"
                 + inForce + "}");
     }
 

@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * GET  /{organisation}/desk/api/reviews -> [{"record","state","exchange_id","reason","opened_by","opened_at","review_by",
  *      "words"?,"reviewed_at"?}]
  * POST /{organisation}/desk/api/reviews/{record} {"justified":true,"words":"…"} -> the same, one
+ * POST /{organisation}/desk/api/reviews/{record}/lift {"words":"…"} -> the same; of one that was not justified
  * </pre>
  */
 @RestController
@@ -63,6 +64,15 @@ class ReviewApi {
             throw new ProblemException(new DeskProblem.WrongField("justified", "true or false"));
         reviews.review(officer.organisation(), find(officer, record), justified.booleanValue(),
                 wish.path("words").asString(""), officer.name());
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json(find(officer, record)));
+    }
+
+    @PostMapping("/reviews/{record}/lift")
+    ResponseEntity<ObjectNode> lift(@PathVariable String organisation, @PathVariable String record,
+                                    @RequestBody byte[] body, @AuthenticationPrincipal StaffMember member) {
+        Officer officer = Officer.of(member, desk.organisation(organisation));
+        reviews.lift(officer.organisation(), find(officer, record),
+                StrictJson.parseObject(body, MAX_BODY_BYTES).path("words").asString(""), officer.name());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(json(find(officer, record)));
     }
 

@@ -59,7 +59,10 @@ class ReviewPages {
         EmergencyAccess access = accesses.find(asked.id(), record)
                 .orElseThrow(() -> new ProblemException(new DeskProblem.NotFound("access")));
         try {
-            reviews.review(asked, access, justified(verdict), words, officer.name());
+            if (verdict.equals("lifted"))
+                reviews.lift(asked, access, words, officer.name());
+            else
+                reviews.review(asked, access, justified(verdict), words, officer.name());
             return "redirect:/" + asked.id() + "/desk/reviews";
         } catch (ProblemException e) {
             if (!(e.problem() instanceof OrderProblem.Malformed) && !(e.problem() instanceof LedgerProblem))
@@ -73,7 +76,8 @@ class ReviewPages {
         return switch (verdict) {
             case "justified" -> true;
             case "not_justified" -> false;
-            default -> throw new ProblemException(new DeskProblem.WrongField("verdict", "justified or not_justified"));
+            default ->
+                throw new ProblemException(new DeskProblem.WrongField("verdict", "justified, not_justified or lifted"));
         };
     }
 }

@@ -103,7 +103,8 @@ public record EntryView(String receipt, String kind, Instant at, @Nullable Strin
     /**
      * The office did not wait, to protect a life; its data protection officer answers for that.
      *
-     * @param state    {@code open}, {@code overdue}, {@code justified} or {@code not_justified}
+     * @param state    {@code open}, {@code overdue}, {@code justified} or {@code not_justified}, and of an entry of a
+     *                 review {@code lifted} too
      * @param reviewBy until when; absent where the access itself is not here
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

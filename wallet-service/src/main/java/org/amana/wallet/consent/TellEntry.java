@@ -72,7 +72,8 @@ final class TellEntry {
             permits.put(place(stored.log(), stored.index()), order);
         } else if (stored.event() instanceof ExchangeEvent said && said.kind() == EventKind.OBJECTED) {
             objected.add(said.record());
-        } else if (stored.event() instanceof ExchangeEvent said && said.statement() instanceof AccessReview review) {
+        } else if (stored.event() instanceof ExchangeEvent said && said.statement() instanceof AccessReview review
+                && review.verdict() != AccessReview.Verdict.LIFTED) { // which is of other emergencies
             reviews.put(review.record(), review);
         }
         Objecting.access(stored).ifPresent(access -> laws.put(access.record(), access));
@@ -165,7 +166,7 @@ final class TellEntry {
     }
 
     private static String verdict(AccessReview review) {
-        return review.justified() ? "justified" : "not_justified";
+        return review.verdict().name().toLowerCase(Locale.ROOT);
     }
 
     private EntryView law(StoredReceipt stored, LawfulAccess access, @Nullable String words, boolean objectable,

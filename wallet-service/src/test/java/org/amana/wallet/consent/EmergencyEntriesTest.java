@@ -8,6 +8,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import org.amana.core.consent.AccessReview;
+import org.amana.core.consent.AccessReview.Verdict;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.Emergency;
 import org.amana.core.consent.ExchangeEvent;
@@ -16,6 +17,7 @@ import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.RequestHash;
 import org.amana.core.consent.SignedConsentEvent;
+import org.amana.core.consent.StaffPseudonym;
 import org.amana.core.json.StrictJson;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.LocalizedText;
@@ -84,6 +86,16 @@ class EmergencyEntriesTest {
         LawfulAccess access = named(World.now().plus(HOUR));
         review(access, FakeVerifier.PARTY, access.requestHash(), true);
         assertThat(state()).isEqualTo("justified");
+    }
+
+    @Test
+    void lift_isReadAndLeavesTheAccessNotJustified() {
+        LawfulAccess access = named(World.now().minus(HOUR));
+        review(access, FakeVerifier.PARTY, access.requestHash(), false);
+        review(access, FakeVerifier.PARTY, access.requestHash(), Verdict.LIFTED);
+        assertThat(state()).isEqualTo("not_justified");
+        assertThat(entry("reviewed").at("/law/emergency/state").stringValue()).isEqualTo("lifted");
+        assertThat(news().at("/0/state").stringValue()).isEqualTo("not_justified");
     }
 
     @Test
@@ -191,15 +203,20 @@ class EmergencyEntriesTest {
         LawfulAccess access = LawfulAccess.verify(LawfulAccess.sign(World.VERIFIER.key(), use,
                 new LawfulAccess.Wanted(RECORD, new LawfulAccess.Known(known.record(), known.requestHash()),
                         known.terms().source().orElseThrow(), reviewBy.plus(Duration.ofDays(9)), use.credentials(),
-                        Optional.of(new Emergency("A".repeat(43), reviewBy))),
+                        Optional.of(new Emergency("A".repeat(43), reviewBy, new StaffPseudonym("C".repeat(43))))),
                 "access-0123456789", reviewBy.minus(HOUR.multipliedBy(2))));
         World.LEDGER.say(ExchangeEvent.of(access, known.relation(), World.now()));
         return access;
     }
 
     private void review(LawfulAccess access, String party, RequestHash of, boolean justified) {
+        review(access, party, of, justified ? Verdict.JUSTIFIED : Verdict.NOT_JUSTIFIED);
+    }
+
+    private void review(LawfulAccess access, String party, RequestHash of, Verdict verdict) {
         World.LEDGER.say(ExchangeEvent.of(AccessReview.verify(AccessReview.sign(World.VERIFIER.key(), party,
-                "review-0123456789", World.now(), access.record(), of, justified, "You could have been asked.")),
+                "review-0123456789", World.now(), access.record(), of,
+                verdict, "You could have been asked.", new StaffPseudonym("D".repeat(43)))),
                 known.relation(), World.now()));
     }
 

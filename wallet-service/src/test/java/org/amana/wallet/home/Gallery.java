@@ -145,7 +145,8 @@ class Gallery {
                                             "ledger.example/tlog", null, List.of(), null, false, null, who)),
                             Stream.of("open", "overdue", "justified", "not_justified")
                                     .map(state -> emergency(say, "authorised_by_law", state)),
-                            Stream.of("justified", "not_justified").map(state -> emergency(say, "reviewed", state)))
+                            Stream.of("justified", "not_justified", "lifted")
+                                    .map(state -> emergency(say, "reviewed", state)))
                             .flatMap(one -> one)
                             .toList()));
             case "consents" -> Map.of("often", often(say),

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amana.core.consent.AccessReview;
+import org.amana.core.consent.AccessReview.Verdict;
 import org.amana.core.consent.ChainPosition;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentTerms;
@@ -226,24 +227,30 @@ final class ValidEvents {
                 new LawfulAccess.Wanted(new RecordId("EEEEEEEEEEEEEEEEEEEEEA"),
                         new LawfulAccess.Known(Actor.RECORD, Actor.REQUEST), SOURCE, named.plusSeconds(864_000),
                         use.credentials(),
-                        Optional.of(new Emergency(reason.commitment(), named.plusSeconds(259_200)))),
+                        Optional.of(new Emergency(reason.commitment(), named.plusSeconds(259_200),
+                                reason.pseudonym("clerk")))),
                 "AAAAAAAAAAAAAAAAAAAAA7", named));
         put("authorised-in-an-emergency", ExchangeEvent.of(access, relation(), named.plusSeconds(1)));
-        put("reviewed-as-justified", reviewed(access, true, "You could not speak, and the doctors had to know."));
-        put("reviewed-as-not-justified", reviewed(access, false, "You could have been asked. We have deleted it."));
+        put("reviewed-as-justified",
+                reviewed(access, Verdict.JUSTIFIED, reason, "You could not speak, and the doctors had to know."));
+        put("reviewed-as-not-justified",
+                reviewed(access, Verdict.NOT_JUSTIFIED, reason, "You could have been asked. We have deleted it."));
+        put("reviewed-and-lifted", reviewed(access, Verdict.LIFTED, reason, "We have spoken with who did this."));
         PermitOrder order = PermitOrder.verify(PermitOrder.sign(OFFICE, SOURCE, "AAAAAAAAAAAAAAAAAAAAA8",
                 named.plusSeconds(300_000), access.record(), access.requestHash(), "harbour-bakery", use.id(),
                 use.credentials()));
-        for (DenyReason denial : List.of(DenyReason.NOT_REVIEWED, DenyReason.NOT_JUSTIFIED)) {
+        for (DenyReason denial : List.of(DenyReason.NOT_REVIEWED, DenyReason.NOT_JUSTIFIED,
+                DenyReason.EARLIER_EMERGENCY)) {
             put("denied-" + denial.code().replace('_', '-'),
                     ExchangeEvent.of(order, relation(), named.plusSeconds(300_001), Optional.of(denial)));
         }
     }
 
-    private static ExchangeEvent reviewed(LawfulAccess access, boolean justified, String words) {
+    private static ExchangeEvent reviewed(LawfulAccess access, Verdict verdict, EmergencyReason reason,
+                                          String words) {
         return ExchangeEvent.of(AccessReview.verify(AccessReview.sign(BAKERY, "harbour-bakery",
                 "AAAAAAAAAAAAAAAAAAAAA9", access.time().plusSeconds(3_600), access.record(), access.requestHash(),
-                justified, words)), relation(), access.time().plusSeconds(3_601));
+                verdict, words, reason.pseudonym("officer"))), relation(), access.time().plusSeconds(3_601));
     }
 
     private static ExchangeEvent answer(LawfulAccess access, Instant at, Optional<String> grounds) {

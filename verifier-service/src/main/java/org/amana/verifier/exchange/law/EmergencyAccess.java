@@ -17,10 +17,18 @@ import org.amana.verifier.organisation.OrganisationId;
  * @param reviewBy from then on nothing more is sent until it is reviewed
  * @param review as it was signed; absent before
  * @param reviewedAt when the ledger took the review; absent while it has not
+ * @param lift of what was not justified, as it was signed: other emergencies may be opened again; absent before
+ * @param liftedAt when the ledger took that; absent while it has not
  */
 public record EmergencyAccess(OrganisationId organisation, RecordId record, RequestHash requestHash, ExchangeId order,
                               EmergencyReason reason, String openedBy, Instant openedAt, Instant reviewBy,
-                              Optional<AccessReview> review, Optional<Instant> reviewedAt) {
+                              Optional<AccessReview> review, Optional<Instant> reviewedAt, Optional<AccessReview> lift,
+                              Optional<Instant> liftedAt) {
+    /** True while no other emergency of the kind is permitted because of it. */
+    public boolean isToLift() {
+        return reviewedAt.isPresent() && !review.map(AccessReview::justified).orElse(true) && liftedAt.isEmpty();
+    }
+
     /** True when the time is over and the ledger has no review. */
     public boolean isOverdue(Instant now) {
         return reviewedAt.isEmpty() && !now.isBefore(reviewBy);

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class EmergencyAccesses {
     private static final int MAX_REASON_BYTES = 16 * 1024;
+    private static final String ONE = "organisation = :organisation and record = :record";
     private final JdbcClient jdbc;
     private final Sealer atRest;
 
@@ -87,32 +88,42 @@ public class EmergencyAccesses {
 
     /** The review that counts: the first that was signed, whoever signs another one meanwhile. */
     String statement(EmergencyAccess access, String signed, boolean justified, String officer) {
-        jdbc.sql("""
-                update emergency_access set statement = :statement, justified = :justified, reviewed_by = :officer
-                where organisation = :organisation and record = :record and statement is null""")
+        of("update emergency_access set statement = :statement, justified = :justified, reviewed_by = :officer where "
+                + ONE + " and statement is null", access)
                 .param("statement", signed)
                 .param("justified", justified)
                 .param("officer", officer)
-                .param("organisation", access.organisation().value())
-                .param("record", access.record().value())
                 .update();
-        return jdbc
-                .sql("select statement from emergency_access where organisation = :organisation and record = :record")
-                .param("organisation", access.organisation().value())
-                .param("record", access.record().value())
-                .query(String.class)
-                .single();
+        return of("select statement from emergency_access where " + ONE, access).query(String.class).single();
     }
 
     /** The ledger took it. */
     void reviewed(EmergencyAccess access, Instant now) {
-        jdbc.sql("""
-                update emergency_access set reviewed_at = :now
-                where organisation = :organisation and record = :record and reviewed_at is null""")
+        of("update emergency_access set reviewed_at = :now where " + ONE + " and reviewed_at is null", access)
                 .param("now", Timestamp.from(now))
-                .param("organisation", access.organisation().value())
-                .param("record", access.record().value())
                 .update();
+    }
+
+    /** What lets other emergencies be opened again, likewise. */
+    String lift(EmergencyAccess access, String signed, String officer) {
+        of("update emergency_access set lift = :lift, lifted_by = :officer where " + ONE + " and lift is null", access)
+                .param("lift", signed)
+                .param("officer", officer)
+                .update();
+        return of("select lift from emergency_access where " + ONE, access).query(String.class).single();
+    }
+
+    /** The ledger took it. */
+    void lifted(EmergencyAccess access, Instant now) {
+        of("update emergency_access set lifted_at = :now where " + ONE + " and lifted_at is null", access)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    private JdbcClient.StatementSpec of(String sql, EmergencyAccess access) {
+        return jdbc.sql(sql)
+                .param("organisation", access.organisation().value())
+                .param("record", access.record().value());
     }
 
     private EmergencyAccess read(ResultSet row, int number) throws SQLException {
@@ -127,7 +138,9 @@ public class EmergencyAccesses {
                 row.getString("opened_by"), row.getTimestamp("opened_at").toInstant(),
                 row.getTimestamp("review_by").toInstant(),
                 Optional.ofNullable(row.getString("statement")).map(AccessReview::verify),
-                Optional.ofNullable(row.getTimestamp("reviewed_at")).map(Timestamp::toInstant));
+                Optional.ofNullable(row.getTimestamp("reviewed_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getString("lift")).map(AccessReview::verify),
+                Optional.ofNullable(row.getTimestamp("lifted_at")).map(Timestamp::toInstant));
     }
 
     private static String context(String organisation, String record) {

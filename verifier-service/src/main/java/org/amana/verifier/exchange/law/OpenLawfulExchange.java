@@ -105,7 +105,8 @@ public class OpenLawfulExchange {
                                  String clerk, Optional<EmergencyReason> reason) {
         var record = new RecordId(Token.fresh(random));
         Optional<Emergency> emergency = reason
-                .map(why -> new Emergency(why.commitment(), now.plus(properties.reviewWithin())));
+                .map(why -> new Emergency(why.commitment(), now.plus(properties.reviewWithin()),
+                        why.pseudonym(clerk)));
         String law = LawfulAccess.sign(keys.of(organisation), use, new LawfulAccess.Wanted(record,
                 new LawfulAccess.Known(known.record(), known.requestHash()), question.known().source(),
                 question.until(), asked, emergency), Token.fresh(random), now);

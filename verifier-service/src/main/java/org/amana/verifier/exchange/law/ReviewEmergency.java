@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.AccessReview;
+import org.amana.core.consent.AccessReview.Verdict;
 import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.IdempotencyKey;
 import org.amana.support.ledger.LedgerProblem;
@@ -69,13 +70,13 @@ public class ReviewEmergency {
             throw new ProblemException(new OrderProblem.SamePerson());
         if (access.reviewedAt().isPresent())
             throw OrderProblem.malformed("this access was reviewed before");
-        ExchangeOrder order = orders.find(access.organisation(), access.order().value())
-                .orElseThrow(() -> new IllegalStateException("an access has an order"));
         Instant now = clock.instant();
         AccessReview counts = AccessReview.verify(accesses.statement(access,
-                signed(organisation, access, justified, words, now), justified, officer));
+                signed(organisation, access, justified ? Verdict.JUSTIFIED : Verdict.NOT_JUSTIFIED, words, officer,
+                        now),
+                justified, officer));
         // after our own transaction, and before the next: none waits for another machine
-        tell(order, counts, now);
+        tell(order(access), counts, now);
         transaction.executeWithoutResult(status -> {
             withdrawals.lock(access.record().value());
             if (!counts.justified()) {
@@ -86,13 +87,36 @@ public class ReviewEmergency {
         });
     }
 
+    /**
+     * Lets other emergencies of the kind be opened again though this one was not justified; otherwise as {@link #review}.
+     *
+     * @param words which the person reads
+     * @param officer user name; never who opened the access
+     */
+    public void lift(Organisation organisation, EmergencyAccess access, String words, String officer) {
+        if (access.openedBy().equals(officer))
+            throw new ProblemException(new OrderProblem.SamePerson());
+        if (!access.isToLift())
+            throw OrderProblem.malformed("there is nothing to lift");
+        Instant now = clock.instant();
+        AccessReview counts = AccessReview.verify(accesses.lift(access,
+                signed(organisation, access, Verdict.LIFTED, words, officer, now), officer));
+        tell(order(access), counts, now);
+        accesses.lifted(access, now);
+    }
+
+    private ExchangeOrder order(EmergencyAccess access) {
+        return orders.find(access.organisation(), access.order().value())
+                .orElseThrow(() -> new IllegalStateException("an access has an order"));
+    }
+
     /** Verified at once: words that the ledger would refuse are never kept as the review that counts. */
-    private String signed(Organisation organisation, EmergencyAccess access, boolean justified, String words,
-                          Instant now) {
+    private String signed(Organisation organisation, EmergencyAccess access, Verdict verdict, String words,
+                          String officer, Instant now) {
         if (words.isBlank() || words.length() > AccessReview.MAX_WORDS)
             throw OrderProblem.malformed("say why in at most " + AccessReview.MAX_WORDS + " characters");
         String signed = AccessReview.sign(keys.of(organisation), organisation.partyId(), Token.fresh(random), now,
-                access.record(), access.requestHash(), justified, words.strip());
+                access.record(), access.requestHash(), verdict, words.strip(), access.reason().pseudonym(officer));
         try {
             return AccessReview.verify(signed).compact();
         } catch (ProblemException e) {
