@@ -134,6 +134,35 @@ class ObjectionTest {
         assertThat(answers(world.peers)).isEmpty();
     }
 
+    @Test
+    void answer_aboutWhatThePersonHadForgotten_isOverAndSaysSo() throws Exception {
+        Access access = elsewhere();
+        object(access, world.ledger.otherLog, world.ledger.otherNoticeKey);
+        world.otherLedger.stubFor(post(ANSWERS).willReturn(jsonResponse("{\"reason\":\"unknown_permit\"}", 404)));
+        assertThat(answer(access, GROUNDS).statusCode()).isEqualTo(200);
+        assertThat(objections().get(0).path("state").asString()).isEqualTo("FORGOTTEN");
+        assertThat(state(access)).isEqualTo("ENDED");
+        assertThat(answer(access, GROUNDS).statusCode()).as("there is nothing left to answer").isEqualTo(400);
+        assertThat(answers(world.otherLedger)).hasSize(1);
+    }
+
+    @Test
+    void answer_thatWasOnItsWayWhenThePersonHadItForgotten_isOver() throws Exception {
+        Access access = elsewhere();
+        object(access, world.ledger.otherLog, world.ledger.otherNoticeKey);
+        world.otherLedger.stubFor(post(ANSWERS).willReturn(aResponse().withStatus(503)));
+        assertThat(answer(access, "{}").statusCode()).isEqualTo(503);
+        for (int refusal : new int[]{403, 409, 422}) {
+            world.otherLedger.stubFor(post(ANSWERS).willReturn(jsonResponse("{\"reason\":\"other\"}", refusal)));
+            assertThat(answer(access, "{}").statusCode()).as("HTTP " + refusal).isGreaterThanOrEqualTo(400);
+            assertThat(objections().get(0).path("state").asString()).isEqualTo("SENDING");
+        }
+        world.otherLedger.stubFor(post(ANSWERS).willReturn(jsonResponse("{\"reason\":\"unknown_permit\"}", 404)));
+        assertThat(answer(access, "{}").statusCode()).isEqualTo(200);
+        assertThat(objections().get(0).path("state").asString()).isEqualTo("FORGOTTEN");
+        assertThat(state(access)).isEqualTo("ENDED");
+    }
+
     private Access here() throws Exception {
         return byLaw(bench.agreed());
     }

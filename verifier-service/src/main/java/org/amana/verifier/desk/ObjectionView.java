@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An objection as its page shows it.
  *
- * @param state OPEN, SOON, OVERDUE, SENDING, UPHELD or REJECTED
+ * @param state OPEN, SOON, OVERDUE, SENDING, UPHELD, REJECTED or FORGOTTEN
  * @param tone a class of the style sheet
  * @param due the last day on which an answer is in time
  * @param days left to that day, or since it, where it is overdue
@@ -24,7 +24,7 @@ record ObjectionView(String record, String state, String tone, Instant at, Local
         String state = state(objection, now);
         return new ObjectionView(objection.record().value(), state, switch (state) {
             case "OVERDUE", "SENDING" -> "no";
-            case "OPEN", "SOON" -> "notice";
+            case "OPEN", "SOON", "FORGOTTEN" -> "notice";
             default -> "yes";
         }, objection.objectedAt(), objection.clock().lastDay(), Math.abs(objection.clock().daysLeft(now)),
                 objection.words().orElse(null), objection.answeredAt().orElse(null), objection.answeredAt().isEmpty(),
@@ -37,6 +37,8 @@ record ObjectionView(String record, String state, String tone, Instant at, Local
     }
 
     static String state(PersonsObjection objection, Instant now) {
+        if (objection.forgotten())
+            return "FORGOTTEN";
         if (objection.answeredAt().isPresent())
             return objection.upheld().orElse(false) ? "UPHELD" : "REJECTED";
         if (objection.isOverdue(now))

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.amana.core.consent.ObjectionAnswer;
 import org.amana.core.problem.ProblemException;
 import org.amana.support.ledger.IdempotencyKey;
+import org.amana.support.ledger.LedgerProblem;
 import org.amana.support.ledger.Ledgers;
 import org.amana.verifier.exchange.order.Delivery;
 import org.amana.verifier.exchange.order.OrderProblem;
@@ -22,10 +23,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The organisation's answer: it gives in, and what it had is erased (GDPR Art. 17(1)(c)), or it says on which grounds it
- * goes on. The ledger that keeps the access has it before anything is done here: there the person looks for it.
+ * goes on. The ledger that keeps the access has it before anything is done here: there the person looks for it. Where it
+ * knows nothing of the access any more, that is the end: nobody waits for the answer, and nothing more is permitted.
  */
 @Service
 public class AnswerObjection {
+    private static final int UNKNOWN = 404;
     private final Objections objections;
     private final OrderStops stops;
     private final ReceivedData received;
@@ -69,14 +72,28 @@ public class AnswerObjection {
         ObjectionAnswer counts = ObjectionAnswer
                 .verify(objections.statement(objection, signed, grounds.isEmpty(), clerk));
         // after our own transaction, and before the next: none waits for another machine
-        ledgers.ofLog(objection.log()).answerObjection(IdempotencyKey.random(random), counts.compact());
+        boolean forgotten = !isTaken(objection, counts);
         transaction.executeWithoutResult(status -> {
             withdrawals.lock(objection.record().value());
             if (counts.upheld()) {
                 stops.giveUp(objection.organisation(), objection.record().value(), "objection_upheld", now);
                 received.giveUp(objection.organisation(), objection.record().value(), Delivery.Cause.OBJECTED, now);
             }
-            objections.answered(objection, now);
+            if (forgotten && !counts.upheld())
+                stops.giveUp(objection.organisation(), objection.record().value(), "forgotten", now);
+            objections.answered(objection, forgotten, now);
         });
+    }
+
+    /** False when the ledger knows nothing of the access: the person had it forget what was between you. */
+    private boolean isTaken(PersonsObjection objection, ObjectionAnswer answer) {
+        try {
+            ledgers.ofLog(objection.log()).answerObjection(IdempotencyKey.random(random), answer.compact());
+            return true;
+        } catch (ProblemException e) {
+            if (e.problem() instanceof LedgerProblem.Refused refused && refused.status() == UNKNOWN)
+                return false;
+            throw e;
+        }
     }
 }

@@ -138,12 +138,17 @@ public class Objections {
                 .single();
     }
 
-    /** The ledger took it. */
-    void answered(PersonsObjection objection, Instant now) {
+    /**
+     * It is over.
+     *
+     * @param forgotten the ledger did not take the answer, and knows nothing of the access
+     */
+    void answered(PersonsObjection objection, boolean forgotten, Instant now) {
         jdbc.sql("""
-                update objection set answered_at = :now
+                update objection set answered_at = :now, forgotten = :forgotten
                 where organisation = :organisation and record = :record and answered_at is null""")
                 .param("now", Timestamp.from(now))
+                .param("forgotten", forgotten)
                 .param("organisation", objection.organisation().value())
                 .param("record", objection.record().value())
                 .update();
@@ -160,7 +165,7 @@ public class Objections {
                 row.getTimestamp("objected_at").toInstant(), row.getTimestamp("due_at").toInstant(),
                 Optional.ofNullable(row.getObject("upheld", Boolean.class)),
                 Optional.ofNullable(row.getTimestamp("answered_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getString("log")));
+                row.getBoolean("forgotten"), Optional.ofNullable(row.getString("log")));
     }
 
     private static String context(String organisation, String record) {
