@@ -2,7 +2,9 @@ package org.amana.wallet.presentation;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.amana.core.consent.ConsentReceipt;
 import org.amana.core.consent.EventKind;
 import org.amana.core.http.HttpPeer;
@@ -11,6 +13,7 @@ import org.amana.core.vp.SendAuthorizationResponse;
 import org.amana.support.ledger.IdempotencyKey;
 import org.amana.wallet.consent.Consents;
 import org.amana.wallet.consent.LedgerFailure;
+import org.amana.wallet.credential.Cards;
 import org.amana.wallet.history.History;
 import org.amana.wallet.history.HistoryKind;
 import org.amana.wallet.vault.Vault;
@@ -25,15 +28,17 @@ import org.springframework.stereotype.Component;
 public class RefuseRequest {
 
     private final ExamineRequest examine;
+    private final Cards cards;
     private final SendAuthorizationResponse response;
     private final Consents consents;
     private final Terms terms;
     private final History history;
     private final RandomGenerator random;
 
-    RefuseRequest(ExamineRequest examine, HttpPeer peer, Consents consents, Terms terms, History history,
+    RefuseRequest(ExamineRequest examine, Cards cards, HttpPeer peer, Consents consents, Terms terms, History history,
             RandomGenerator random) {
         this.examine = examine;
+        this.cards = cards;
         this.response = new SendAuthorizationResponse(peer);
         this.consents = consents;
         this.terms = terms;
@@ -59,6 +64,24 @@ public class RefuseRequest {
         return ApprovalView.refused(redirect.map(URI::toString).orElse(null));
     }
 
+    /**
+     * For whom a guardian refused, where only one of those can be meant whose mandates they hold: no question names the
+     * child, and who refuses chooses no card.
+     */
+    private Optional<String> ward(Vault vault, PendingRequest pending, ExaminedRequest examined) {
+        if (examined.exchange().filter(AskedExchange::isForWard).isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Optional<String>> wards = pending.options()
+                .stream()
+                .flatMap(option -> option.cards().stream())
+                .flatMap(selection -> cards.card(vault, selection.cardId()).stream())
+                .flatMap(card -> HeldMandate.of(card).stream())
+                .map(HeldMandate::ward)
+                .collect(Collectors.toSet());
+        return wards.size() == 1 ? wards.iterator().next() : Optional.empty();
+    }
+
     private Optional<URI> decline(ExaminedRequest examined) {
         try {
             return response.decline(examined.request());
@@ -70,7 +93,8 @@ public class RefuseRequest {
     private Optional<ConsentReceipt> enter(Vault vault, PendingRequest pending, ExaminedRequest examined) {
         try {
             return Optional.of(consents.decide(vault, EventKind.REFUSED, IdempotencyKey.random(random),
-                    terms.consent(pending, examined, EventKind.REFUSED, Terms.asked(examined))));
+                    terms.consent(pending, examined, EventKind.REFUSED, Terms.asked(examined))
+                            .about(ward(vault, pending, examined))));
         } catch (ProblemException e) {
             if (e.problem() instanceof LedgerFailure) {
                 // signed and kept; it goes to the ledger before the next event of this relation

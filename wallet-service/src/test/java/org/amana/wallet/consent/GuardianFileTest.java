@@ -135,6 +135,42 @@ class GuardianFileTest {
     }
 
     @Test
+    void guardianWhoRefused_isToldForWhom_whereOnlyOneChildCanBeMeant() {
+        refuseFor("Yara");
+        assertThat(wards(guardian)).containsExactly("Yara");
+        assertThat(Stream.of(World.LEDGER.calls("POST", "/"), World.VERIFIER.calls("POST", "/"))
+                .flatMap(List::stream)
+                .map(Call::body)).noneMatch(body -> body.contains("Yara"));
+    }
+
+    @Test
+    void guardianOfTwoWhoRefused_isToldNoName_sinceNoneWasChosen() {
+        World.COURT.changeClaims(claims -> claims.put("child", "Omar"));
+        assertThat(guardian.receive(World.COURT.offer("guardian-mandate")).status()).isEqualTo(200);
+        refuseFor("Yara");
+        assertThat(wards(guardian)).containsExactly("");
+    }
+
+    @Test
+    void guardianOfTwoWhoRefused_whereOneCardHasNoName_isToldNoName() {
+        World.COURT.changeClaims(claims -> claims.remove("case"));
+        assertThat(guardian.receive(World.COURT.offer("guardian-mandate")).status()).isEqualTo(200);
+        refuseFor("Yara");
+        assertThat(wards(guardian)).containsExactly("");
+    }
+
+    /** The guardian of that child says no. */
+    private void refuseFor(String name) {
+        Request answered = World.VERIFIER.fetchDiplomaOfAYoungPerson();
+        child.receive(World.ISSUER.offer("qualification"));
+        agree(child, answered);
+        World.COURT.changeClaims(claims -> claims.put("child", name));
+        assertThat(guardian.receive(World.COURT.offer("guardian-mandate")).status()).isEqualTo(200);
+        assertThat(guardian.refuse(guardian.open(World.VERIFIER.askGuardian(answered).link()).text("request_id"))
+                .status()).isEqualTo(200);
+    }
+
+    @Test
     void guardiansFile_holdsOffline_andTheConsentCanBeTakenBackElsewhere() {
         Request answered = agreeFor("Yara");
         Answer file = export(guardian);
