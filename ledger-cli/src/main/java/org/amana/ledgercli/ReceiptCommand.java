@@ -14,16 +14,19 @@ import org.amana.core.note.LogIdentity;
 import org.amana.core.note.UnverifiedNote;
 import org.amana.core.problem.Finding;
 import org.amana.core.problem.ProblemException;
+import org.amana.core.trust.TrustAnchors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code amana-ledger receipt FILE --key FILE}: does this receipt prove that the event is in the log? */
-@Command(name = "receipt", mixinStandardHelpOptions = true, description = "Verifies one receipt: the event's signature, the commitment, the proof, the log's signature.")
+@Command(name = "receipt", mixinStandardHelpOptions = true, description = "Verifies one receipt: the event's signature, the commitment, the proof, the log's signature; or the file of a complaint.")
 final class ReceiptCommand implements Callable<Integer> {
     @Mixin
     private final TrustedLog log = new TrustedLog();
+    @Mixin
+    private final TrustedAuthority authority = new TrustedAuthority();
     @Mixin
     private final Report report = new Report();
 
@@ -33,9 +36,18 @@ final class ReceiptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var identity = log.identity();
-        byte[] content = LocalFile.read(file, ConsentReceipt.MAX_BYTES);
+        byte[] content = LocalFile.read(file, CorrectionFile.MAX_BYTES);
         ReceiptVerdict verdict;
+        try {
+            ObjectNode document = StrictJson.parseObject(content, CorrectionFile.MAX_BYTES);
+            if (CorrectionFile.isOne(document)) {
+                TrustAnchors anchors = authority.anchors();
+                return CorrectionFile.parse(document).report(anchors, report);
+            }
+        } catch (ProblemException e) {
+            return report.doesNotHold("This is not a receipt:", List.of(Finding.of(e.problem())));
+        }
+        var identity = log.identity();
         try {
             ObjectNode document = StrictJson.parseObject(content, ConsentReceipt.MAX_BYTES);
             if (ErasureReceipt.isOne(document)) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.amana.core.note.LogIdentity;
 import org.amana.core.note.SignatureType;
 import org.amana.core.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,9 +22,8 @@ final class TrustedLog {
     @SuppressWarnings("NullAway.Init") // set by picocli before a command runs
     private CommandSpec command;
 
-    @Option(names = "--key", required = true, paramLabel = "FILE", description = "File with the log's verifier keys, one a line: <name>+<id>+<base64>. All of them must have signed.")
-    @SuppressWarnings("NullAway.Init") // required: picocli refuses to run without it
-    private Path key;
+    @Option(names = "--key", paramLabel = "FILE", description = "File with the log's verifier keys, one a line: <name>+<id>+<base64>. All of them must have signed.")
+    private @Nullable Path key;
 
     @Option(names = "--origin", paramLabel = "NAME", description = "First line the log's checkpoints must have; the key's name unless given.")
     private String origin = "";
@@ -32,15 +32,19 @@ final class TrustedLog {
     private boolean oneSignature;
 
     LogIdentity identity() {
+        Path from = key;
+        if (from == null) {
+            throw new ParameterException(command.commandLine(), "Missing required option: '--key=FILE'");
+        }
         LogIdentity listed;
         try {
-            listed = LogIdentity.parse(new String(LocalFile.read(key, MAX_KEY_BYTES), StandardCharsets.UTF_8));
+            listed = LogIdentity.parse(new String(LocalFile.read(from, MAX_KEY_BYTES), StandardCharsets.UTF_8));
         } catch (ProblemException e) {
-            throw new ParameterException(command.commandLine(), key + ": " + e.problem().detail(), e);
+            throw new ParameterException(command.commandLine(), from + ": " + e.problem().detail(), e);
         }
         // a policy would do with any one of them; a log of ours signs with both, and both are demanded
         if (!oneSignature && listed.keys().stream().noneMatch(each -> each.type() == SignatureType.ML_DSA_44)) {
-            throw new ParameterException(command.commandLine(), key + " lists no ML-DSA-44 key; a consent ledger signs"
+            throw new ParameterException(command.commandLine(), from + " lists no ML-DSA-44 key; a consent ledger signs"
                     + " with Ed25519 and ML-DSA-44. For another log add --one-signature");
         }
         return origin.isEmpty() ? listed : new LogIdentity(origin, listed.keys());
