@@ -22,7 +22,7 @@ pressed(form, (event) => {
       throw new Plain(form.dataset.photoNeeded);
     }
     const shown = { ...JSON.parse(form.dataset.shown), cards: JSON.parse(section.dataset.cards) };
-    const { redirect_uri: redirect } = await share({ id, option, accept: new FormData(form).getAll('accept'), send: part(shown), ...shown }, {
+    const { redirect_uri: redirect } = await share({ id, option, accept: new FormData(form).getAll('accept'), send: part(shown), mayWrite: new FormData(form).has('write'), ...shown }, {
       post,
       keyring: new Keyring(await indexedDbStore(wallet)),
       say: (step) => progress(form.dataset[step]),

@@ -10,8 +10,9 @@ import { same } from './refusal.mjs';
  * The service commits the ledger entry between the two signatures (no receipt, no release). Keys of used copies are
  * forgotten: each copy is shown once, but for the last one, which must serve until new ones come.
  *
- * @param shown what the page shows: {id, option, audience, nonce, event, accept, exchange?, send?, cards: [{vct, claims,
- *     last}]}; send is the part of the exchange that the person ticked, absent for all of it
+ * @param shown what the page shows: {id, option, audience, nonce, event, accept, exchange?, send?, mayWrite?,
+ *     cards: [{vct, claims, last}]}; send is the part of the exchange that the person ticked, absent for all of it; mayWrite
+ *     lets whoever asks write to this wallet next time
  * @param tools {post, keyring, say, now}
  */
 export async function share(shown, { post, keyring, say, now }) {
@@ -24,7 +25,7 @@ export async function share(shown, { post, keyring, say, now }) {
   say('stepCheck');
   const eventKey = await freshKey();
   const prepared = await post(`requests/${shown.id}/approve`, {
-    option: shown.option, accept: shown.accept, send: shown.send, event_key: eventKey.publicJwk,
+    option: shown.option, accept: shown.accept, send: shown.send, may_write: shown.mayWrite, event_key: eventKey.publicJwk,
   });
   for (const { kid } of prepared.presentations) {
     if (!await keyring.has(kid)) {

@@ -40,6 +40,16 @@ public final class TestHolder {
         return new TestHolder(api.unlockedBy(made.text("token")), made.text("wallet_id"));
     }
 
+    /** The same person, who typed their secret words again. */
+    public TestHolder unlockedAgain() {
+        Api locked = new Api(api.baseUrl());
+        Answer opened = locked.post("sessions",
+                "{'wallet_id':'" + walletId + "','passphrase':'seven quiet rivers'}");
+        TestHolder same = new TestHolder(locked.unlockedBy(opened.text("token")), walletId);
+        same.browser.putAll(browser);
+        return same;
+    }
+
     public Api api() {
         return api;
     }
@@ -100,6 +110,11 @@ public final class TestHolder {
         ObjectNode wish = StrictJson.object();
         wish.set("send", StrictJson.parseObject("{\"send\":" + send.replace('\'', '"') + "}", 10_000).path("send"));
         return approve(request, wish);
+    }
+
+    /** The same, and whoever asks may write to this wallet next time. */
+    public Answer approveAndLetWrite(String request) {
+        return approve(request, StrictJson.object().put("may_write", true));
     }
 
     private Answer approve(String request, ObjectNode wish, String... accepted) {

@@ -1,5 +1,7 @@
 package org.amana.core.register;
 
+import java.net.URI;
+
 /**
  * A party in the trust list that asks people: whom a person can choose, and where a wallet brings the code they were told.
  *
@@ -11,4 +13,9 @@ package org.amana.core.register;
  * @param identifier the one in its certificates
  * @param codeUrl see {@link org.amana.core.vp.RequestCode}
  */
-public record TrustedRequester(String id, String identifier, LocalizedText name, String country, String codeUrl) {}
+public record TrustedRequester(String id, String identifier, LocalizedText name, String country, String codeUrl) {
+    /** Where it takes the address of a wallet's inbox, beside where it takes codes ({@link org.amana.core.inbox.InboxGrant}). */
+    public URI inboxUrl() {
+        return URI.create(codeUrl).resolve("inbox");
+    }
+}

@@ -83,7 +83,8 @@ public final class ReceiveAuthorizationRequest {
         // "treat HTTP redirects as an error response" (section 5.10.1)
         if (answer.status() != 200) {
             throw new ProblemException(
-                    new RequestNotFetched("http_status", "request_uri answered with status " + answer.status()));
+                    new RequestNotFetched(answer.status() >= 500 ? RequestNotFetched.SERVER_ERROR : "http_status",
+                            "request_uri answered with status " + answer.status()));
         }
         if (!answer.mediaType().equals(MEDIA_TYPE)) {
             throw new ProblemException(new WrongMediaType(answer.mediaType()));

@@ -1,5 +1,6 @@
 package org.amana.core.vp;
 
+import java.util.Set;
 import org.amana.core.dcql.DcqlProblem;
 import org.amana.core.problem.ErrorText;
 import org.amana.core.problem.Problem;
@@ -71,7 +72,15 @@ public sealed interface VpProblem extends Problem {
     }
 
     /** The Request Object could not be had: not reached, refused, too large, too slow, redirected, an error (section 5.10.2). */
-    record RequestNotFetched(String reason, String detail) implements VpProblem {}
+    record RequestNotFetched(String reason, String detail) implements VpProblem {
+        /** Reason of an answer with a status from 500 on. */
+        public static final String SERVER_ERROR = "http_server_error";
+
+        /** It may be had later. */
+        public boolean isPassing() {
+            return Set.of("peer_unreachable", "peer_timed_out", SERVER_ERROR).contains(reason);
+        }
+    }
 
     /** The answer is not {@code application/oauth-authz-req+jwt} (section 5.10.1). */
     record WrongMediaType(String found) implements VpProblem {

@@ -2,11 +2,15 @@ package org.amana.wallet.consent;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.Opening;
+import org.amana.core.consent.Representation;
 import org.amana.core.consent.SignedConsentEvent;
 import org.amana.core.consent.UnverifiedEvent;
+import org.amana.core.inbox.InboxAddress;
+import org.amana.core.inbox.InboxGrant;
 import org.amana.core.json.Base64Url;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.rights.RightsReceipt;
@@ -55,15 +59,72 @@ public class ConsentRelations {
      * @throws ProblemException {@link ApiProblem.NotFound}, {@link ApiProblem.WrongStep} where nothing was given
      */
     public Demand toErase(Vault vault, String record) {
-        ConsentNote note = vault.find(VaultCollection.CONSENTS, record, ConsentNote.class)
-                .orElseThrow(() -> new ProblemException(new ApiProblem.NotFound("no such consent")));
-        Relation relation = vault.find(VaultCollection.RELATIONS, note.relation(), Relation.class)
-                .filter(_ -> note.state() != ConsentNote.State.REFUSED)
-                .orElseThrow(() -> new ProblemException(new ApiProblem.WrongStep("nothing was given to this party")));
-        ConsentEvent given = ((SignedConsentEvent) UnverifiedEvent.parse(Base64Url.decode(note.event())).verify())
-                .event();
+        ConsentNote note = consent(vault, record);
+        Relation relation = relation(vault, note);
+        ConsentEvent given = event(note);
         return new Demand(RightsRequest.sign(relation.pair(), note.party(), given.record(), given.requestHash(),
                 clock.instant(), random), note.recipient(), note.purpose(), note.cards(), note.ledger());
+    }
+
+    /** An address for the recipient of a consent, signed with the key that gave it. */
+    public record Given(InboxGrant grant, PartyNote recipient) {}
+
+    /** Whoever may fetch under a consent that stands, by its id in the register. */
+    public record Fetcher(String record, String party) {}
+
+    /**
+     * Lets the recipient of a consent write to the person.
+     *
+     * @throws ProblemException {@link ApiProblem.NotFound}, {@link ApiProblem.WrongStep} where the consent does not stand or
+     *             the person themselves showed what it is about
+     */
+    public Given mayWrite(Vault vault, String record, InboxAddress address) {
+        ConsentNote note = consent(vault, record);
+        if (!isFetched(note)) {
+            throw new ProblemException(new ApiProblem.WrongStep("expected a consent under which something is fetched"));
+        }
+        ConsentEvent given = event(note);
+        return new Given(InboxGrant.sign(relation(vault, note).pair(), note.party(), given.record(),
+                given.requestHash(), clock.instant(), address), note.recipient());
+    }
+
+    /** Recipients of the person's own consents that let them fetch something, and were not taken back. */
+    public List<Fetcher> fetchers(Vault vault) {
+        return vault.all(VaultCollection.CONSENTS, ConsentNote.class)
+                .stream()
+                .filter(ConsentRelations::isFetched)
+                .map(note -> new Fetcher(note.record(), note.party()))
+                .toList();
+    }
+
+    /** Record of the consent with that receipt. */
+    public Optional<String> recordOf(Vault vault, String receipt) {
+        return vault.all(VaultCollection.CONSENTS, ConsentNote.class)
+                .stream()
+                .filter(note -> note.receipt().equals(receipt))
+                .map(ConsentNote::record)
+                .findFirst();
+    }
+
+    /** What a guardian decides for somebody else is not theirs to be asked about again. */
+    private static boolean isFetched(ConsentNote note) {
+        return note.state() == ConsentNote.State.GIVEN && note.delivery() != null
+                && event(note).terms().representation().filter(Representation.ForWard.class::isInstance).isEmpty();
+    }
+
+    private static ConsentNote consent(Vault vault, String record) {
+        return vault.find(VaultCollection.CONSENTS, record, ConsentNote.class)
+                .orElseThrow(() -> new ProblemException(new ApiProblem.NotFound("no such consent")));
+    }
+
+    private static Relation relation(Vault vault, ConsentNote note) {
+        return vault.find(VaultCollection.RELATIONS, note.relation(), Relation.class)
+                .filter(_ -> note.state() != ConsentNote.State.REFUSED)
+                .orElseThrow(() -> new ProblemException(new ApiProblem.WrongStep("nothing was given to this party")));
+    }
+
+    private static ConsentEvent event(ConsentNote note) {
+        return ((SignedConsentEvent) UnverifiedEvent.parse(Base64Url.decode(note.event())).verify()).event();
     }
 
     /**

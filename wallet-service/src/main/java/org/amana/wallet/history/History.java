@@ -61,6 +61,17 @@ public class History {
                 receipt, null, source, represented));
     }
 
+    /**
+     * Adds that a question ended without an answer.
+     *
+     * @param until its end, which is when the entry stands for
+     */
+    public void addUnanswered(Vault vault, PartyNote party, List<CardNote> cards, @Nullable PurposeNote purpose,
+                              Instant until) {
+        add(vault, new HistoryEntry(id(), until, HistoryKind.UNANSWERED, party, cards, purpose, null, false, null, null,
+                null, null));
+    }
+
     private void add(Vault vault, HistoryEntry entry) {
         PartyNote party = entry.party();
         vault.alone(() -> {

@@ -72,11 +72,25 @@ class Attempts {
     void codeWasRight(HolderId holder, ClientAddress address) {
         for (byte[] subject : List.of(names.name("code", address.value()),
                 names.name("code-of", holder.value().toString()))) {
-            jdbc.sql("UPDATE attempt SET failures = failures - 1, blocked_until = :never WHERE subject = :subject")
-                    .param("never", at(NEVER))
-                    .param("subject", subject)
-                    .update();
+            giveBack(subject);
         }
+    }
+
+    private void giveBack(byte[] subject) {
+        jdbc.sql("UPDATE attempt SET failures = failures - 1, blocked_until = :never WHERE subject = :subject")
+                .param("never", at(NEVER))
+                .param("subject", subject)
+                .update();
+    }
+
+    /** As {@link #admit}, of messages to an inbox. */
+    void admitMessage(ClientAddress address, int allowed) {
+        charge(names.name("inbox", address.value()), allowed);
+    }
+
+    /** The last one, no more: who writes to a right address would else buy guesses by it. */
+    void messageWasRight(ClientAddress address) {
+        giveBack(names.name("inbox", address.value()));
     }
 
     @Scheduled(fixedDelayString = "PT10M")

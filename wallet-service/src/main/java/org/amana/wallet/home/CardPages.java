@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.amana.core.problem.ProblemException;
 import org.amana.wallet.credential.CardView;
 import org.amana.wallet.credential.Cards;
+import org.amana.wallet.presentation.ForgetRequests;
+import org.amana.wallet.presentation.ReadInbox;
 import org.amana.wallet.presentation.ReadRequest;
 import org.amana.wallet.presentation.RemindOfRequests;
 import org.amana.wallet.problem.ApiProblem;
@@ -27,23 +29,29 @@ class CardPages {
     private final ReadRequest requests;
     private final RemindOfRequests remind;
     private final RightsNews news;
+    private final ReadInbox inbox;
+    private final ForgetRequests forget;
     private final MessageSource messages;
 
     CardPages(Cards cards, ReadRequest requests, RemindOfRequests remind, RightsNews news,
-            MessageSource messages) {
+            ReadInbox inbox, ForgetRequests forget, MessageSource messages) {
         this.cards = cards;
         this.requests = requests;
         this.remind = remind;
         this.news = news;
+        this.inbox = inbox;
+        this.forget = forget;
         this.messages = messages;
     }
 
     @GetMapping("/home")
     String home(Vault vault, Locale locale, Model model) {
         model.addAttribute("cards", cards.list(vault, locale).stream().flatMap(view -> onPage(vault, view)).toList());
+        inbox.read(vault, locale);
         model.addAttribute("reminders", remind.due(vault, locale));
         model.addAttribute("news", news.unseen(vault, locale));
         model.addAttribute("waiting", requests.waiting(vault, locale));
+        model.addAttribute("unanswered", forget.unseen(vault, locale));
         model.addAttribute("wallet", vault.holder().value());
         return Page.of("home");
     }

@@ -8,6 +8,7 @@ import org.amana.core.problem.ProblemException;
 import org.amana.core.register.CredentialCategory;
 import org.amana.wallet.history.History;
 import org.amana.wallet.history.HistoryView;
+import org.amana.wallet.inbox.Inboxes;
 import org.amana.wallet.presentation.ApprovalView;
 import org.amana.wallet.presentation.ApprovalWish;
 import org.amana.wallet.presentation.ApproveRequest;
@@ -42,11 +43,12 @@ class RequestPages {
     private final SayNotAble notAble;
     private final TellRequest tell;
     private final History history;
+    private final Inboxes inboxes;
     private final WalletProblemAnswers answers;
     private final MessageSource messages;
 
     RequestPages(ReadRequest requests, ApproveRequest approve, RefuseRequest refuse, DeferRequest defer,
-            SayNotAble notAble, TellRequest tell, History history, WalletProblemAnswers answers,
+            SayNotAble notAble, TellRequest tell, History history, Inboxes inboxes, WalletProblemAnswers answers,
             MessageSource messages) {
         this.requests = requests;
         this.approve = approve;
@@ -55,6 +57,7 @@ class RequestPages {
         this.notAble = notAble;
         this.tell = tell;
         this.history = history;
+        this.inboxes = inboxes;
         this.answers = answers;
         this.messages = messages;
     }
@@ -69,7 +72,10 @@ class RequestPages {
     String request(@PathVariable String id, @RequestParam(defaultValue = "false") boolean less, Vault vault,
                    Locale locale, Model model) {
         model.addAttribute("less", less);
-        model.addAttribute("request", tell.tell(requests.find(vault, id, locale), locale));
+        RequestOnPage asked = tell.tell(requests.find(vault, id, locale), locale);
+        model.addAttribute("request", asked);
+        model.addAttribute("mayAskToWrite", asked.canAnswer() && asked.exchange() != null && !asked.exchange().ward()
+                && inboxes.isMissing(vault, asked.who().identifier()));
         model.addAttribute("keyring", vault.keyring().word());
         model.addAttribute("wallet", vault.holder().value());
         return Page.of("request");
@@ -81,7 +87,8 @@ class RequestPages {
                   @RequestParam(defaultValue = "0") int option, @RequestParam Optional<Integer> portrait,
                   @RequestParam(defaultValue = "") List<String> accept,
                   @RequestParam(defaultValue = "false") boolean less,
-                  @RequestParam(defaultValue = "") List<String> send, Vault vault, Locale locale, Model model,
+                  @RequestParam(defaultValue = "") List<String> send,
+                  @RequestParam(defaultValue = "false") boolean write, Vault vault, Locale locale, Model model,
                   RedirectAttributes next) {
         model.addAttribute("less", less);
         try {
@@ -114,7 +121,7 @@ class RequestPages {
                     ? Optional.of(asked.exchange().chosen(send))
                     : Optional.empty();
             ApprovalView ending = approve.approve(vault, id,
-                    new ApprovalWish(option, accept, Optional.empty(), part), locale);
+                    new ApprovalWish(option, accept, Optional.empty(), part, write), locale);
             back(ending).ifPresent(uri -> next.addFlashAttribute(BACK, uri));
             return Page.redirect(language, "/requests/" + id + "/done");
         } catch (ProblemException e) {

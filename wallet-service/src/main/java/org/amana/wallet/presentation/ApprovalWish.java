@@ -12,9 +12,10 @@ import tools.jackson.databind.JsonNode;
  * @param accept   codes of explicit cautions they ticked
  * @param eventKey public one-time key of the browser; absent with a server keyring
  * @param send     where another office is to send something, the part of it they agree to; absent for all
+ * @param mayWrite whoever asks may write to this wallet next time
  */
 public record ApprovalWish(int option, List<String> accept, Optional<JsonNode> eventKey,
-                           Optional<List<CredentialCategory>> send) {
+                           Optional<List<CredentialCategory>> send, boolean mayWrite) {
 
     public ApprovalWish {
         accept = List.copyOf(accept);

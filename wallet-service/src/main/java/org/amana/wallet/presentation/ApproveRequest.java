@@ -97,7 +97,7 @@ public class ApproveRequest {
         PendingRequest approved = pending.with(new Approval(wish.option(), copies, RecordId.random(random).value(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS), Jwks.toMinimalJson(actor),
                 IdempotencyKey.random(random).value(), IdempotencyKey.random(random).value(), null, null, null,
-                null, send.orElse(null)));
+                null, send.orElse(null), wish.mayWrite() && examined.exchange().isPresent()));
         ConsentEvent event = terms.approved(approved, examined, approval(approved));
         if (oneTime.isPresent()) {
             SignedConsentEvent signed = EventSignature.sign(event, oneTime.get().pair().orElseThrow());

@@ -60,24 +60,25 @@ record PendingRequest(String id, Instant opened, String clientId, String request
      * @param shown      what the holder's keys sign, once the entry is committed
      * @param posted     when an answer was last sent off whose ending is not known
      * @param send       what another office may send, where the request is about that
+     * @param mayWrite   whoever asks may write to this wallet next time
      */
     record Approval(int option, List<Copy> copies, String record, Instant at, ObjectNode actor, String entryKey,
                     String consentKey, @Nullable String event, @Nullable String salt, @Nullable List<Shown> shown,
-                    @Nullable Instant posted, @Nullable List<CardNote> send) {
+                    @Nullable Instant posted, @Nullable List<CardNote> send, @Nullable Boolean mayWrite) {
 
         Approval signed(String signedEvent, String freshSalt) {
             return new Approval(option, copies, record, at, actor, entryKey, consentKey, signedEvent, freshSalt, shown,
-                    posted, send);
+                    posted, send, mayWrite);
         }
 
         Approval committed(List<Shown> prepared) {
             return new Approval(option, copies, record, at, actor, entryKey, consentKey, event, salt, prepared,
-                    posted, send);
+                    posted, send, mayWrite);
         }
 
         Approval posted(Instant now) {
             return new Approval(option, copies, record, at, actor, entryKey, consentKey, event, salt, shown, now,
-                    send);
+                    send, mayWrite);
         }
     }
 
@@ -108,8 +109,10 @@ record PendingRequest(String id, Instant opened, String clientId, String request
      * @param link     as it was scanned
      * @param until    no answer is taken after it
      * @param reminded when the person was reminded that it ends
+     * @param asked    what is to be sent, for the note when nobody answered
      */
-    record Question(String link, Instant until, PartyNote party, PurposeNote purpose, @Nullable Instant reminded) {
+    record Question(String link, Instant until, PartyNote party, PurposeNote purpose, @Nullable Instant reminded,
+                    @Nullable List<CardNote> asked) {
         private static final Duration BEFORE = Duration.ofDays(2);
 
         /** Two days before the end, once; not of a question that never had so long. */
@@ -138,7 +141,7 @@ record PendingRequest(String id, Instant opened, String clientId, String request
     /** The same, and the person was reminded of it. */
     PendingRequest reminded(Question of, Instant now) {
         return new PendingRequest(id, opened, clientId, requestObject, language, notice, options, approval, deferral,
-                new Question(of.link(), of.until(), of.party(), of.purpose(), now));
+                new Question(of.link(), of.until(), of.party(), of.purpose(), now, of.asked()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.amana.wallet.presentation;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,9 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReadRequest {
 
-    private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
-
     private final ExamineRequest examine;
+    private final ForgetRequests forget;
     private final Choices choices;
     private final NoticeText notices;
     private final Cards cards;
@@ -45,9 +43,11 @@ public class ReadRequest {
     private final Clock clock;
     private final RandomGenerator random;
 
-    ReadRequest(ExamineRequest examine, Choices choices, NoticeText notices, Cards cards, History history,
+    ReadRequest(ExamineRequest examine, ForgetRequests forget, Choices choices, NoticeText notices, Cards cards,
+            History history,
             TypeWords types, MessageSource messages, Clock clock, RandomGenerator random) {
         this.examine = examine;
+        this.forget = forget;
         this.choices = choices;
         this.notices = notices;
         this.cards = cards;
@@ -73,15 +73,8 @@ public class ReadRequest {
      * @param expected throws when it is somebody else, before anything is shown or kept
      */
     RequestScreen open(Vault vault, String link, Consumer<ExaminedRequest> expected, Locale language) {
-        forgetOld(vault);
-        Optional<String> here = asked(vault, link);
-        if (here.isPresent()) {
-            return find(vault, here.get(), language);
-        }
-        ExaminedRequest examined;
         try {
-            examined = examine.first(link);
-            expected.accept(examined);
+            return read(vault, link, expected, language);
         } catch (ProblemException e) {
             if (e.problem() instanceof PresentationProblem.RequestRefused || e.problem() instanceof ExchangeRefusal
                     || e.problem() instanceof CodeProblem.AnotherAsks) {
@@ -89,6 +82,17 @@ public class ReadRequest {
             }
             throw e;
         }
+    }
+
+    /** The same; what is refused leaves no trace in the history. */
+    RequestScreen read(Vault vault, String link, Consumer<ExaminedRequest> expected, Locale language) {
+        forget.forgetOld(vault);
+        Optional<String> here = asked(vault, link);
+        if (here.isPresent()) {
+            return find(vault, here.get(), language);
+        }
+        ExaminedRequest examined = examine.first(link);
+        expected.accept(examined);
         Optional<String> waiting = waiting(vault, examined);
         if (waiting.isPresent()) {
             return find(vault, waiting.get(), language);
@@ -122,6 +126,7 @@ public class ReadRequest {
 
     /** Requests that wait here and can still be answered, the first to end first. */
     public List<WaitingRequest> waiting(Vault vault, Locale language) {
+        forget.forgetOld(vault);
         return vault.all(VaultCollection.REQUESTS, PendingRequest.class)
                 .stream()
                 .flatMap(pending -> WaitingRequest.of(pending, language).stream())
@@ -144,7 +149,7 @@ public class ReadRequest {
         return examined.exchange().isEmpty() || examined.use().isEmpty() || end.isEmpty()
                 ? null
                 : new PendingRequest.Question(link, end.get(), examined.party(),
-                        Terms.purpose(examined.use().get()), null);
+                        Terms.purpose(examined.use().get()), null, Terms.asked(examined));
     }
 
     /** Scanned again, a request whose answer was put off is still the one that the ledger knows. */
@@ -242,15 +247,5 @@ public class ReadRequest {
         return codes.stream()
                 .map(code -> new RequestScreen.Warning(code, messages.getMessage("warning." + code, null, language)))
                 .toList();
-    }
-
-    private void forgetOld(Vault vault) {
-        Instant then = clock.instant().minus(FORGOTTEN_AFTER);
-        vault.all(VaultCollection.REQUESTS, PendingRequest.class)
-                .stream()
-                .filter(old -> WaitingRequest.of(old, Locale.ROOT)
-                        .map(waiting -> waiting.until().isBefore(clock.instant()))
-                        .orElseGet(() -> old.opened().isBefore(then)))
-                .forEach(old -> vault.remove(VaultCollection.REQUESTS, old.id()));
     }
 }

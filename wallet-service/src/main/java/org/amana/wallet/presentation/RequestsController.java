@@ -29,14 +29,16 @@ class RequestsController {
     private final RefuseRequest refuse;
     private final DeferRequest defer;
     private final SayNotAble notAble;
+    private final ReadInbox inbox;
 
     RequestsController(ReadRequest read, ApproveRequest approve, RefuseRequest refuse, DeferRequest defer,
-            SayNotAble notAble) {
+            SayNotAble notAble, ReadInbox inbox) {
         this.read = read;
         this.approve = approve;
         this.refuse = refuse;
         this.defer = defer;
         this.notAble = notAble;
+        this.inbox = inbox;
     }
 
     @PostMapping
@@ -45,9 +47,10 @@ class RequestsController {
         return read.open(vault, required(link.request(), "request"), language);
     }
 
-    /** Requests whose answer was put off. */
+    /** Requests that wait for an answer; what offices wrote to this wallet is read first. */
     @GetMapping
     List<WaitingRequest> waiting(Vault vault, Locale language) {
+        inbox.read(vault, language);
         return read.waiting(vault, language);
     }
 
@@ -61,7 +64,8 @@ class RequestsController {
         return approve.approve(vault, id,
                 new ApprovalWish(wish.option() == null ? 0 : wish.option(),
                         wish.accept() == null ? List.of() : wish.accept(), Optional.ofNullable(wish.eventKey()),
-                        Optional.ofNullable(wish.send()).map(RequestsController::categories)),
+                        Optional.ofNullable(wish.send()).map(RequestsController::categories),
+                        Boolean.TRUE.equals(wish.mayWrite())),
                 language);
     }
 
@@ -111,7 +115,8 @@ class RequestsController {
     record RequestLink(@Nullable String request) {}
 
     record Wish(@Nullable Integer option, @Nullable List<String> accept,
-                @JsonProperty("event_key") @Nullable JsonNode eventKey, @Nullable JsonNode send) {}
+                @JsonProperty("event_key") @Nullable JsonNode eventKey, @Nullable JsonNode send,
+                @JsonProperty("may_write") @Nullable Boolean mayWrite) {}
 
     record EventSignatureWish(@Nullable String signature) {}
 

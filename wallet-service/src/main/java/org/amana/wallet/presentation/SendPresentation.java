@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.amana.core.http.HttpPeer;
@@ -17,11 +18,13 @@ import org.amana.core.sdjwt.KeyBindingJwt;
 import org.amana.core.sdjwt.UnverifiedSdJwtVc;
 import org.amana.core.vp.SendAuthorizationResponse;
 import org.amana.core.vp.VpToken;
+import org.amana.wallet.consent.ConsentRelations;
 import org.amana.wallet.credential.Card;
 import org.amana.wallet.credential.Card.CopyNote;
 import org.amana.wallet.credential.Cards;
 import org.amana.wallet.history.History;
 import org.amana.wallet.history.HistoryKind;
+import org.amana.wallet.inbox.Inboxes;
 import org.amana.wallet.keyring.Keyring;
 import org.amana.wallet.keyring.Keyrings;
 import org.amana.wallet.presentation.PendingRequest.Approval;
@@ -32,23 +35,31 @@ import org.amana.wallet.problem.ApiProblem;
 import org.amana.wallet.vault.Vault;
 import org.amana.wallet.vault.VaultCollection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The last steps: what the holder's keys sign, their signatures, and the encrypted post to {@code response_uri}. */
 @Component
 class SendPresentation {
+    private static final Logger LOG = LoggerFactory.getLogger(SendPresentation.class);
 
     private final SendAuthorizationResponse response;
     private final Cards cards;
     private final Keyrings keyrings;
     private final History history;
+    private final ConsentRelations relations;
+    private final Inboxes inboxes;
     private final Clock clock;
 
-    SendPresentation(HttpPeer peer, Cards cards, Keyrings keyrings, History history, Clock clock) {
+    SendPresentation(HttpPeer peer, Cards cards, Keyrings keyrings, History history, ConsentRelations relations,
+            Inboxes inboxes, Clock clock) {
         this.response = new SendAuthorizationResponse(peer);
         this.cards = cards;
         this.keyrings = keyrings;
         this.history = history;
+        this.relations = relations;
+        this.inboxes = inboxes;
         this.clock = clock;
     }
 
@@ -137,6 +148,7 @@ class SendPresentation {
         } catch (RuntimeException e) {
             throw new ProblemException(new PresentationProblem.SharedNotRecorded(), e);
         }
+        letWrite(vault, pending);
         return ApprovalView.done(ApproveRequest.approval(pending).entryKey(),
                 redirect.map(URI::toString).orElse(null));
     }
@@ -194,6 +206,20 @@ class SendPresentation {
             history.addConsented(vault, examined.party(), examined.exchange().get().source(),
                     Terms.agreed(pending, approval), Terms.purpose(examined.use().orElseThrow()),
                     approval.consentKey(), Terms.represented(examined));
+        }
+    }
+
+    /** What was agreed to stands without it, so it cannot fail that; the person sees on the page of consents who may write. */
+    private void letWrite(Vault vault, PendingRequest pending) {
+        Approval approval = ApproveRequest.approval(pending);
+        if (!Boolean.TRUE.equals(approval.mayWrite())) {
+            return;
+        }
+        try {
+            relations.recordOf(vault, approval.consentKey())
+                    .ifPresent(record -> inboxes.open(vault, record, Locale.ROOT));
+        } catch (ProblemException e) {
+            LOG.info("an office could not be given an address: {}", e.problem().code());
         }
     }
 

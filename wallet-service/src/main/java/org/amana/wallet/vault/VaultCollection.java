@@ -33,7 +33,11 @@ public enum VaultCollection {
     /** What the person said is wrong on a card, and the answers. */
     RECTIFICATIONS,
     /** Of these two, what the person has seen: an answer, or that one is late. */
-    SEEN;
+    SEEN,
+    /** Addresses at which an office may write, one per office, with their keys. */
+    INBOXES,
+    /** Questions that ended without an answer, until the person has seen it. */
+    UNANSWERED;
 
     byte[] label() {
         return name().getBytes(StandardCharsets.US_ASCII);

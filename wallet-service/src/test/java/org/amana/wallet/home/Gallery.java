@@ -17,10 +17,12 @@ import org.amana.wallet.consent.ProofView;
 import org.amana.wallet.consent.ReceiptView;
 import org.amana.wallet.consent.TakenIn;
 import org.amana.wallet.history.HistoryView;
+import org.amana.wallet.inbox.InboxView;
 import org.amana.wallet.issuance.OfferView;
 import org.amana.wallet.presentation.AskingOffice;
 import org.amana.wallet.presentation.ExchangeScreen;
 import org.amana.wallet.presentation.RequestScreen.Who;
+import org.amana.wallet.presentation.UnansweredRequest;
 import org.amana.wallet.presentation.WaitingRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -79,7 +81,8 @@ class Gallery {
                                     .map(state -> news(say, "emergency", state)),
                                     Stream.of("upheld", "rejected", "overdue")
                                             .map(state -> news(say, "objection", state))))
-                            .toList());
+                            .toList(),
+                    "unanswered", List.of(new UnansweredRequest("Harbour Municipality", say.purpose(), THEN)));
             case "card", "delete" -> Map.of("card", card(say, "valid", true, 9));
             case "offer" -> Map.of("offer", offer(say, true));
             case "offer-untrusted" -> Map.of("offer", offer(say, false));
@@ -90,7 +93,7 @@ class Gallery {
             case "request-over" -> Map.of("request",
                     request(say, false, "unknown", 1, List.of(say.of("Document number", "رقم الوثيقة"))));
             case "request-none" -> Map.of("request", request(say, false, "unknown", 0, List.of()));
-            case "request-exchange" -> Map.of("request", exchange(say, 2, List.of()));
+            case "request-exchange" -> Map.of("request", exchange(say, 2, List.of()), "mayAskToWrite", true);
             case "request-less" -> Map.of("request", exchange(say, 1, List.of()), "less", true);
             case "request-exchange-none" -> Map.of("request", exchange(say, 0, List.of()));
             case "request-exchange-over" -> Map.of("request",
@@ -107,7 +110,8 @@ class Gallery {
             case "history" -> Map.of("entries",
                     Stream.concat(Stream.of(exchanged(say, null), exchanged(say, "guardian"), exchanged(say, "ward")),
                             Stream.of("issued", "presented", "refused", "failed", "deleted", "consented", "deferred",
-                                    "not_able", "reaffirmed", "withdrawn", "erased", "forgotten")
+                                    "not_able", "reaffirmed", "withdrawn", "erased", "forgotten", "unanswered",
+                                    "put_away")
                                     .map(kind -> entry(say, kind, kind.equals("presented"))))
                             .toList());
             case "code" -> Map.of("offices", offices(say), "chosen", "");
@@ -150,7 +154,10 @@ class Gallery {
                             .flatMap(one -> one)
                             .toList()));
             case "consents" -> Map.of("often", often(say),
-                    "asked", Map.of("record-sent", true),
+                    "asked", Map.of("record-sent", true), "couldWrite", List.of(delivered(say).record()),
+                    "inboxes", List.of(new InboxView("a", say.office(), THEN, "known"),
+                            new InboxView("b", "Harbour Bakery", THEN, "offered"),
+                            new InboxView("c", "Harbour Bakery", THEN, "refused")),
                     "consents", List.of(delivered(say), consent(say, "given", "none"),
                             consent(say, "in_doubt", "none"), consent(say, "ended", "none"),
                             consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),

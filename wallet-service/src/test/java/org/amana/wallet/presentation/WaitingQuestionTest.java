@@ -117,6 +117,6 @@ class WaitingQuestionTest {
         var party = new PartyNote(Map.of("en", "Harbour Municipality"), "harbour-municipality", null, null, null, null);
         var purpose = new PurposeNote(Map.of("en", "Get your diploma"), List.of(), null, "P6M");
         vault.put(VaultCollection.REQUESTS, id, new PendingRequest(id, opened, "client", "object", "en", "notice",
-                List.of(), null, null, new Question("link-" + id, END, party, purpose, null)));
+                List.of(), null, null, new Question("link-" + id, END, party, purpose, null, null)));
     }
 }

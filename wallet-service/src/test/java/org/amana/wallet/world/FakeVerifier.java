@@ -19,6 +19,7 @@ import org.amana.core.dcql.DcqlQuery;
 import org.amana.core.exchange.ExchangeTerms;
 import org.amana.core.exchange.Represented;
 import org.amana.core.guardian.GuardianMandate;
+import org.amana.core.inbox.InboxGrant;
 import org.amana.core.jose.JwsSigner;
 import org.amana.core.jose.UnverifiedJws;
 import org.amana.core.json.StrictJson;
@@ -55,6 +56,7 @@ public final class FakeVerifier extends FakeServer {
     private final Map<String, String> objects = new ConcurrentHashMap<>();
     private volatile Reply reply = Reply.json(200, StrictJson.object());
     private volatile Reply inbox = Reply.status(201);
+    private volatile Reply grants = Reply.status(204);
     private volatile Reply rightAnswer = Reply.json(200, StrictJson.object().put("state", "OPEN"));
     private volatile Function<Call, Reply> codes = _ -> Reply.status(404);
     private volatile String mediaType = "application/oauth-authz-req+jwt";
@@ -74,6 +76,7 @@ public final class FakeVerifier extends FakeServer {
 
     void reset() {
         inbox = Reply.status(201);
+        grants = Reply.status(204);
         rightAnswer = Reply.json(200, StrictJson.object().put("state", "OPEN"));
         reply = Reply.json(200, StrictJson.object());
         codes = _ -> Reply.status(404);
@@ -88,6 +91,16 @@ public final class FakeVerifier extends FakeServer {
     /** How it takes what persons ask by right. */
     public void takesRights(int status) {
         inbox = Reply.status(status);
+    }
+
+    /** How it takes addresses of wallets. */
+    public void takesAddresses(int status) {
+        grants = Reply.status(status);
+    }
+
+    /** The address it got last. */
+    public InboxGrant lastGrant() {
+        return InboxGrant.verify(calls("POST", "/inbox").getLast().json().path("grant").stringValue());
     }
 
     /** What it tells a person who asked. */
@@ -238,6 +251,9 @@ public final class FakeVerifier extends FakeServer {
         }
         if (call.path().startsWith("/rights")) {
             return call.method().equals("POST") ? inbox : rightAnswer;
+        }
+        if (call.path().equals("/inbox")) {
+            return grants;
         }
         if (call.path().endsWith("codes")) {
             return call.method().equals("POST") ? codes.apply(call) : Reply.status(405);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.wallet.inbox;
+
+import org.jspecify.annotations.NullMarked;
