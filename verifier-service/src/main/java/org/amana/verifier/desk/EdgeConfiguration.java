@@ -8,6 +8,7 @@ import org.amana.support.web.ProblemAnswer;
 import org.amana.support.web.ProblemMapping;
 import org.amana.verifier.answer.QuestionProblem;
 import org.amana.verifier.code.CodeProblem;
+import org.amana.verifier.exchange.inbox.InboxProblem;
 import org.amana.verifier.exchange.order.OrderProblem;
 import org.amana.verifier.match.MatchProblem;
 import org.amana.verifier.organisation.UseProblem;
@@ -22,6 +23,7 @@ class EdgeConfiguration {
     @Bean
     OpenPaths verifierPaths() {
         return OpenPaths.of("/{organisation}/oid4vp/**", "/{organisation}/notices", "/{organisation}/codes",
+                "/{organisation}/inbox",
                 "/{organisation}/return/{request}",
                 "/{language}/{organisation}/ask/{link}", "/{language}/{organisation}/ask-end/{end}");
     }
@@ -61,6 +63,10 @@ class EdgeConfiguration {
                 Optional.of(ProblemAnswer.of(409, "This authority is not asked now", forked));
             case OrderProblem order ->
                 Optional.of(ProblemAnswer.of(400, "The data cannot be asked for like this", order));
+            case InboxProblem.NotOwn other -> Optional.of(ProblemAnswer.of(403, "Another relation", other));
+            case InboxProblem.CannotCheck later ->
+                Optional.of(ProblemAnswer.of(503, "It cannot be checked now", later));
+            case InboxProblem.Unknown unknown -> Optional.of(ProblemAnswer.of(404, "Not found", unknown));
             case UseProblem use -> Optional.of(ProblemAnswer.of(422, "The intended use is not registered", use));
             case MatchProblem match -> Optional.of(ProblemAnswer.of(409, "There is nothing to match", match));
             // the register does not say who may ask and whom to believe: nobody is asked anything

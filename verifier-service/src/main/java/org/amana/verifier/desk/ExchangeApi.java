@@ -37,6 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
  *      with "known_by":"id of an exchange the person agreed to" instead of the source, for a use that rests on a law:
  *      nobody is asked -> 201 {"exchange_id","state":"READY","law_reference",…}
  *      and "reason":"why this cannot wait" beside it, for one that rests on vital interests: -> the same with "review_by"
+ *      with "inbox_of":"id of an exchange whose person lets you write to them" (its "can_write" is true) the question goes
+ *      to their wallet: no "request" -> the same with "inbox":{"state":"SENDING|SENT|CLOSED|NEVER","attempts","sent_at"?}
  * GET  /{organisation}/desk/api/exchanges -> […]
  * GET  /{organisation}/desk/api/exchanges/{id} -> {"state","reason"?,"message","deliveries":[…],"dead_letters":[…],…}
  * POST /{organisation}/desk/api/exchanges/{id}/retry -> the same
@@ -66,13 +68,19 @@ class ExchangeApi {
                                     Principal clerk) {
         Organisation asking = desk.organisation(organisation);
         ObjectNode wish = StrictJson.parseObject(body, MAX_BODY_BYTES);
-        ExchangeOrder order = wish.has("known_by")
-                ? desk.open(asking, wish.path("known_by").asString(""), question(wish),
-                        wish.has("reason") ? Optional.of(wish.path("reason").asString("")) : Optional.empty(), clerk)
-                : desk.open(asking, question(wish), clerk);
+        ExchangeOrder order = wish.has("inbox_of")
+                ? desk.askByInbox(asking, wish.path("inbox_of").asString(""), question(wish), clerk)
+                : open(asking, wish, clerk);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(json.of(asking, order));
+    }
+
+    private ExchangeOrder open(Organisation asking, ObjectNode wish, Principal clerk) {
+        return wish.has("known_by")
+                ? desk.open(asking, wish.path("known_by").asString(""), question(wish),
+                        wish.has("reason") ? Optional.of(wish.path("reason").asString("")) : Optional.empty(), clerk)
+                : desk.open(asking, question(wish), clerk);
     }
 
     @GetMapping("/exchanges")

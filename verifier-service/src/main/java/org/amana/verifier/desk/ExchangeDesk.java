@@ -11,6 +11,8 @@ import org.amana.verifier.exchange.RetryExchange;
 import org.amana.verifier.exchange.consent.CancelExchange;
 import org.amana.verifier.exchange.consent.ExchangeQuestion;
 import org.amana.verifier.exchange.consent.OpenExchange;
+import org.amana.verifier.exchange.inbox.AskByInbox;
+import org.amana.verifier.exchange.inbox.InboxSending;
 import org.amana.verifier.exchange.law.LawfulQuestion;
 import org.amana.verifier.exchange.law.OpenLawfulExchange;
 import org.amana.verifier.exchange.order.Delivery;
@@ -36,19 +38,22 @@ final class ExchangeDesk {
     private final OpenLawfulExchange openLawful;
     private final RetryExchange retry;
     private final CancelExchange cancel;
+    private final AskByInbox inbox;
     private final ExchangeOrders orders;
     private final ReceivedData received;
     private final MessageSource messages;
     private final Clock clock;
 
     ExchangeDesk(Desk desk, Checks checks, OpenExchange open, OpenLawfulExchange openLawful, RetryExchange retry,
-            CancelExchange cancel, ExchangeOrders orders, ReceivedData received, MessageSource messages, Clock clock) {
+            CancelExchange cancel, AskByInbox inbox, ExchangeOrders orders, ReceivedData received,
+            MessageSource messages, Clock clock) {
         this.desk = desk;
         this.checks = checks;
         this.open = open;
         this.openLawful = openLawful;
         this.retry = retry;
         this.cancel = cancel;
+        this.inbox = inbox;
         this.orders = orders;
         this.received = received;
         this.messages = messages;
@@ -77,6 +82,24 @@ final class ExchangeDesk {
                        Principal clerk) {
         return openLawful.open(asking, new LawfulQuestion(question.intendedUse(), find(asking, known),
                 question.categories(), question.until(), question.every(), reason), clerk.getName());
+    }
+
+    /**
+     * Opens one whose question goes to the wallet of whoever agreed to an earlier one.
+     *
+     * @param earlier id of an exchange that the person agreed to
+     */
+    ExchangeOrder askByInbox(Organisation asking, String earlier, ExchangeQuestion question, Principal clerk) {
+        return inbox.ask(asking, find(asking, earlier), question, clerk.getName());
+    }
+
+    /** Whether the person of that exchange lets this organisation write to their wallet. */
+    boolean canWrite(ExchangeOrder order) {
+        return inbox.canAsk(order);
+    }
+
+    Optional<InboxSending> sending(ExchangeOrder order) {
+        return inbox.sending(order);
     }
 
     List<ExchangeOrder> all(Organisation asking) {
@@ -109,7 +132,8 @@ final class ExchangeDesk {
 
     /** The question to whoever is asked now, until a wallet has it. */
     Optional<Check> asked(Organisation asking, ExchangeOrder order) {
-        if (!order.state().isAsked() || takenAt(order).isPresent())
+        boolean isWritten = order.state() == ExchangeState.ASKED && inbox.sending(order).isPresent();
+        if (!order.state().isAsked() || isWritten || takenAt(order).isPresent())
             return Optional.empty();
         return (order.state() == ExchangeState.ASKED_GUARDIAN
                 ? order.guardian().flatMap(GuardiansPart::checkId)
@@ -121,8 +145,13 @@ final class ExchangeDesk {
         return desk.link(check);
     }
 
-    /** When the wallet of whoever is asked now, or was last, took the question. */
+    /**
+     * When the wallet of whoever is asked now, or was last, took the question. A wallet takes what was written to it by
+     * itself, when it is opened, which is nobody's business.
+     */
     Optional<Instant> takenAt(ExchangeOrder order) {
+        if (order.state() != ExchangeState.ASKED_GUARDIAN && inbox.sending(order).isPresent())
+            return Optional.empty();
         return order.state() == ExchangeState.ASKED_GUARDIAN
                 ? order.guardian().flatMap(GuardiansPart::takenAt)
                 : order.takenAt();
@@ -139,6 +168,11 @@ final class ExchangeDesk {
 
     /** Message key of that sentence. */
     String key(ExchangeOrder order) {
+        Optional<InboxSending.State> written = inbox.sending(order)
+                .map(InboxSending::state)
+                .filter(state -> isToldBy(state, order.state()));
+        if (written.isPresent())
+            return "exchange.says.INBOX_" + written.get();
         if (order.state().isAsked() && takenAt(order).isPresent())
             return order.state() == ExchangeState.ASKED ? "exchange.says.TAKEN" : "exchange.says.GUARDIAN_TAKEN";
         if (order.state() == ExchangeState.READY && order.guardian().isPresent() && order.reason().isEmpty())
@@ -147,5 +181,14 @@ final class ExchangeDesk {
                 .map(reason -> "exchange.reason." + reason.replace('_', '-'))
                 .filter(key -> !"".equals(messages.getMessage(key, new Object[0], "", LANGUAGE)))
                 .orElse("exchange.says." + (order.law().isPresent() ? "law." : "") + order.state());
+    }
+
+    /** Where the sending says more than the state. */
+    private static boolean isToldBy(InboxSending.State sending, ExchangeState state) {
+        return switch (sending) {
+            case SENDING, SENT -> state == ExchangeState.ASKED;
+            case CLOSED -> state == ExchangeState.CANCELLED;
+            case NEVER -> state == ExchangeState.EXPIRED;
+        };
     }
 }

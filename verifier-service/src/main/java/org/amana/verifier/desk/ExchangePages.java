@@ -10,6 +10,7 @@ import org.amana.core.register.IntendedUse;
 import org.amana.support.staff.StaffMember;
 import org.amana.support.trust.TrustListSource;
 import org.amana.verifier.exchange.DeadLetters;
+import org.amana.verifier.exchange.consent.ExchangeQuestion;
 import org.amana.verifier.exchange.order.Delivery;
 import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.amana.verifier.exchange.order.ExchangeState;
@@ -69,7 +70,8 @@ class ExchangePages {
 
     @GetMapping("/exchanges")
     String home(@ModelAttribute("organisation") Organisation asking, @RequestParam(defaultValue = "") String use,
-                Model model) {
+                @RequestParam(defaultValue = "") String inbox, Model model) {
+        inbox(asking, inbox, model);
         String chosen = use.isEmpty() && asking.exchangeUses().size() == 1 ? asking.exchangeUses().getFirst() : use;
         if (asking.exchangeUses().contains(chosen)) {
             IntendedUse registered = uses.of(asking, chosen).use();
@@ -89,12 +91,13 @@ class ExchangePages {
                 @RequestParam(name = "claim", defaultValue = "") Set<String> claims,
                 @RequestParam(defaultValue = "") String until, @RequestParam(defaultValue = "") String every,
                 @RequestParam(defaultValue = "") String known, @RequestParam(defaultValue = "") String reason,
-                @RequestParam(defaultValue = "false") boolean guardian, Model model, Principal clerk) {
+                @RequestParam(defaultValue = "false") boolean guardian,
+                @RequestParam(defaultValue = "") String inbox, Model model, Principal clerk) {
         IntendedUse registered = uses.of(asking, use).use();
         try {
             var question = ExchangeForm.question(registered, claims, source, until, every, guardian, asking.zone());
             ExchangeOrder order = registered.restsOnConsent()
-                    ? desk.open(asking, question, clerk)
+                    ? ask(asking, inbox, question, clerk)
                     : desk.open(asking, known, question,
                             registered.isForEmergencies() ? Optional.of(reason) : Optional.empty(), clerk);
             return to(asking, order.id().value());
@@ -102,11 +105,27 @@ class ExchangePages {
             if (!(e.problem() instanceof OrderProblem problem))
                 throw e;
             model.addAttribute("problem", problem.detail());
+            inbox(asking, inbox, model);
             model.addAttribute("known", known(asking, registered));
             model.addAttribute("form",
                     ExchangeForm.of(registered, trust.current(), claims, source, until, every,
                             guardian, reason));
             return list(asking, model);
+        }
+    }
+
+    private ExchangeOrder ask(Organisation asking, String inbox, ExchangeQuestion question, Principal clerk) {
+        return inbox.isEmpty()
+                ? desk.open(asking, question, clerk)
+                : desk.askByInbox(asking, inbox, question, clerk);
+    }
+
+    /** The earlier exchange whose person is written to; gone when they took it back. */
+    private void inbox(Organisation asking, String inbox, Model model) {
+        if (!inbox.isEmpty()) {
+            ExchangeOrder earlier = desk.find(asking, inbox);
+            if (desk.canWrite(earlier))
+                model.addAttribute("inbox", views.of(asking, earlier));
         }
     }
 
@@ -127,6 +146,8 @@ class ExchangePages {
                @AuthenticationPrincipal StaffMember member) {
         ExchangeOrder order = desk.find(asking, id);
         model.addAttribute("order", views.of(asking, order));
+        model.addAttribute("canWrite", desk.canWrite(order));
+        desk.sending(order).ifPresent(sending -> model.addAttribute("sending", sending));
         model.addAttribute("deliveries", received.of(order));
         model.addAttribute("letters", letters.of(order));
         order.guardian().ifPresent(part -> model.addAttribute("represented", views.represented(order, part)));

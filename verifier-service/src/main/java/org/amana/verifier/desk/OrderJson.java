@@ -99,6 +99,14 @@ final class OrderJson {
         if (order.state().isAsked())
             node.put("expires_at", order.nextAttemptAt().toString());
         desk.takenAt(order).ifPresent(at -> node.put("taken_at", at.toString()));
+        desk.sending(order).ifPresent(sending -> {
+            ObjectNode one = node.putObject("inbox")
+                    .put("state", sending.state().name())
+                    .put("attempts", sending.attempts());
+            sending.sentAt().ifPresent(at -> one.put("sent_at", at.toString()));
+        });
+        if (desk.canWrite(order))
+            node.put("can_write", true);
         order.guardian().ifPresent(part -> node.set("guardian", json(part)));
         order.againOf().ifPresent(before -> node.put("again_of", before.value()));
         if (order.state() == ExchangeState.READY || order.state() == ExchangeState.WAITING)

@@ -88,6 +88,17 @@ public class OpenExchange {
     }
 
     /**
+     * Opens.
+     *
+     * @param within what else is stored, in the same transaction
+     * @throws ProblemException as above, and what {@code within} throws
+     */
+    public ExchangeOrder open(Organisation organisation, ExchangeQuestion question, String clerk,
+                              Consumer<ExchangeOrder> within) {
+        return open(organisation, question, clerk, Optional.empty(), within);
+    }
+
+    /**
      * Opens one that asks both again.
      *
      * @param after the disagreement

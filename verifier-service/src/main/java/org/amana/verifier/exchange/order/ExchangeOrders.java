@@ -59,6 +59,18 @@ public class ExchangeOrders {
                 .optional();
     }
 
+    /** The order under that consent of the person; another organisation's is as good as none. */
+    public Optional<ExchangeOrder> under(OrganisationId organisation, String record, String requestHash) {
+        return jdbc.sql("""
+                select * from exchange_order where organisation = :organisation and record = :record
+                    and request_hash = :hash and law is null and state <> 'WITHDRAWN' limit 1""")
+                .param("organisation", organisation.value())
+                .param("record", record)
+                .param("hash", requestHash)
+                .query(OrderRow::read)
+                .optional();
+    }
+
     /** Orders of that organisation, newest first, at most 200. */
     public List<ExchangeOrder> all(OrganisationId organisation) {
         return jdbc.sql("""

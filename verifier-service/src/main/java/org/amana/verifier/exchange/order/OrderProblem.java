@@ -131,6 +131,19 @@ public sealed interface OrderProblem extends Problem {
         }
     }
 
+    /** The person gave no address, or took it back. */
+    record NoInbox() implements OrderProblem {
+        @Override
+        public String code() {
+            return "no_inbox";
+        }
+
+        @Override
+        public String detail() {
+            return "the person does not let you write to their wallet; show them a code";
+        }
+    }
+
     static ProblemException malformed(String detail) {
         return new ProblemException(new Malformed(detail));
     }

@@ -1,0 +1,10 @@
+/**
+ * Questions that go to a person's wallet instead of being shown as a QR code, at an address that the person gave for it
+ * (decision 0162). Start at {@link org.amana.verifier.exchange.inbox.AskByInbox}.
+ */
+@NamedInterface("inbox")
+@NullMarked
+package org.amana.verifier.exchange.inbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
