@@ -85,7 +85,7 @@ class ReceiveAuthorizationRequestTest {
     void n077_otherStatusThan200_isRefused(int status) {
         assertThat(problemOfAnswer(VpFixture.Network.answer(status, "application/oauth-authz-req+jwt",
                 fixture.requestObject().sign(fixture.accessKey))))
-                .isEqualTo(new VpProblem.RequestNotFetched("http_status",
+                .isEqualTo(new VpProblem.RequestNotFetched(status >= 500 ? "http_server_error" : "http_status",
                         "request_uri answered with status " + status));
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.amana.core.inbox;
+
+import org.jspecify.annotations.NullMarked;
