@@ -10,9 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.amana.core.consent.DenyReason;
 import org.amana.core.consent.RecordId;
-import org.amana.core.inbox.InboxAddress;
-import org.amana.core.inbox.InboxGrant;
-import org.amana.core.key.EphemeralKey;
 import org.amana.verifier.exchange.order.ExchangeState;
 import org.amana.verifier.testing.Bench;
 import org.amana.verifier.testing.DeskBrowser;
@@ -105,31 +102,6 @@ class ExchangePagesTest {
         String code = spoken.group(1).replaceAll("<[^>]+>", "").strip();
         assertThat(code).matches("[0-9]{3}( [0-9]{3}){3}");
         return code;
-    }
-
-    @Test
-    void personWhoGaveAnAddress_isAskedAgainInTheirWallet_withoutACode() throws Exception {
-        Opened first = bench.agreed();
-        assertThat(get(pages + "/" + first.id()).body()).doesNotContain("Ask this person again in their wallet");
-        var address = new InboxAddress(URI.create(world.peers.baseUrl() + "/inbox/" + "p".repeat(43)),
-                EphemeralKey.generate().publicJwk());
-        String grant = InboxGrant.sign(world.ledger.person, "harbour-bakery", first.record(), first.hash(),
-                world.clock.instant(), address).compact();
-        assertThat(bench.wallet.send(HttpRequest.newBuilder(URI.create(world.baseUrl + "/harbour-bakery/inbox"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"grant\":\"" + grant + "\"}"))
-                .build()).statusCode()).isEqualTo(204);
-        bench.run();
-        assertThat(get(pages + "/" + first.id()).body()).contains("Ask this person again in their wallet");
-        String form = get(pages + "?use=fetch-diploma&inbox=" + first.id()).body();
-        assertThat(form).contains("No code is shown", "Send the question to their wallet");
-        HttpResponse<String> asked = submit(pages, form, "use=fetch-diploma&source="
-                + java.net.URLEncoder.encode(world.source.office.id, java.nio.charset.StandardCharsets.UTF_8) + ALL
-                + "&until=2027-03-01&every=&inbox=" + first.id());
-        assertThat(asked.body()).contains("on its way to the person", "By a message to their wallet")
-                .doesNotContain("<svg class=\"qr\"", "Make a code");
-        assertThat(submit(asked.uri() + "/cancel", asked.body(), "").body()).doesNotContain("on its way");
-        assertThat(get(pages + "?use=fetch-diploma&inbox=unknown").statusCode()).isEqualTo(404);
     }
 
     @Test
