@@ -19,7 +19,7 @@ import org.amana.core.inbox.InboxGrant;
 import org.amana.core.inbox.InboxQuestion;
 import org.amana.core.json.StrictJson;
 import org.amana.core.key.EphemeralKey;
-import org.amana.verifier.exchange.inbox.SendQuestions;
+import org.amana.verifier.inbox.SendQuestions;
 import org.amana.verifier.testing.Bench;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;

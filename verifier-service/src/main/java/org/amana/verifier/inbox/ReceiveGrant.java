@@ -1,4 +1,4 @@
-package org.amana.verifier.exchange.inbox;
+package org.amana.verifier.inbox;
 
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.amana.verifier.exchange.inbox;
+package org.amana.verifier.inbox;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

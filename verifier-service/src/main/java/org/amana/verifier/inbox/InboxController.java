@@ -1,4 +1,4 @@
-package org.amana.verifier.exchange.inbox;
+package org.amana.verifier.inbox;
 
 import org.amana.core.inbox.InboxGrant;
 import org.amana.core.json.StrictJson;
