@@ -1,5 +1,13 @@
 package org.amana.support.ledger;
 
+import static org.amana.support.ledger.LedgerAnswers.accepted;
+import static org.amana.support.ledger.LedgerAnswers.consentEntry;
+import static org.amana.support.ledger.LedgerAnswers.index;
+import static org.amana.support.ledger.LedgerAnswers.json;
+import static org.amana.support.ledger.LedgerAnswers.problem;
+import static org.amana.support.ledger.LedgerAnswers.text;
+import static org.amana.support.ledger.LedgerAnswers.understood;
+
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +28,6 @@ import org.amana.core.merkle.ConsistencyProof;
 import org.amana.core.merkle.TreeHash;
 import org.amana.core.note.LogIdentity;
 import org.amana.core.note.TlogProof;
-import org.amana.core.problem.Problem;
 import org.amana.core.problem.ProblemException;
 import org.amana.core.register.IntendedUse;
 import org.amana.core.register.RegistrationCertificate;
@@ -353,62 +360,8 @@ public final class LedgerClient {
         }
     }
 
-    private static HttpAnswer accepted(HttpAnswer answer) {
-        if (answer.isSuccess()) {
-            return answer;
-        }
-        String reason = "unknown";
-        String detail = "";
-        try {
-            ObjectNode problem = answer.json();
-            reason = problem.path("reason").asString(reason);
-            detail = problem.path("detail").asString(detail);
-        } catch (ProblemException e) {
-            detail = "the ledger refused without a reason";
-        }
-        throw problem(new LedgerProblem.Refused(answer.status(), reason, detail), null);
-    }
-
-    private static ConsentEntry consentEntry(HttpAnswer answer) {
-        JsonNode entry = json(answer);
-        return understood(() -> new ConsentEntry(new RecordId(entry.path("record").asString("")), index(entry),
-                ConsentReceipt.parse(entry.path("receipt"))));
-    }
-
-    private static ObjectNode json(HttpAnswer answer) {
-        return understood(answer::json);
-    }
-
-    private static long index(JsonNode answer) {
-        if (!answer.path("index").isIntegralNumber()) {
-            throw problem(new LedgerProblem.UnexpectedAnswer("an index expected"), null);
-        }
-        return answer.path("index").longValue();
-    }
-
-    private static <T> T understood(java.util.function.Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (ProblemException e) {
-            if (e.problem() instanceof LedgerProblem) {
-                throw e;
-            }
-            throw problem(new LedgerProblem.UnexpectedAnswer(e.problem().detail()), e);
-        } catch (IllegalArgumentException e) {
-            throw problem(new LedgerProblem.UnexpectedAnswer("the ledger's answer is not of the documented form"), e);
-        }
-    }
-
-    private static ProblemException problem(Problem problem, @org.jspecify.annotations.Nullable Throwable cause) {
-        return cause == null ? new ProblemException(problem) : new ProblemException(problem, cause);
-    }
-
     private static ObjectNode event(byte[] event) {
         return StrictJson.object().put("event", Base64Url.encode(event));
-    }
-
-    private static String text(HttpAnswer answer) {
-        return new String(answer.body(), java.nio.charset.StandardCharsets.US_ASCII).strip();
     }
 
     /** Ids are our own words; anything else would change the path. */
