@@ -42,7 +42,7 @@ class RectificationJourneyIT {
             Screen clerk = chromium.desk("rectification-clerk");
             answersPartly(clerk, node);
             phone.open(node.wallet(), "/en/home").look("news");
-            phone.click("p.notice a").arrives("/rights");
+            phone.click(".notice a").arrives("/rights");
             assertThat(phone.words()).contains("They put a part of it right", "They put this right", WHY);
             phone.look("partly");
             assertThat(phone.open(node.wallet(), "/ar/rights").look("partly-ar").words())

@@ -209,10 +209,10 @@ class SharingInBrowserTest {
         phone.arrives("/en/rights");
         World.ISSUER.refusesLastOf(RectificationOutcome.REFUSED_DECISION, "<i>Appeal</i> until 3 May.");
         phone.open("/en/home");
-        assertThat(phone.page().locator("p.notice")).containsText("You have an answer from: Labour Office");
+        assertThat(phone.page().locator(".notice")).containsText("You have an answer from: Labour Office");
         phone.looksRight("live-news");
         phone.open("/en/home");
-        phone.page().locator("p.notice a").click();
+        phone.page().locator(".notice a").click();
         phone.arrives("/en/rights");
         assertThat(phone.page().locator("main")).containsText("They put a part of it right");
         assertThat(phone.page().locator(".decisions .good")).containsText("Until");
@@ -220,7 +220,7 @@ class SharingInBrowserTest {
         assertThat(phone.page().locator(".decisions .bad")).containsText("<i>Appeal</i> until 3 May.");
         phone.looksRight("live-answer");
         phone.open("/en/home");
-        assertThat(phone.page().locator("p.notice")).hasCount(0);
+        assertThat(phone.page().locator(".notice")).hasCount(0);
     }
 
     @Test
