@@ -77,6 +77,7 @@ class DutiesTest {
             officer GET  /reviews
             officer POST /reviews/{record}
             officer GET  /api/oversight
+            officer GET  /api/forks/{proof}
             officer GET  /api/reviews
             officer POST /api/reviews/{record}
             officer POST /api/reviews/{record}/lift
