@@ -71,6 +71,28 @@ class GuardianSeriesTest {
         refused(driver.send(after), 403, "suspended");
 
         assertThat(LEDGER.orders().getLast().age()).contains(new PersonsAge.OfAge());
+        Ask own = ask.again();
+        own.represented = Optional.empty();
+        LEDGER.judge(order -> GuardiansPart.judgeAlone(own, order, clock.instant()));
+        Ask reaffirmed = ask.again();
+        driver.open(reaffirmed, driver.send(reaffirmed));
+    }
+
+    @Test
+    void mandate_endsWithTheDayThatTheCourtNamed_inTheCountryOfTheOffice() {
+        LocalDate end = island.today().plusDays(2);
+        Ask ask = island.child();
+        Mandated mandated = court.mandate(Island.REFERENCE, List.of("personal_data"), Optional.of(end));
+        island.guardian(ask, mandated);
+        moveTo(Island.begin(end).minusSeconds(60), mandated, ask);
+
+        Ask before = ask.again();
+        driver.open(before, driver.send(before));
+        clock.advance(Duration.ofMinutes(2));
+        refused(driver.send(ask.again()), 403, "suspended");
+
+        assertThat(LEDGER.orders().getLast().age().flatMap(PersonsAge::findGuardian).map(PersonsAge.Guardian::until))
+                .contains(Island.begin(end));
     }
 
     @Test

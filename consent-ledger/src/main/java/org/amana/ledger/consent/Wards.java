@@ -3,11 +3,13 @@ package org.amana.ledger.consent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.ConsentState.Standing;
 import org.amana.core.consent.DenyReason;
@@ -15,6 +17,7 @@ import org.amana.core.consent.EventKind;
 import org.amana.core.consent.ExchangeEvent;
 import org.amana.core.consent.ExchangeOutcome;
 import org.amana.core.consent.PermitOrder;
+import org.amana.core.consent.PersonsAge;
 import org.amana.core.consent.RecordId;
 import org.amana.core.consent.Representation;
 import org.amana.ledger.sealing.LookUpNames;
@@ -60,17 +63,33 @@ public final class Wards {
     }
 
     /**
-     * Whether a consent waits for the word of a person who has come of age, as far as can be seen from here: the
-     * guardian's agreement has ended, or the source was denied a permit for that reason; refusal as above.
+     * Since when a consent waits for the word of a person who has come of age, as far as can be seen from here: the
+     * guardian's agreement has ended, or the time until which the source named them, or the source was denied a permit for
+     * that reason. Empty while it waits for nothing; refusal as above.
      */
-    public boolean isSuspended(ConsentState person) {
-        if (!Representation.isWithGuardian(person.representation()) || person.standing() != Standing.GIVEN) {
-            return false;
+    public Optional<Instant> suspendedSince(ConsentState person) {
+        Instant now = clock.instant();
+        boolean isOver = person.validUntil().filter(end -> !now.isBefore(end)).isPresent();
+        if (!Representation.isWithGuardian(person.representation()) || person.standing() != Standing.GIVEN || isOver) {
+            return Optional.empty();
         }
-        return guardian(person).filter(found -> found.isInForce() && !found.permitsAt(clock.instant())).isPresent()
-                || reading.read(connection -> newestAnswer(connection, person.record()))
-                        .filter(event -> event.denied().equals(Optional.of(DenyReason.SUSPENDED)))
-                        .isPresent();
+        Optional<ExchangeEvent> answer = reading.read(connection -> newestAnswer(connection, person.record()));
+        Stream<Instant> ends = Stream.of(
+                guardian(person).filter(ConsentState::isInForce).flatMap(ConsentState::validUntil),
+                answer.flatMap(Wards::namedUntil))
+                .flatMap(Optional::stream)
+                .filter(end -> !now.isBefore(end));
+        Stream<Instant> denied = answer.filter(event -> event.denied().equals(Optional.of(DenyReason.SUSPENDED)))
+                .map(ExchangeEvent::time)
+                .stream();
+        return Stream.concat(ends, denied).min(Comparator.naturalOrder());
+    }
+
+    /** Until when the source said that a guardian may decide. */
+    private static Optional<Instant> namedUntil(ExchangeEvent answer) {
+        return answer.statement() instanceof PermitOrder order
+                ? order.age().flatMap(PersonsAge::findGuardian).map(PersonsAge.Guardian::until)
+                : Optional.empty();
     }
 
     private Optional<ExchangeEvent> newestAnswer(Connection connection, RecordId record) throws SQLException {

@@ -1,6 +1,8 @@
 package org.amana.ledger.subject;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.SubjectRequest;
@@ -29,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  *
  * A record of a person under age has {@code "guardian":{"state":"GIVEN","valid_until":"…"}} once a guardian answered
- * beside it, and is SUSPENDED when it waits for the person's own word. A guardian's has {@code "ward":{"state":…,
- * "entries":[…]}} with what was permitted, denied and delivered with their agreement.
+ * beside it, and is SUSPENDED, with {@code "suspended_at":"…"}, when it waits for the person's own word. A guardian's has
+ * {@code "ward":{"state":…,"entries":[…]}}, suspended likewise, with what was permitted, denied and delivered with their
+ * agreement.
  */
 @RestController
 class SubjectController {
@@ -76,8 +79,8 @@ class SubjectController {
     private ObjectNode record(ConsentState state, List<Consents.Entry> entries) {
         ObjectNode record = StrictJson.object().put("record", state.record().value());
         record.put("controller", state.controller()).put("purpose", state.purpose());
-        record.put("state", wards.isSuspended(state) ? "SUSPENDED" : state.standing().name())
-                .put("decided_at", state.decidedAt().toString());
+        putState(record, state);
+        record.put("decided_at", state.decidedAt().toString());
         record.put("request_hash", state.requestHash().value());
         if (consents.isInDoubt(state)) {
             record.put("in_doubt", true);
@@ -105,8 +108,14 @@ class SubjectController {
         return json;
     }
 
-    private static void putStanding(ObjectNode json, ConsentState state) {
-        json.put("state", state.standing().name());
+    private void putState(ObjectNode json, ConsentState state) {
+        Optional<Instant> suspended = wards.suspendedSince(state);
+        json.put("state", suspended.isPresent() ? "SUSPENDED" : state.standing().name());
+        suspended.ifPresent(since -> json.put("suspended_at", since.toString()));
+    }
+
+    private void putStanding(ObjectNode json, ConsentState state) {
+        putState(json, state);
         state.validUntil().ifPresent(end -> json.put("valid_until", end.toString()));
     }
 

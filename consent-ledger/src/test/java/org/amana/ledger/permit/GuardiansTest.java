@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.amana.core.consent.ConsentEvent;
 import org.amana.core.consent.ConsentReceipt;
+import org.amana.core.consent.ConsentState;
 import org.amana.core.consent.EventKind;
 import org.amana.core.consent.PermitOrder;
 import org.amana.core.consent.PersonsAge;
+import org.amana.core.consent.RelationId;
 import org.amana.core.consent.Representation;
 import org.amana.core.consent.SubjectRequest;
 import org.amana.core.consent.Views;
@@ -19,10 +22,13 @@ import org.amana.ledger.Caller;
 import org.amana.ledger.LedgerTest;
 import org.amana.ledger.Offices;
 import org.amana.ledger.Person;
+import org.amana.ledger.consent.Consents;
+import org.amana.ledger.consent.ShiftedWards;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -32,10 +38,12 @@ import tools.jackson.databind.node.ObjectNode;
 @LedgerTest
 class GuardiansTest {
     private static final Optional<PersonsAge> OF_AGE = Optional.of(new PersonsAge.OfAge());
+    private final BeanFactory ledger;
     private final Exchange exchange;
     private final Person guardian = new Person();
 
-    GuardiansTest(@Autowired Environment settings) {
+    GuardiansTest(@Autowired BeanFactory ledger, @Autowired Environment settings) {
+        this.ledger = ledger;
         this.exchange = new Exchange(settings);
     }
 
@@ -172,6 +180,57 @@ class GuardiansTest {
         assertThat(view(exchange.person).get(0).path("state").asString()).isEqualTo("SUSPENDED");
         permitted(child, minor(agreed));
         assertThat(view(exchange.person).get(0).path("state").asString()).isEqualTo("GIVEN");
+    }
+
+    @Test
+    void permit_oneMinuteAroundTheEndThatTheSourceNames() {
+        ConsentEvent child = childsYes();
+        ConsentEvent agreed = guardians(EventKind.GIVEN, child);
+        permitted(child, minor(agreed, Instant.now().plusSeconds(60))); // as above
+        assertDenied("suspended", child, minor(agreed, Instant.now().minusSeconds(60)));
+    }
+
+    @Test
+    void view_turnsAtTheEndThatTheSourceNamed_beforeAnybodyAsksAgain() {
+        ConsentEvent child = childsYes();
+        ConsentEvent agreed = guardians(EventKind.GIVEN, child);
+        Instant end = Instant.now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS); // as above
+        assertThat(suspendedAt(end)).as("nobody has asked").isEmpty();
+        permitted(child, minor(agreed, end));
+        assertThat(suspendedAt(end.minusSeconds(60))).isEmpty();
+        assertThat(suspendedAt(end.minusNanos(1))).isEmpty();
+        assertThat(suspendedAt(end)).contains(end);
+        assertThat(suspendedAt(end.plusSeconds(60))).contains(end);
+        assertThat(suspendedAt(child.terms().validUntil().orElseThrow())).as("the consent itself is over").isEmpty();
+        ConsentEvent place = exchange.person.renewal(child, 0);
+        exchange.append("/" + child.record() + "/renew",
+                child.reaffirmed(place.position(), place.time(), place.notice()));
+        assertThat(suspendedAt(end.plusSeconds(60))).as("it is their own").isEmpty();
+    }
+
+    private Optional<Instant> suspendedAt(Instant moment) {
+        ConsentState mine = ledger.getBean(Consents.class)
+                .states(RelationId.of(exchange.person.key().publicJwk()))
+                .getFirst();
+        return ShiftedWards.at(moment, ledger).suspendedSince(mine);
+    }
+
+    @Test
+    void views_ofASuspendedOne_sayItToBoth_andSinceWhen() {
+        ConsentEvent child = childsYes();
+        ConsentEvent agreed = guardians(EventKind.GIVEN, child);
+        permitted(child, minor(agreed));
+        assertThat(view(guardian).get(0).path("ward").path("state").asString()).isEqualTo("GIVEN");
+        assertThat(view(exchange.person).get(0).has("suspended_at")).isFalse();
+        Instant before = Instant.now().minusSeconds(5); // as above
+        assertDenied("suspended", child, OF_AGE);
+        JsonNode mine = view(exchange.person).get(0);
+        JsonNode ward = view(guardian).get(0).path("ward");
+        assertThat(Instant.parse(mine.path("suspended_at").asString())).isAfter(before);
+        assertThat(ward.path("state").asString()).isEqualTo("SUSPENDED");
+        assertThat(ward.path("suspended_at")).isEqualTo(mine.path("suspended_at"));
+        assertThat(mine.path("guardian").path("state").asString()).as("what the guardian said stands")
+                .isEqualTo("GIVEN");
     }
 
     @Test

@@ -38,8 +38,8 @@ public class JudgeAge {
      * @param answerMaxAge a guardian's answer that was not seen before is not older
      * @throws ProblemException {@link MandateUnjudged}
      */
-    public JudgedAge of(Authority authority, ReleaseRequest request, Ward ward, Duration answerMaxAge) {
-        if (!(request.ground() instanceof ReleaseRequest.Agreed agreed)) {
+    public JudgedAge of(Authority authority, ReleaseRequest.Ground ground, Ward ward, Duration answerMaxAge) {
+        if (!(ground instanceof ReleaseRequest.Agreed agreed)) {
             return JudgedAge.UNKNOWN; // nobody was asked, so nobody agrees beside them
         }
         Optional<Majority> law = Majority.of(authority.country());

@@ -66,8 +66,9 @@ public class FindSubject {
                 });
         Person person = register.find(authority.id(), id)
                 .orElseThrow(() -> unknown("the register no longer has this case"));
-        return new Subject(id, person.registerNumber(), ages.of(authority, request, ward(authority, request, person),
-                properties.answerMaxAge()));
+        return new Subject(id, person.registerNumber(),
+                ages.of(authority, request.ground(), ward(authority, request, person),
+                        properties.answerMaxAge()));
     }
 
     private Ward ward(Authority authority, ReleaseRequest request, Person person) {
