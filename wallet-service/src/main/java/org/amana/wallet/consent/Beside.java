@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>
  * of the person: "state":"GIVEN","guardian":{"state":"GIVEN","valid_until":"2027-05-22T00:00:00Z"}
+ * or:            "state":"SUSPENDED","suspended_at":"2027-05-22T00:00:00Z"
  * of a guardian: "state":"GIVEN","ward":{"state":"GIVEN","entries":[{"index":9,"kind":"PERMIT","receipt":{…}}]}
  * </pre>
  *
@@ -21,10 +22,11 @@ import tools.jackson.databind.JsonNode;
  * @param guardian of the guardian's record; empty while there is none
  * @param until    end of the guardian's
  * @param ward     of the record of the person under age
+ * @param suspendedAt since when it waits, or of a guardian's, since when that of the person does
  * @param wards    what was permitted, denied and delivered under that, without any receipt that does not hold
  */
 record Beside(String state, Optional<String> guardian, Optional<Instant> until, Optional<String> ward,
-              List<ConsentReceipt> wards) {
+              Optional<Instant> suspendedAt, List<ConsentReceipt> wards) {
     /** The state of a record that waits for the word of somebody who came of age. */
     static final String SUSPENDED = "SUSPENDED";
 
@@ -43,6 +45,7 @@ record Beside(String state, Optional<String> guardian, Optional<Instant> until, 
         ward.path("entries").forEach(entry -> proven.apply(entry.path("receipt")).ifPresent(wards::add));
         return new Beside(record.path("state").asString(""), text(record.path("guardian").path("state")),
                 text(record.path("guardian").path("valid_until")).flatMap(Beside::instant), text(ward.path("state")),
+                text(record.path("suspended_at")).or(() -> text(ward.path("suspended_at"))).flatMap(Beside::instant),
                 wards);
     }
 

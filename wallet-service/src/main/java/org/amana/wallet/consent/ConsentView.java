@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param guardian of a person under age who consented: how their guardian stands to it
  * @param ward     of a guardian who consented: for a person under age, and what was done under it
  * @param canReaffirm it waits for the word of somebody who came of age
+ * @param waitsSince since when it waits so, or that of the person whom a guardian represents; absent where it does not,
+ *                or nobody knows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentView(String record, Recipient recipient, String purpose,
@@ -29,7 +31,8 @@ public record ConsentView(String record, Recipient recipient, String purpose,
                           @JsonProperty("can_forget") boolean canForget, String erasure,
                           @JsonProperty("erased_at") @Nullable Instant erasedAt,
                           @Nullable String receipt, @Nullable Delivery delivery, @Nullable Guardian guardian,
-                          @Nullable Ward ward, @JsonProperty("can_reaffirm") boolean canReaffirm) {
+                          @Nullable Ward ward, @JsonProperty("can_reaffirm") boolean canReaffirm,
+                          @JsonProperty("suspended_at") @Nullable Instant waitsSince) {
 
     /** One that nobody represents anybody in; parameters as above. */
     public ConsentView(String record, Recipient recipient, String purpose, List<String> legalBasis,
@@ -37,13 +40,14 @@ public record ConsentView(String record, Recipient recipient, String purpose,
             boolean canForget, String erasure, @Nullable Instant erasedAt, @Nullable String receipt,
             @Nullable Delivery delivery) {
         this(record, recipient, purpose, legalBasis, retention, cards, at, state, canWithdraw, canForget, erasure,
-                erasedAt, receipt, delivery, null, null, false);
+                erasedAt, receipt, delivery, null, null, false, null);
     }
 
     /** The same with what a guardian has to do with it. */
-    public ConsentView represented(@Nullable Guardian by, @Nullable Ward of, boolean reaffirmable) {
+    public ConsentView represented(@Nullable Guardian by, @Nullable Ward of, boolean reaffirmable,
+                                   @Nullable Instant since) {
         return new ConsentView(record, recipient, purpose, legalBasis, retention, cards, at, state, canWithdraw,
-                canForget, erasure, erasedAt, receipt, delivery, by, of, reaffirmable);
+                canForget, erasure, erasedAt, receipt, delivery, by, of, reaffirmable, since);
     }
 
     /**

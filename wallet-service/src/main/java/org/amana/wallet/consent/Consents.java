@@ -242,6 +242,9 @@ public class Consents {
         Optional<Beside> beside = Optional.ofNullable(looked.beside().get(note.record()));
         String state = state(note, standing, looked.doubtful().contains(note.record()), beside);
         boolean stands = note.state() == ConsentNote.State.GIVEN;
+        ConsentView.Ward ward = TellGuardian.ward(standing, note.ward(), beside);
+        boolean isSuspended = state.equals("suspended")
+                || (state.equals("given") && ward != null && ward.state().equals("suspended"));
         return new ConsentView(note.record(),
                 new ConsentView.Recipient(recipient.name(language), recipient.identifier(), recipient.country(),
                         recipient.erasureContact()),
@@ -251,8 +254,8 @@ public class Consents {
                 Forgetting.isPossible(vault.all(VaultCollection.CONSENTS, ConsentNote.class), note.relation()),
                 erasure(note, known), note.erasedAt(), receipt(vault, note), delivery(note.delivery(), language))
                 .represented(stands ? TellGuardian.guardian(standing, beside, clock.instant()) : null,
-                        TellGuardian.ward(standing, note.ward(), beside),
-                        state.equals("suspended") && isWithGuardian(standing));
+                        ward, state.equals("suspended") && isWithGuardian(standing),
+                        isSuspended ? beside.flatMap(Beside::suspendedAt).orElse(null) : null);
     }
 
     private static ConsentView.@Nullable Delivery delivery(@Nullable Delivery delivery, Locale language) {

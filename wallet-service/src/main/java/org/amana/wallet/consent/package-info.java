@@ -12,7 +12,7 @@
  *                            "guardian":{"state":"waiting|agreed|refused|withdrawn|ended|unknown","until"?}?,
  *                            "ward":{"state":"given|waiting|refused|withdrawn|suspended|unknown",
  *                                    "entries":[{"kind":"permit|deny|delivered|failed","at","index","reason"?}]}?,
- *                            "can_reaffirm":bool}]
+ *                            "can_reaffirm":bool,"suspended_at"?}]
  * POST /api/v1/consents/{record}/reaffirm -> the same shape, one
  * POST /api/v1/consents/{record}/withdraw -> the same shape, one
  * GET  /api/v1/entries -> {"complete":bool,"returned":count,"forked":bool,"entries":[{"receipt":id,"kind","at","party"?,"purpose"?,"until"?,"ended":bool,"in_doubt":bool,

@@ -293,7 +293,7 @@ class Gallery {
                 "P6M", plain.cards(), THEN, state, true, false, "none", null, "r",
                 new ConsentView.Delivery(say.office(), "https://office.example", "ES", THEN, null),
                 new ConsentView.Guardian(guardian, guardian.equals("agreed") ? THEN : null), null,
-                state.equals("suspended"));
+                state.equals("suspended"), state.equals("suspended") ? THEN : null);
     }
 
     private static ConsentView forWard(Words say, String ward) {
@@ -305,7 +305,7 @@ class Gallery {
                                 .map(kind -> new ConsentView.WardEntry(kind, THEN, 1234,
                                         kind.equals("deny") ? "suspended" : null))
                                 .toList()),
-                false);
+                false, ward.equals("suspended") ? THEN : null);
     }
 
     private static HistoryView exchanged(Words say, @Nullable String represented) {
