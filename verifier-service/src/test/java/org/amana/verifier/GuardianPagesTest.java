@@ -109,10 +109,12 @@ class GuardianPagesTest {
     @Test
     void suspended_saysWhatItWaitsFor() throws Exception {
         Both both = guardians.agreed();
+        String page = desk + "/exchanges/" + both.person().id();
+        assertThat(browser.get(page)).doesNotContain("Waits since");
         world.source.answering = request -> Reply.problem(403, "suspended");
         bench.run();
-        assertThat(browser.get(desk + "/exchanges/" + both.person().id())).contains("of age now",
-                "until they renew the consent themselves").doesNotContain("Try again now");
+        assertThat(browser.get(page)).contains("of age now", "until they renew the consent themselves", "Waits since")
+                .doesNotContain("Try again now");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.amana.verifier.desk;
 
 import org.amana.core.problem.ProblemException;
 import org.amana.support.trust.TrustListSource;
+import org.amana.verifier.exchange.Denials;
 import org.amana.verifier.exchange.PermitOutcomes;
 import org.amana.verifier.exchange.RetryExchange;
 import org.amana.verifier.exchange.consent.Disagreements;
@@ -20,14 +21,16 @@ final class OrderViews {
     private final RetryExchange retry;
     private final PermitOutcomes outcomes;
     private final Disagreements disagreements;
+    private final Denials denials;
 
     OrderViews(ExchangeDesk desk, TrustListSource trust, RetryExchange retry, PermitOutcomes outcomes,
-            Disagreements disagreements) {
+            Disagreements disagreements, Denials denials) {
         this.desk = desk;
         this.trust = trust;
         this.retry = retry;
         this.outcomes = outcomes;
         this.disagreements = disagreements;
+        this.denials = denials;
     }
 
     OrderView of(Organisation asking, ExchangeOrder order) {
@@ -46,7 +49,8 @@ final class OrderViews {
                 settled.map(Disagreements.Settled::by).orElse(null),
                 settled.map(Disagreements.Settled::at).orElse(null),
                 settled.flatMap(Disagreements.Settled::note).orElse(null),
-                settled.flatMap(Disagreements.Settled::again).map(ExchangeId::value).orElse(null));
+                settled.flatMap(Disagreements.Settled::again).map(ExchangeId::value).orElse(null),
+                order.state() == ExchangeState.SUSPENDED ? denials.last(order).orElse(null) : null);
     }
 
     /** Last part of a message key. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param againOf order whose disagreement this one follows
  * @param note of whoever settled it
  * @param again order by which both were asked again
+ * @param suspendedAt since when it waits for the word of somebody who came of age; absent where it does not
  */
 record RepresentedView(String views, @Nullable String issuer, @Nullable LocalDate until, @Nullable String againOf,
                        @Nullable String settledBy, @Nullable Instant settledAt, @Nullable String note,
-                       @Nullable String again) {}
+                       @Nullable String again, @Nullable Instant suspendedAt) {}

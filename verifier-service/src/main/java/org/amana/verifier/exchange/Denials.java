@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.amana.verifier.exchange.order.ExchangeId;
 import org.amana.verifier.exchange.order.ExchangeOrder;
 import org.amana.verifier.organisation.OrganisationId;
@@ -40,6 +41,17 @@ public class Denials {
                 .param("now", Timestamp.from(now))
                 .param("reason", reason)
                 .update();
+    }
+
+    /** When that order was denied last; empty where it never was. */
+    public Optional<Instant> last(ExchangeOrder order) {
+        return jdbc.sql("""
+                select at from exchange_denial where organisation = :organisation and order_id = :order
+                order by at desc limit 1""")
+                .param("organisation", order.organisation().value())
+                .param("order", order.id().value())
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .optional();
     }
 
     /** Those of that organisation since then, the most frequent reason first. */
