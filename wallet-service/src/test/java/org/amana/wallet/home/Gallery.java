@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amana.core.json.StrictJson;
-import org.amana.wallet.consent.ConsentView;
 import org.amana.wallet.consent.EntriesView;
 import org.amana.wallet.consent.EntryView;
 import org.amana.wallet.consent.ProofView;
@@ -153,20 +152,13 @@ class Gallery {
                                     .map(state -> emergency(say, "reviewed", state)))
                             .flatMap(one -> one)
                             .toList()));
-            case "consents" -> Map.of("often", often(say),
-                    "asked", Map.of("record-sent", true), "couldWrite", List.of(delivered(say).record()),
+            case "consents" -> Map.of("often", ConsentPagesFilled.often(say),
+                    "asked", Map.of("record-sent", true), "couldWrite",
+                    List.of(ConsentPagesFilled.delivered(say).record()),
                     "inboxes", List.of(new InboxView("a", say.office(), THEN, "known"),
                             new InboxView("b", "Harbour Bakery", THEN, "offered"),
                             new InboxView("c", "Harbour Bakery", THEN, "refused")),
-                    "consents", List.of(delivered(say), consent(say, "given", "none"),
-                            consent(say, "in_doubt", "none"), consent(say, "ended", "none"),
-                            consent(say, "withdrawn", "asked"), consent(say, "withdrawn", "confirmed"),
-                            consent(say, "withdrawn", "overdue"), consent(say, "withdrawn", "unknown"),
-                            consent(say, "refused", "none"), guarded(say, "given", "waiting"),
-                            guarded(say, "given", "agreed"), guarded(say, "given", "refused"),
-                            guarded(say, "given", "withdrawn"), guarded(say, "given", "unknown"),
-                            guarded(say, "suspended", "ended"), forWard(say, "given"), forWard(say, "withdrawn"),
-                            forWard(say, "suspended")));
+                    "consents", ConsentPagesFilled.all(say));
             case "receipt" -> Map.of("receipt", new ReceiptView("r", "approved", THEN, 1234, "", StrictJson.object(),
                     new ProofView("ledger.example/tlog", "", "trust_list", true, 2000, List.of())),
                     "notice", List.of(say.of("Harbour Bakery asks.", "يطلب Harbour Bakery."), say.purpose()));
@@ -287,50 +279,12 @@ class Gallery {
                 THEN);
     }
 
-    private static ConsentView guarded(Words say, String state, String guardian) {
-        ConsentView plain = consent(say, state, "none");
-        return new ConsentView("guarded-" + state + guardian, plain.recipient(), plain.purpose(), plain.legalBasis(),
-                "P6M", plain.cards(), THEN, state, true, false, "none", null, "r",
-                new ConsentView.Delivery(say.office(), "https://office.example", "ES", THEN, null),
-                new ConsentView.Guardian(guardian, guardian.equals("agreed") ? THEN : null), null,
-                state.equals("suspended"), state.equals("suspended") ? THEN : null);
-    }
-
-    private static ConsentView forWard(Words say, String ward) {
-        ConsentView plain = guarded(say, ward.equals("suspended") ? "suspended" : "given", "agreed");
-        return new ConsentView("ward-" + ward, plain.recipient(), plain.purpose(), plain.legalBasis(), "P6M",
-                plain.cards(), THEN, plain.state(), true, false, "none", null, "r", plain.delivery(), null,
-                new ConsentView.Ward(ward.equals("given") ? say.of("Yara <b>Haddad</b>", "يارا حداد") : null, ward,
-                        Stream.of("permit", "delivered", "deny", "failed")
-                                .map(kind -> new ConsentView.WardEntry(kind, THEN, 1234,
-                                        kind.equals("deny") ? "suspended" : null))
-                                .toList()),
-                false, ward.equals("suspended") ? THEN : null);
-    }
-
     private static HistoryView exchanged(Words say, @Nullable String represented) {
         HistoryView plain = entry(say, "consented", true);
         return new HistoryView("x", THEN, "consented", party(), plain.cards(), say.purpose(), plain.legalBasis(),
                 null, "P6M", null, true, "r", 7L,
                 new HistoryView.Party(say.office(), "https://office.example", "ES", null, null, null),
                 represented);
-    }
-
-    private static Map<String, String> often(Words say) {
-        return Stream
-                .concat(Stream.of("record-sent"),
-                        Stream.of("guarded-givenwaiting", "guarded-givenagreed", "guarded-givenrefused",
-                                "guarded-givenwithdrawn", "guarded-givenunknown", "guarded-suspendedended",
-                                "ward-given", "ward-withdrawn", "ward-suspended"))
-                .collect(Collectors.toMap(record -> record,
-                        _ -> say.of("Every 3 months", "كل 3 أشهر")));
-    }
-
-    private static ConsentView delivered(Words say) {
-        ConsentView plain = consent(say, "given", "none");
-        return new ConsentView("record-sent", plain.recipient(), plain.purpose(), plain.legalBasis(), "P6M",
-                plain.cards(), THEN, "given", true, false, "none", null, "r",
-                new ConsentView.Delivery(say.office(), "https://office.example", "ES", THEN, "P3M"));
     }
 
     private static HistoryView entry(Words say, String kind, boolean shared) {
@@ -341,34 +295,5 @@ class Gallery {
 
     private static HistoryView.@Nullable Party party() {
         return new HistoryView.Party("Harbour Bakery", "LEIXG-1", "ES", null, null, null);
-    }
-
-    private static ConsentView consent(Words say, String state, String erasure) {
-        return new ConsentView("record-" + state + erasure,
-                new ConsentView.Recipient("Harbour Bakery", "x", "ES", null),
-                say.purpose(), List.of("eu-gdpr:A6-1-a"), "P6M",
-                List.of(new ConsentView.Card("v", say.card(), List.of(say.of("Title", "العنوان")))), THEN, state,
-                state.equals("given"), erasure.equals("confirmed") || state.equals("refused"), erasure,
-                erasure.equals("confirmed") ? THEN : null, "r", null);
-    }
-
-    /** Names as registers and types give them, in both languages. */
-    private record Words(boolean arabic) {
-        String of(String english, String arabicWord) {
-            return arabic ? arabicWord : english;
-        }
-
-        String card() {
-            return of("Right to work", "الحق في العمل");
-        }
-
-        String office() {
-            return of("Labour Office of Puerto Claro", "مكتب العمل في بويرتو كلارو");
-        }
-
-        String purpose() {
-            return of("To check that you may do this job before you start",
-                    "للتحقق من أنه يُسمح لك بهذا العمل قبل أن تبدأ");
-        }
     }
 }
