@@ -35,6 +35,14 @@ class MajorityTest {
         assertThat(at(after, zone)).isAfter(majority);
     }
 
+    @ParameterizedTest
+    @CsvSource({"16, 2024-10-09", "18, 2026-10-09", "21, 2029-10-09"})
+    void birthday_ofAnotherAge_isThatOfTheLaw(int years, String birthday) {
+        Instant begins = new Majority(years, ZoneId.of("Europe/Sofia")).begins("2008-10-09").orElseThrow();
+        assertThat(at(birthday + "T00:01", "Europe/Sofia")).isAfter(begins);
+        assertThat(at(birthday + "T00:01", "Europe/Sofia").minusSeconds(120)).isBefore(begins);
+    }
+
     @Test
     void birthday_ofTheSameDate_dependsOnTheCountry() {
         assertThat(begins("GR", "2009-03-01")).isEqualTo("2027-02-28T22:00:00Z");
