@@ -160,9 +160,13 @@ class ExchangeByBrokerIT {
 
     @Test
     void source_killedInTheMiddle_isAskedAgainWithTheKeyItKept() throws Exception {
-        offices.services().kill(ExchangeOffices.ISSUER);
+        // the person's card is judged with the status list of the source, so the order is there before the source dies
+        broker.kill();
         String order = offices.orders().ask();
+        offices.services().kill(ExchangeOffices.ISSUER);
+        broker.restart();
         offices.orders().awaitReason(order, "source_unavailable", "The authority does not answer right now.");
+        assertThat(offices.orders().state(order).path("deliveries")).isEmpty();
         offices.services().resume(ExchangeOffices.ISSUER);
 
         offices.orders().delivered(order, PATIENCE);
