@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.amana.system.deployment.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +19,8 @@ class WrongStartIT {
 
     @Test
     void start_whenAPortIsTaken_namesThePort() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int base = taken.getLocalPort() - 2;
+        int base = freeBase();
+        try (var taken = new ServerSocket(base + 2, 1, InetAddress.getLoopbackAddress())) {
             refused("Port " + taken.getLocalPort(), "--amana.ports.base=" + base);
         }
     }
@@ -36,13 +38,13 @@ class WrongStartIT {
     }
 
     @Test
-    void start_whenPlainHttpWouldLeaveTheMachine_saysWhatToAdd() throws IOException {
+    void start_whenPlainHttpWouldLeaveTheMachine_saysWhatToAdd() {
         refused("add --amana.tls=dev", "--amana.base-url=http://192.168.1.5", "--amana.ports.base=" + freeBase());
         assertThat(folder.resolve("data")).doesNotExist();
     }
 
     @Test
-    void start_whenTheHostHasNoAddress_saysSo() throws IOException {
+    void start_whenTheHostHasNoAddress_saysSo() {
         refused("knows no address of nowhere.invalid", "--amana.base-url=https://nowhere.invalid", "--amana.tls=dev",
                 "--amana.ports.base=" + freeBase());
         assertThat(folder.resolve("data")).doesNotExist();
@@ -55,9 +57,8 @@ class WrongStartIT {
         assertThat(start.err().strip().lines()).hasSize(1);
     }
 
-    private static int freeBase() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+    /** A node takes five ports in a row. */
+    private static int freeBase() {
+        return FreePorts.run(5, new SecureRandom());
     }
 }
