@@ -25,14 +25,11 @@ import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;
 import org.amana.verifier.testing.TestIssuer;
 import org.amana.verifier.testing.TestSource;
-import org.amana.verifier.testing.TestSource.Answering;
 import org.amana.verifier.testing.TestSource.Reply;
 import org.amana.verifier.testing.TestWorld;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a source may send: in each test the right answer with one thing changed. */
 class ExchangeReleaseTest {
@@ -62,7 +59,7 @@ class ExchangeReleaseTest {
         @Test
         void missing_isRefused() throws Exception {
             // a receipt has to be there to be read at all: the person's own is no permit
-            refuses("bad_release", request -> Reply.jose(source.release(request, ConsentReceipt
+            bench.refuses("bad_release", request -> Reply.jose(source.release(request, ConsentReceipt
                     .parse(world.ledger.receipt(
                             world.ledger.agreed(request.record(), request.ground().requestHash(),
                                     ((ReleaseRequest.Agreed) request.ground()).answered().terms()),
@@ -73,13 +70,13 @@ class ExchangeReleaseTest {
         @Test
         void ofAnotherLog_isRefused() throws Exception {
             LogSigner evil = LogSigner.generate("evil.example/tlog", TestRandom.seeded());
-            refuses("bad_release", request -> with(request,
+            bench.refuses("bad_release", request -> with(request,
                     source.permit(source.order(request), 3, world.clock.instant(), evil)));
         }
 
         @Test
         void ofALedgerThatIsTrustedForOtherSources_isRefusedAndNotSettled() throws Exception {
-            Opened opened = refuses("bad_release", request -> with(request,
+            Opened opened = bench.refuses("bad_release", request -> with(request,
                     source.permit(source.order(request), 3, world.clock.instant(), world.ledger.otherLog)));
             assertThat(bench.outcomes(opened)).isEmpty();
         }
@@ -87,7 +84,7 @@ class ExchangeReleaseTest {
         @Test
         void ofAnotherLogUnderTheSameName_isRefused() throws Exception {
             LogSigner evil = LogSigner.generate(world.ledger.log.origin(), new java.security.SecureRandom());
-            refuses("bad_release", request -> with(request,
+            bench.refuses("bad_release", request -> with(request,
                     source.permit(source.order(request), 3, world.clock.instant(), evil)));
         }
 
@@ -104,9 +101,11 @@ class ExchangeReleaseTest {
 
         @Test
         void forAnotherRecord_isRefusedAndNotSettled() throws Exception {
-            Opened opened = refuses("bad_release", request -> with(request, fresh(PermitOrder.sign(source.office.key,
-                    source.office.id, id(), world.clock.instant(), new org.amana.core.consent.RecordId("B".repeat(22)),
-                    request.ground().requestHash(), "harbour-bakery", "fetch-diploma", request.categories()))));
+            Opened opened = bench.refuses("bad_release",
+                    request -> with(request, fresh(PermitOrder.sign(source.office.key,
+                            source.office.id, id(), world.clock.instant(),
+                            new org.amana.core.consent.RecordId("B".repeat(22)),
+                            request.ground().requestHash(), "harbour-bakery", "fetch-diploma", request.categories()))));
             assertThat(bench.outcomes(opened)).isEmpty();
         }
 
@@ -126,14 +125,14 @@ class ExchangeReleaseTest {
 
         @Test
         void denied_isRefused() throws Exception {
-            refuses("bad_release", request -> with(request, source.receipt(ExchangeEvent.of(
+            bench.refuses("bad_release", request -> with(request, source.receipt(ExchangeEvent.of(
                     PermitOrder.verify(source.order(request)), new RelationId(EphemeralKey.generate().kid()),
                     world.clock.instant(), Optional.of(DenyReason.WITHDRAWN)), 5, world.ledger.log)));
         }
 
         @Test
         void outcomeInItsPlace_isRefused() throws Exception {
-            refuses("bad_release", request -> with(request, source.receipt(ExchangeEvent.of(
+            bench.refuses("bad_release", request -> with(request, source.receipt(ExchangeEvent.of(
                     ExchangeOutcome.verify(ExchangeOutcome.sign(source.office.key, source.office.id, id(),
                             world.clock.instant(), request.record(), request.ground().requestHash(), 4,
                             Optional.empty())),
@@ -142,7 +141,7 @@ class ExchangeReleaseTest {
 
         @Test
         void old_isRefusedAndSettled() throws Exception {
-            Opened opened = refuses("bad_release", request -> with(request, source.permit(source.order(request),
+            Opened opened = bench.refuses("bad_release", request -> with(request, source.permit(source.order(request),
                     source.permits.getAndIncrement(),
                     world.clock.instant().minus(PermitProof.FRESH).minusSeconds(1), world.ledger.log)));
             failed(opened, "bad_release");
@@ -166,8 +165,9 @@ class ExchangeReleaseTest {
             assertThat(bench.stateOf(first)).isEqualTo("DELIVERED");
             int index = source.permits.get() - 1;
 
-            Opened opened = refuses("permit_used", request -> with(request, source.permit(source.order(request), index,
-                    world.clock.instant(), world.ledger.log)));
+            Opened opened = bench.refuses("permit_used",
+                    request -> with(request, source.permit(source.order(request), index,
+                            world.clock.instant(), world.ledger.log)));
             assertThat(bench.outcomes(opened)).as("it counts for the first").isEmpty();
             assertThat(bench.outcomes(first)).hasSize(1);
         }
@@ -175,15 +175,15 @@ class ExchangeReleaseTest {
         @Test
         void ofAFailure_isUsedUp() throws Exception {
             int index = source.permits.get();
-            Opened broken = refuses("bad_release",
+            Opened broken = bench.refuses("bad_release",
                     request -> Reply.jose(source.release(request, source.permit(request), List.of())));
             failed(broken, "bad_release");
-            refuses("permit_used", request -> with(request, source.permit(source.order(request), index,
+            bench.refuses("permit_used", request -> with(request, source.permit(source.order(request), index,
                     world.clock.instant(), world.ledger.log)));
         }
 
         private void refusesOrder(Ordering ordering) throws Exception {
-            refuses("bad_release", request -> with(request, fresh(ordering.of(request))));
+            bench.refuses("bad_release", request -> with(request, fresh(ordering.of(request))));
         }
     }
 
@@ -191,7 +191,7 @@ class ExchangeReleaseTest {
     class Contents {
         @Test
         void widerThanThePermit_isRefusedAndSettled() throws Exception {
-            Opened opened = refuses("bad_release", request -> with(request,
+            Opened opened = bench.refuses("bad_release", request -> with(request,
                     fresh(source.order(request, "harbour-bakery", "fetch-diploma", List.of(new CredentialCategory(
                             TestIssuer.QUALIFICATION, List.of(List.of("qualification"))))))));
             failed(opened, "bad_release");
@@ -215,12 +215,12 @@ class ExchangeReleaseTest {
 
         @Test
         void nothing_isRefused() throws Exception {
-            refuses("bad_release",
+            bench.refuses("bad_release",
                     request -> Reply.jose(source.release(request, source.permit(request), List.of())));
         }
 
         private void refusesData(List<Release.Data> data, CredentialCategory permitted) throws Exception {
-            refuses("bad_release", request -> Reply.jose(source.release(request,
+            bench.refuses("bad_release", request -> Reply.jose(source.release(request,
                     fresh(source.order(request, "harbour-bakery", "fetch-diploma", List.of(permitted))), data)));
         }
     }
@@ -229,48 +229,49 @@ class ExchangeReleaseTest {
     class Envelopes {
         @Test
         void signedByAnother_isRefused() throws Exception {
-            refuses("bad_release", request -> Reply.jose(source.release(request, source.permit(request),
+            bench.refuses("bad_release", request -> Reply.jose(source.release(request, source.permit(request),
                     TestSource.diploma(), world.issuer.key)));
-            refuses("bad_release", request -> Reply.jose(source.release(request, source.permit(request),
+            bench.refuses("bad_release", request -> Reply.jose(source.release(request, source.permit(request),
                     TestSource.diploma(), source.office.ca.issuer("https://elsewhere.example/office"))));
         }
 
         @Test
         void toAnother_isRefused() throws Exception {
-            refuses("bad_release", request -> Reply.jose(new Release(source.office.id, "river-mill", request.id(),
+            bench.refuses("bad_release", request -> Reply.jose(new Release(source.office.id, "river-mill", request.id(),
                     world.clock.instant(), source.permit(request), TestSource.diploma())
                     .seal(source.office.key, request.replyKey())));
         }
 
         @Test
         void answerToAnotherRequest_isRefused() throws Exception {
-            refuses("bad_release", request -> Reply.jose(new Release(source.office.id, "harbour-bakery", id(),
+            bench.refuses("bad_release", request -> Reply.jose(new Release(source.office.id, "harbour-bakery", id(),
                     world.clock.instant(), source.permit(request), TestSource.diploma())
                     .seal(source.office.key, request.replyKey())));
         }
 
         @Test
         void encryptedToAnotherKey_isRefused() throws Exception {
-            refuses("bad_release", request -> Reply.jose(new Release(source.office.id, "harbour-bakery", request.id(),
-                    world.clock.instant(), source.permit(request), TestSource.diploma())
-                    .seal(source.office.key, EphemeralKey.generate().publicJwk())));
+            bench.refuses("bad_release",
+                    request -> Reply.jose(new Release(source.office.id, "harbour-bakery", request.id(),
+                            world.clock.instant(), source.permit(request), TestSource.diploma())
+                            .seal(source.office.key, EphemeralKey.generate().publicJwk())));
         }
 
         @Test
         void garbage_isRefused() throws Exception {
             for (String body : List.of("", "{}", "<html>" + SECRET + "</html>", "a.b.c.d.e", SECRET,
                     "[".repeat(50_000)))
-                refuses("bad_release", request -> Reply.jose(body));
+                bench.refuses("bad_release", request -> Reply.jose(body));
         }
 
         @Test
         void tooLarge_isRefused() throws Exception {
-            refuses("too_large", request -> Reply.jose("a".repeat(Release.MAX_BYTES + 1)));
+            bench.refuses("too_large", request -> Reply.jose("a".repeat(Release.MAX_BYTES + 1)));
         }
 
         @Test
         void damaged_isRefused() throws Exception {
-            refuses("bad_release", request -> {
+            bench.refuses("bad_release", request -> {
                 String jwe = source.released(request).body();
                 return Reply.jose(jwe.substring(0, jwe.length() - 2) + "AA");
             });
@@ -293,28 +294,6 @@ class ExchangeReleaseTest {
 
     private static String id() {
         return Token.fresh(new java.security.SecureRandom());
-    }
-
-    /** FAILED with that reason, nothing stored, and a dead letter that says nothing of what came. */
-    private Opened refuses(String reason, Answering answering) throws Exception {
-        source.answering = answering;
-        Opened opened = bench.agreed();
-        bench.run();
-        ObjectNode state = bench.state(opened);
-        assertThat(state.get("state").asString()).isEqualTo("FAILED");
-        assertThat(state.get("reason").asString()).isEqualTo(reason);
-        assertThat(state.at("/dead_letters/0/reason").asString()).isEqualTo(reason);
-        assertThat(bench.kept(opened)).isZero();
-        assertThat(world.bean(JdbcClient.class)
-                .sql("select row_to_json(l)::text from exchange_dead_letter l where order_id = :id")
-                .param("id", opened.id())
-                .query(String.class)
-                .list()).singleElement()
-                .satisfies(letter -> assertThat(letter).doesNotContain("Tesfay", SECRET));
-        int asked = source.seen.size();
-        bench.run();
-        assertThat(source.seen).as("nobody tries again by themselves").hasSize(asked);
-        return opened;
     }
 
     private void failed(Opened opened, String reason) {

@@ -10,7 +10,6 @@ import org.amana.verifier.testing.Bench;
 import org.amana.verifier.testing.ExchangeBench;
 import org.amana.verifier.testing.ExchangeBench.Opened;
 import org.amana.verifier.testing.TestSource;
-import org.amana.verifier.testing.TestSource.Answering;
 import org.amana.verifier.testing.TestSource.Reply;
 import org.amana.verifier.testing.TestWorld;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What becomes of an order when the source refuses, is away, or takes its time. */
 class SourceAnswersTest {
-    private static final String SECRET = "Bachelor of Nursing";
     private final Bench shared = TestWorld.sharedBench();
     private final TestWorld world = shared.world;
     private final ExchangeBench bench = new ExchangeBench(shared);
@@ -80,9 +78,9 @@ class SourceAnswersTest {
 
     @Test
     void refusalOfTheRequest_fails() throws Exception {
-        refuses("bad_release_request", request -> Reply.problem(400, "bad_release_request"));
-        refuses("unknown_authority", request -> Reply.problem(404, "unknown"));
-        refuses("bad_release_request", request -> new Reply(201, "application/jose",
+        bench.refuses("bad_release_request", request -> Reply.problem(400, "bad_release_request"));
+        bench.refuses("unknown_authority", request -> Reply.problem(404, "unknown"));
+        bench.refuses("bad_release_request", request -> new Reply(201, "application/jose",
                 source.released(request).body(), Map.of()));
     }
 
@@ -163,27 +161,4 @@ class SourceAnswersTest {
                 .param("id", opened.id())
                 .update();
     }
-
-    /** FAILED with that reason, nothing stored, and a dead letter that says nothing of what came. */
-    private Opened refuses(String reason, Answering answering) throws Exception {
-        source.answering = answering;
-        Opened opened = bench.agreed();
-        bench.run();
-        ObjectNode state = bench.state(opened);
-        assertThat(state.get("state").asString()).isEqualTo("FAILED");
-        assertThat(state.get("reason").asString()).isEqualTo(reason);
-        assertThat(state.at("/dead_letters/0/reason").asString()).isEqualTo(reason);
-        assertThat(bench.kept(opened)).isZero();
-        assertThat(world.bean(JdbcClient.class)
-                .sql("select row_to_json(l)::text from exchange_dead_letter l where order_id = :id")
-                .param("id", opened.id())
-                .query(String.class)
-                .list()).singleElement()
-                .satisfies(letter -> assertThat(letter).doesNotContain("Tesfay", SECRET));
-        int asked = source.seen.size();
-        bench.run();
-        assertThat(source.seen).as("nobody tries again by themselves").hasSize(asked);
-        return opened;
-    }
-
 }

@@ -1,5 +1,7 @@
 package org.amana.verifier.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -19,7 +21,9 @@ import org.amana.core.json.StrictJson;
 import org.amana.core.sdjwt.KeyBindingJwt;
 import org.amana.core.sdjwt.UnverifiedSdJwtVc;
 import org.amana.verifier.exchange.ExchangeRounds;
+import org.amana.verifier.testing.TestSource.Answering;
 import org.amana.verifier.testing.TestWallet.Request;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -169,5 +173,27 @@ public final class ExchangeBench {
                 .header("Content-Type", "application/jwt")
                 .POST(HttpRequest.BodyPublishers.ofString(notice))
                 .build()).statusCode();
+    }
+
+    /** FAILED with that reason, nothing stored, and a dead letter that says nothing of what came. */
+    public Opened refuses(String reason, Answering answering) throws Exception {
+        world.source.answering = answering;
+        Opened opened = agreed();
+        run();
+        ObjectNode state = state(opened);
+        assertThat(state.get("state").asString()).isEqualTo("FAILED");
+        assertThat(state.get("reason").asString()).isEqualTo(reason);
+        assertThat(state.at("/dead_letters/0/reason").asString()).isEqualTo(reason);
+        assertThat(kept(opened)).isZero();
+        assertThat(world.bean(JdbcClient.class)
+                .sql("select row_to_json(l)::text from exchange_dead_letter l where order_id = :id")
+                .param("id", opened.id())
+                .query(String.class)
+                .list()).singleElement()
+                .satisfies(letter -> assertThat(letter).doesNotContain("Tesfay", "Bachelor of Nursing"));
+        int asked = world.source.seen.size();
+        run();
+        assertThat(world.source.seen).as("nobody tries again by themselves").hasSize(asked);
+        return opened;
     }
 }
